@@ -14,6 +14,8 @@ let package = Package(
     name: "appel",
     targets: [
         .target(name: "CallModel", swiftSettings: strict),
-        .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict)
+        .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: strict),
+        .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
+        .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict)
     ]
 )

@@ -1,0 +1,150 @@
+import CallModel
+
+extension ApplicationMachine {
+    package static func check(
+        _ condition: ApplicationGuard, _ file: Application, _ command: ApplicationCommand, _ context: ApplicationContext
+    ) throws(Refusal) {
+        let now = context.now
+        let call = context.call
+        switch condition {
+        case .ownFile:
+            guard context.actor.role != .applicant || context.actor.organisation == owner(of: file, command) else {
+                throw .notOwnFile
+            }
+        case .callOpen:
+            guard call.state == .open else { throw .callNotOpen(AnyLabel(call.state)) }
+        case .openingReached:
+            guard let terms = call.terms, now >= terms.opensAt else { throw .tooEarly(call.terms?.opensAt) }
+        case .beforeClosing:
+            guard let terms = call.terms, now < terms.closesAt else { throw .tooLate(call.terms?.closesAt) }
+        case .contentComplete:
+            let facts = command.newFacts ?? file.facts
+            guard facts?.faults == 0 else { throw .contentIncomplete(Int(facts?.faults ?? 1)) }
+        case .admissibilityStage:
+            try require(.admissibility, of: call)
+        case .complementDueAhead:
+            guard case .requestComplement(let request) = command, request.due > now else { throw .dueDatePassed }
+        case .beforeComplementDue:
+            guard let due = file.complementDue, now < due else { throw .tooLate(file.complementDue) }
+        case .complementOverdue:
+            guard let due = file.complementDue, now >= due else { throw .complementStillRunning(file.complementDue) }
+        case .reasonGiven:
+            guard command.reason?.isGiven == true else { throw .reasonMissing }
+        case .rulesPass:
+            guard context.failingRules.isEmpty else { throw .rulesFail(context.failingRules) }
+        case .markerReasoned:
+            if case .declareAdmissible(let ruling) = command, ruling.marker != file.facts?.declaredMarker,
+                !ruling.reason.isGiven
+            {
+                throw .reasonMissing
+            }
+        case .reviewStage:
+            try require(.review, of: call)
+        case .enoughReviews:
+            let needed = call.terms?.reviewsPerFile ?? 1
+            guard context.panel.counted >= needed else { throw .tooFewReviews(context.panel.counted, needed: needed) }
+        case .noReviewPending:
+            guard context.panel.pending == 0 else { throw .reviewsPending(context.panel.pending) }
+        case .deliberationStage:
+            try require(.deliberation, of: call)
+        case .quorumMet:
+            let needed = call.terms?.quorum ?? 1
+            let present = context.sitting?.present ?? 0
+            guard present >= needed else { throw .noQuorum(present, needed: needed) }
+        case .noConflictPresent:
+            guard let sitting = context.sitting, sitting.conflictedPresent == 0 else { throw .conflictedMemberPresent }
+        case .adviceWithinRequest:
+            try checkAdvice(command, file)
+        case .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence:
+            try checkAward(condition, command, file, context)
+        case .departureReasoned:
+            if departs(command, from: file), command.departure?.isGiven != true { throw .departureUnreasoned }
+        case .decisionTaken:
+            guard [.decided, .published].contains(call.state) || call.isIn(stage: .decided) else {
+                throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.decided))
+            }
+        case .callPublished:
+            guard [.published, .cancelled, .unsuccessful].contains(call.state) || call.isIn(stage: .published) else {
+                throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
+            }
+        case .notYetNotified:
+            guard file.notifiedAt == nil else { throw .alreadyNotified }
+        case .notified:
+            guard file.notifiedAt != nil else { throw .notNotified }
+        case .withinAppealPeriod:
+            guard let from = file.notifiedAt, let terms = call.terms, now < from.adding(days: terms.appealDays) else {
+                throw .tooLate(file.notifiedAt?.adding(days: call.terms?.appealDays ?? 0))
+            }
+        case .callEndedEarly:
+            guard call.state == .cancelled || call.state == .unsuccessful else {
+                throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.cancelled))
+            }
+        }
+    }
+
+    private static func require(_ stage: CallState, of call: Call) throws(Refusal) {
+        guard call.isIn(stage: stage) else { throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(stage)) }
+    }
+
+    /// A file that does not exist yet belongs to whom the draft names.
+    private static func owner(of file: Application, _ command: ApplicationCommand) -> OrganisationID {
+        if case .create(let draft) = command { draft.organisation } else { file.organisation }
+    }
+
+    private static func checkAdvice(_ command: ApplicationCommand, _ file: Application) throws(Refusal) {
+        guard case .advise(let advice) = command, let facts = file.facts else { throw .amountOutOfRange }
+        let withinRequest = advice.amount >= .zero && advice.amount <= facts.requested
+        guard withinRequest, (advice.opinion == .favourable) == (advice.amount > .zero) else { throw .amountOutOfRange }
+    }
+
+    private static func checkAward(
+        _ condition: ApplicationGuard, _ command: ApplicationCommand, _ file: Application, _ context: ApplicationContext
+    ) throws(Refusal) {
+        guard case .award(let award) = command, let facts = file.facts else { throw .amountOutOfRange }
+        if condition == .awardWithinRequest {
+            guard award.amount > .zero, award.amount <= facts.requested else { throw .amountOutOfRange }
+            return
+        }
+        guard let line = context.line, line.line == award.line else { throw .lineNotOpen(award.line) }
+        if condition == .lineOpenToFile {
+            guard line.categories.contains(facts.category), award.amount <= line.maximumAward ?? award.amount else {
+                throw .lineNotOpen(award.line)
+            }
+        } else if condition == .withinLine {
+            guard line.awarded + award.amount <= line.total else {
+                throw .lineExhausted(award.line, short: line.awarded + award.amount - line.total)
+            }
+        } else if !file.isReserved {
+            let open = line.total - line.reserve + line.spilled
+            guard line.awardedOpen + award.amount <= open else {
+                throw .fenceCrossed(award.line, short: line.awardedOpen + award.amount - open)
+            }
+        }
+    }
+
+    /// Whether the College decides otherwise than the council advised.
+    private static func departs(_ command: ApplicationCommand, from file: Application) -> Bool {
+        switch command {
+        case .award(let award): file.advice != .favourable || award.amount != file.advised
+        case .reserve: file.advice != .reserve
+        case .refuse: file.advice != .unfavourable
+        case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .dismiss, .notify, .appeal, .uphold,
+            .overturn:
+            false
+        }
+    }
+}
+
+extension ApplicationCommand {
+    var newFacts: ApplicationFacts? {
+        switch self {
+        case .create(let draft): draft.facts
+        case .edit(let facts), .complement(let facts): facts
+        case .submit, .withdraw, .reinstate, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview,
+            .score, .returnToReview, .advise, .award, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
+            .overturn:
+            nil
+        }
+    }
+}
