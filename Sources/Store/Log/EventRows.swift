@@ -1,5 +1,5 @@
 import CallModel
-package import Postgres
+import Postgres
 
 extension LoggedEvent {
     static let insert = Statement(

@@ -1,6 +1,6 @@
 import CallModel
 import Foundation
-package import Workflow
+import Workflow
 
 /// JSON as the log writes it: keys in order and nothing escaped that need not be, so that equal values give equal bytes.
 package enum LogJSON {
@@ -21,7 +21,7 @@ package enum LogJSON {
         }
     }
 
-    package static func encoder() -> JSONEncoder {
+    static func encoder() -> JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder

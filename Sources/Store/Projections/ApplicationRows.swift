@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 package import Postgres
 package import Workflow
 
@@ -63,4 +63,6 @@ extension ApplicationMachine: StoredMachine {
             files.map { $0.advice?.rawValue }, files.map(\.advised), files.map(\.advisedLine), files.map(\.line),
             files.map(\.awarded), files.map(\.reserveRank), files.map(\.notifiedAt))
     }
+
+    package static func note(_ file: Application, in batch: inout Batch) { batch.applications.note(file) }
 }

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 import Foundation
 package import Postgres
 package import Workflow
@@ -33,4 +33,6 @@ extension CallMachine: StoredMachine {
             calls.map { $0.terms?.opensAt }, calls.map { $0.terms?.closesAt }, calls.map(\.openedAt),
             calls.map(\.closedAt), calls.map(\.publishedAt))
     }
+
+    package static func note(_ call: Call, in batch: inout Batch) { batch.calls.note(call) }
 }

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 package import Postgres
 package import Workflow
 
@@ -36,4 +36,6 @@ extension GrantMachine: StoredMachine {
             grants.map(\.claimed), grants.map(\.recovered), grants.map(\.commitment), grants.map(\.sentAt),
             grants.map { $0.suspendedFrom?.name })
     }
+
+    package static func note(_ grant: Grant, in batch: inout Batch) { batch.grants.note(grant) }
 }

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 package import Postgres
 package import Workflow
 
@@ -39,4 +39,6 @@ extension ReviewMachine: StoredMachine {
             reviews.map(\.state.name), reviews.map(\.version), reviews.map { written($0.scores) },
             reviews.map { $0.scores?.justification }, reviews.map(\.submittedAt))
     }
+
+    package static func note(_ review: Review, in batch: inout Batch) { batch.reviews.note(review) }
 }

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 package import Postgres
 package import Workflow
 
@@ -9,6 +9,8 @@ package protocol StoredMachine: Machine where Command: LoggedCommand {
     static func read(_ row: Row) throws(StoreError) -> Subject
     /// Adds a statement on these subjects, one array a column in the order of `table.columns`.
     static func add(_ statement: Statement, on subjects: [Subject], to pipeline: inout Pipeline)
+    /// Notes in a batch that a subject has changed.
+    static func note(_ subject: Subject, in batch: inout Batch)
 }
 
 /// The columns of a projection and the statements that follow from them. Every statement takes arrays, so that one row and
