@@ -15,7 +15,9 @@ package struct ZonedTime: Hashable, Codable, Sendable {
     }
 
     /// The day that the regulation names, in its own zone.
-    package var day: CalendarDate? { CalendarDate(at.prefix(10)) }
+    package var day: CalendarDate {
+        CalendarDate(at.prefix(10)) ?? CalendarDate(daysSince1970: instant.microseconds / 86_400_000_000)
+    }
 }
 
 /// Why a wall clock and a zone do not make one instant.

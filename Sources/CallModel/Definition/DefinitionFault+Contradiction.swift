@@ -134,7 +134,7 @@ extension DefinitionFault {
             return language.missingText
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,
             .outOfRange, .notAmount, .zeroAmount, .notDate, .notReferenceDate, .notYesNo, .notTieKey, .unknownValue,
-            .notEnterpriseNumber, .notPostcode, .time, .bothKeys:
+            .notEnterpriseNumber, .notPostcode, .notCountry, .time, .bothKeys:
             return message
         }
     }

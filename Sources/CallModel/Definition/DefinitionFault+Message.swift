@@ -90,6 +90,11 @@ extension DefinitionFault {
                 fr: "« \(text) » n'est pas un code postal belge. Écrivez quatre chiffres : \"1000\".",
                 nl: "'\(text)' is geen Belgische postcode. Schrijf vier cijfers: \"1000\".",
                 en: "'\(text)' is not a Belgian postcode. Write four digits: \"1000\".")
+        case .notCountry(let text):
+            return Message(
+                fr: "« \(text) » n'est pas un code de pays. Écrivez les deux lettres ISO, par exemple CD.",
+                nl: "'\(text)' is geen landcode. Schrijf de twee ISO-letters, bijvoorbeeld CD.",
+                en: "'\(text)' is no country code. Write the two ISO letters, for example CD.")
         case .time(let fault):
             return fault.message
         case .bothKeys(let first, let second):

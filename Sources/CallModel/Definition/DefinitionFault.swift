@@ -41,6 +41,7 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case unknownValue(String, allowed: [String], suggestion: String?)
         case notEnterpriseNumber(String)
         case notPostcode(String)
+        case notCountry(String)
         case time(ZonedTimeFault)
         case bothKeys(String, String)
 
