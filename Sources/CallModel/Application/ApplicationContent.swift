@@ -28,8 +28,8 @@ package struct ApplicationContent: Hashable, Codable, Sendable {
     package init(
         reference: String, category: String, title: String, summary: String, language: PreferredLanguage,
         requested: Cents, costs: [CostCategory: Cents], resources: [ResourceSource: Cents], period: ProjectPeriod,
-        partners: [Partner], countries: [String], beneficiaries: Beneficiaries, gender: GenderDeclaration, southSouth: Bool,
-        attachments: [String], answers: [String: AnswerValue], contact: ContactPerson
+        partners: [Partner], countries: [String], beneficiaries: Beneficiaries, gender: GenderDeclaration,
+        southSouth: Bool, attachments: [String], answers: [String: AnswerValue], contact: ContactPerson
     ) {
         self.reference = reference
         self.category = category

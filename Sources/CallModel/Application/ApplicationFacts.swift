@@ -28,3 +28,10 @@ extension ApplicationContent {
             countries: countries, gender: gender, southSouth: southSouth, attachments: attachments)
     }
 }
+
+extension ApplicationContent {
+    /// The answers to the questions that the definition marks as personal, to be kept with the contact and erased with it.
+    package func personalAnswers(under definition: CallDefinition) -> [String: AnswerValue] {
+        answers.filter { id, _ in definition.form.contains { $0.id == id && $0.personal } }
+    }
+}
