@@ -61,6 +61,18 @@ private let previousAnswer = Statement("previous answer", "SELECT request, respo
 private let keepAnswer = Statement(
     "keep answer", "INSERT INTO idempotency (key, request, response, at) VALUES ($1, $2, $3::json, $4)")
 
+private let tallyOfCall = Statement("tally", "SELECT state, count(*) FROM applications WHERE call_id = $1 GROUP BY state")
+private let lockOneApplication = Statement(
+    "lock application", "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE id = $1 FOR UPDATE")
+private let panelOfApplication = Statement(
+    "panel",
+    """
+    SELECT count(*) FILTER (WHERE state = 'counted'),
+        count(*) FILTER (WHERE state IN ('assigned', 'draft', 'submitted', 'reopened'))
+    FROM reviews
+    WHERE application_id = $1
+    """)
+
 extension Pipeline {
     mutating func addPreviousAnswer(_ key: String?) -> Handle? {
         key.map { add(previousAnswer, $0) }
@@ -101,32 +113,13 @@ package struct LoadedApplication: Sendable {
 }
 
 extension Connection {
-    private static var tally: Statement {
-        Statement("tally", "SELECT state, count(*) FROM applications WHERE call_id = $1 GROUP BY state")
-    }
-    private static var lockApplication: Statement {
-        Statement(
-            "lock application",
-            "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE id = $1 FOR UPDATE")
-    }
-    private static var panel: Statement {
-        Statement(
-            "panel",
-            """
-            SELECT count(*) FILTER (WHERE state = 'counted'),
-                count(*) FILTER (WHERE state IN ('assigned', 'draft', 'submitted', 'reopened'))
-            FROM reviews
-            WHERE application_id = $1
-            """)
-    }
-
     /// Locks a call and counts its files: one round trip.
     package func lock(call id: CallID, key: String? = nil) throws -> LoadedCall {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
         let call = pipeline.add(Call.lock(.update), id)
         let now = pipeline.add(clock)
-        let tally = pipeline.add(Self.tally, id)
+        let tally = pipeline.add(tallyOfCall, id)
         let results = try run(pipeline)
         guard let row = try results[call].singleOrNone() else {
             throw StoreError.notFound(kind: "call", name: "\(id)")
@@ -137,21 +130,25 @@ extension Connection {
     }
 
     /// Locks a file behind its call: one round trip.
-    package func lock(application id: ApplicationID, call lock: CallLock, key: String? = nil) throws -> LoadedApplication {
+    ///
+    /// - Parameter countingReviews: whether the command looks at the panel; without it the panel is empty.
+    package func lock(
+        application id: ApplicationID, call lock: CallLock, key: String? = nil, countingReviews: Bool = false
+    ) throws -> LoadedApplication {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
         let call = pipeline.add(Call.lockOfFile(lock), id)
-        let file = pipeline.add(Self.lockApplication, id)
-        let panel = pipeline.add(Self.panel, id)
+        let file = pipeline.add(lockOneApplication, id)
+        let panel = countingReviews ? pipeline.add(panelOfApplication, id) : nil
         let now = pipeline.add(clock)
         let results = try run(pipeline)
         guard let callRow = try results[call].singleOrNone(), let fileRow = try results[file].singleOrNone() else {
             throw StoreError.notFound(kind: "application", name: "\(id)")
         }
-        let counts = try results[panel].single()
+        let counts = try panel.map { try results[$0].single() }
         return LoadedApplication(
             call: try CallMachine.read(callRow), application: try ApplicationMachine.read(fileRow),
-            now: try results.now(now), panel: Panel(counted: try counts.int(0), pending: try counts.int(1)),
+            now: try results.now(now), panel: Panel(counted: try counts?.int(0) ?? 0, pending: try counts?.int(1) ?? 0),
             previous: try results.previousAnswer(previous))
     }
 

@@ -31,7 +31,7 @@ extension ApplicationMachine {
         case .reasonGiven:
             guard command.reason?.isGiven == true else { throw .reasonMissing }
         case .rulesPass:
-            guard context.failingRules.isEmpty else { throw .rulesFail(context.failingRules) }
+            guard let failing = context.failingRules, failing.isEmpty else { throw .rulesFail(context.failingRules ?? []) }
         case .markerReasoned:
             if case .declareAdmissible(let ruling) = command, ruling.marker != file.summary?.declaredMarker,
                 !ruling.reason.isGiven
