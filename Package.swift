@@ -28,6 +28,13 @@ let package = Package(
             name: "Store",
             dependencies: ["CallModel", "Workflow", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
+        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
+        .target(
+            name: "Exchange", dependencies: ["CallModel", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
+            name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange"],
+            swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict)
     ]

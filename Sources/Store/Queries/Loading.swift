@@ -77,11 +77,6 @@ extension Pipeline {
     mutating func addPreviousAnswer(_ key: String?) -> Handle? {
         key.map { add(previousAnswer, $0) }
     }
-
-    /// Remembers the answer to a command, so that the command can be repeated.
-    package mutating func addAnswer(_ response: String, to request: Digest, key: String, at now: Instant) {
-        add(keepAnswer, key, request, response, now)
-    }
 }
 
 extension PipelineResults {
@@ -152,15 +147,36 @@ extension Connection {
             previous: try results.previousAnswer(previous))
     }
 
+    /// The answer that a key got before, for commands that lock nothing.
+    package func previousAnswer(_ key: String?) throws -> PreviousAnswer? {
+        var pipeline = Pipeline()
+        guard let handle = pipeline.addPreviousAnswer(key) else { return nil }
+        return try run(pipeline).previousAnswer(handle)
+    }
+
     /// Writes a batch, with the answer to remember, and commits: one round trip.
-    package func commit(_ batch: Batch, answer: (key: String, request: Digest, response: String, at: Instant)? = nil) throws {
+    ///
+    /// - Parameter committing: `false` for a dry run, which every constraint has then seen.
+    package func write(_ batch: Batch, answer: Answer?, committing: Bool) throws {
         var pipeline = Pipeline()
         batch.write(to: &pipeline)
         if let answer {
-            pipeline.addAnswer(answer.response, to: answer.request, key: answer.key, at: answer.at)
+            pipeline.add(keepAnswer, answer.key, answer.request, answer.response, answer.at)
         }
-        pipeline.commit()
-        _ = try run(pipeline)
+        if committing { pipeline.commit() }
+        if !pipeline.isEmpty { _ = try run(pipeline) }
+    }
+}
+
+/// The answer to a command that carried a key, to be given again when the command is repeated.
+package struct Answer: Sendable {
+    let key: String
+    let request: Digest
+    let response: String
+    let at: Instant
+
+    package init(key: String, request: Digest, response: String, at: Instant) {
+        (self.key, self.request, self.response, self.at) = (key, request, response, at)
     }
 }
 

@@ -9,6 +9,7 @@ package import Workflow
 package struct Batch: Sendable {
     private var events: [LoggedEvent] = []
     private var documents: [Document] = []
+    private var definitions: [StoredDefinition] = []
     private var effects: [Effect] = []
     var calls = Changed<CallMachine>()
     var applications = Changed<ApplicationMachine>()
@@ -33,10 +34,12 @@ package struct Batch: Sendable {
     }
 
     package mutating func keep(_ document: Document) { documents.append(document) }
+    package mutating func keep(_ definition: StoredDefinition) { definitions.append(definition) }
 
     /// The statements that write all of it, in an order in which every constraint holds at every step.
     package func write(to pipeline: inout Pipeline) {
         Document.add(documents, to: &pipeline)
+        for definition in definitions { pipeline.add(definition) }
         guard !events.isEmpty else { return }
         LoggedEvent.add(events, to: &pipeline)
         calls.write(to: &pipeline)
