@@ -50,7 +50,14 @@ private let grantsOfCall = Statement(
     """)
 private let lockGrantOfFile = Statement(
     "lock grant of file",
-    "SELECT \(GrantMachine.table.selection) FROM grants WHERE application_id = $1 FOR UPDATE")
+    """
+    SELECT \(GrantMachine.table.selection)
+    FROM grants
+    WHERE application_id = $1
+    ORDER BY id DESC
+    LIMIT 1
+    FOR UPDATE
+    """)
 
 extension Connection {
     package func call(code: String) throws -> Call {
@@ -91,7 +98,7 @@ extension Connection {
         try query(grantsOfCall, call).map { try GrantMachine.read($0) }
     }
 
-    /// The grant of a file, locked; `nil` while there is none.
+    /// The newest grant of a file, locked; `nil` while there is none.
     package func lockGrant(of application: ApplicationID) throws -> Grant? {
         try query(lockGrantOfFile, application).singleOrNone().map { try GrantMachine.read($0) }
     }
