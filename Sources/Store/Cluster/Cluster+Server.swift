@@ -24,19 +24,19 @@ extension Cluster {
     func startServer() async throws -> StartOutcome {
         let server = try serverUser()
         try prepareFolder(server: server)
-        let lock = try await FolderLock.take(layout.lock, owner: server)
-        defer { _ = consume lock }
-        if postmaster != nil {
-            try await waitUntilReady()
-            return .alreadyRunning
+        return try await FolderLock.holding(layout.lock, owner: server) {
+            if postmaster != nil {
+                try await waitUntilReady()
+                return .alreadyRunning
+            }
+            try await clearRemains()
+            let written = layout.writtenBy
+            let programs = try ServerPrograms.locate(major: written, environment: environment)
+            if written == nil { try create(with: programs, server: server) }
+            try writeAccessFiles(server: server)
+            try launch(programs, server: server)
+            return .started(createdData: written == nil)
         }
-        try await clearRemains()
-        let written = layout.writtenBy
-        let programs = try ServerPrograms.locate(major: written, environment: environment)
-        if written == nil { try create(with: programs, server: server) }
-        try writeAccessFiles(server: server)
-        try launch(programs, server: server)
-        return .started(createdData: written == nil)
     }
 
     /// Stops the server: open transactions are rolled back, everything committed is kept. Waits until it has ended.
@@ -45,16 +45,16 @@ extension Cluster {
     package func stop() async throws -> StopOutcome {
         let server = try serverUser()
         guard let written = layout.writtenBy else { return .notRunning }
-        let lock = try await FolderLock.take(layout.lock, owner: server)
-        defer { _ = consume lock }
-        guard postmaster != nil else { return .notRunning }
-        let programs = try ServerPrograms.locate(major: written, environment: environment)
-        let command = server.commanding([
-            programs.path("pg_ctl"), "stop", "--pgdata=" + layout.data, "--mode=fast", "--wait", "--timeout=60", "--silent"
-        ])
-        let result = try Subprocess.run(command, environment: programEnvironment)
-        guard result.status == 0 || postmaster == nil else { throw ClusterError.stopFailed(output: result.output) }
-        return .stopped
+        return try await FolderLock.holding(layout.lock, owner: server) {
+            guard postmaster != nil else { return .notRunning }
+            let programs = try ServerPrograms.locate(major: written, environment: environment)
+            let command = server.commanding([
+                programs.path("pg_ctl"), "stop", "--pgdata=" + layout.data, "--mode=fast", "--wait", "--timeout=60", "--silent"
+            ])
+            let result = try Subprocess.run(command, environment: programEnvironment)
+            guard result.status == 0 || postmaster == nil else { throw ClusterError.stopFailed(output: result.output) }
+            return .stopped
+        }
     }
 
     /// Runs `pg_ctl start`, which leaves the server in a session of its own.

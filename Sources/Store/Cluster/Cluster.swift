@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// A private PostgreSQL server: its data in one folder, reached through a unix socket only.
 ///
@@ -15,8 +15,11 @@ package struct Cluster: Hashable, Sendable {
     package var folder: String { layout.folder }
 
     /// Names a server, which need not exist yet.
-    /// - Parameter folder: The data folder; by default `/var/lib/appel` for root, else `appel` in the user's state folder.
-    package init(folder: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    /// - Parameters:
+    ///   - folder: The data folder; by default `/var/lib/appel` for root, else `appel` in the user's state folder.
+    ///   - environment: By default that of the process.
+    package init(folder: String? = nil, environment: [String: String]? = nil) {
+        let environment = environment ?? ProcessInfo.processInfo.environment
         layout = ClusterLayout(folder: folder ?? Self.defaultFolder(environment: environment))
         self.environment = environment
     }

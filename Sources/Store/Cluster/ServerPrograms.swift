@@ -16,8 +16,9 @@ package struct ServerPrograms: Hashable, Sendable {
     ///
     /// Throws `serverMissing`, or `serverTooOld` when all that is installed is older than 15.
     package static func locate(
-        major wanted: Int? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+        major wanted: Int? = nil, environment: [String: String]? = nil
     ) throws(ClusterError) -> ServerPrograms {
+        let environment = environment ?? ProcessInfo.processInfo.environment
         let installed = installed(environment: environment).sorted { $0.major > $1.major }
         if let wanted {
             guard let match = installed.first(where: { $0.major == wanted }) else {

@@ -35,7 +35,7 @@ enum MigrationLedger {
         try db.query(Statement(once: "SELECT to_regclass($1) IS NOT NULL"), table).single().bool(0)
     }
 
-    func create(_ db: borrowing Connection) throws(PostgresError) {
+    func create(_ db: borrowing Connection) throws {
         try db.executeScript(
             """
             CREATE TABLE \(table) (

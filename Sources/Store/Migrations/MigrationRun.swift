@@ -83,10 +83,9 @@ struct MigrationRun: Sendable {
         // Whatever the file before this one set for its session ends here: search path, role, timeouts.
         try db.executeScript("RESET ALL")
         try db.transaction { db in
-            do throws(PostgresError) {
+            do {
                 try db.executeScript(migration.sql)
-            } catch {
-                guard error.code == .server else { throw error }
+            } catch let error as PostgresError where error.code == .server {
                 let line = error.position.map(migration.line(at:))
                 throw MigrationError.failed(migration.path, line: line, reason: error.description)
             }

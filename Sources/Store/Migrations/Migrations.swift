@@ -1,4 +1,4 @@
-package import Postgres
+internal import Postgres
 
 /// Brings the schema of a database up to date, file by file.
 package struct Migrations: Sendable {
