@@ -31,18 +31,34 @@ extension DatabaseLocation {
     }
 
     /// Makes the roles that are missing. Throws `MigrationError.rolesMissing` where the connecting role may not and they are.
-    package func applyRoles(_ files: SQLFiles, database: String? = nil) async throws {
+    package func applyRoles(_ files: SQLFiles) async throws {
         let script = try files.read(files.roles)
-        let pool = try SessionPool(configuration(as: .administrator, sessionCount: 1, database: database))
+        let pool = try SessionPool(configuration(as: .administrator, sessionCount: 1))
         try await pool.ending { pool in
-            try await pool.withSession { db in
-                if try db.query(Self.mayCreateRoles).single().bool(0) { return try db.executeScript(script) }
-                guard try db.query(Self.hasRoles).single().bool(0) else {
-                    let role = try db.query(Statement(once: "SELECT current_user::text")).single().string(0)
-                    throw MigrationError.rolesMissing(role: role, file: files.roles)
+            var attempts = 20
+            while true {
+                do {
+                    return try await pool.withSession { db in try Self.applyRoles(script, files, db) }
+                } catch let error as PostgresError where Self.isCollision(error) && attempts > 0 {
+                    attempts -= 1
+                    try await Task.sleep(for: .milliseconds(Int.random(in: 10...100)))
                 }
             }
         }
+    }
+
+    private static func applyRoles(_ script: String, _ files: SQLFiles, _ db: borrowing Connection) throws {
+        if try db.query(mayCreateRoles).single().bool(0) { return try db.executeScript(script) }
+        guard try db.query(hasRoles).single().bool(0) else {
+            let role = try db.query(Statement(once: "SELECT current_user::text")).single().string(0)
+            throw MigrationError.rolesMissing(role: role, file: files.roles)
+        }
+    }
+
+    /// Roles belong to the whole server, where no lock that everyone may take spans two databases: preparing both at once
+    /// collides on a role that the other is just making (42710, 23505) or changing (XX000, "tuple concurrently updated").
+    private static func isCollision(_ error: PostgresError) -> Bool {
+        ["42710", "23505", "XX000"].contains(error.sqlState)
     }
 
     private static let mayCreateRoles = Statement(
