@@ -31,9 +31,13 @@ package protocol MachineCommand: Hashable, Sendable {
 /// What the log remembers of one thing: a call, a file, a review or a grant.
 package protocol MachineSubject: Hashable, Sendable {
     associatedtype State: ReadableLabel
+    associatedtype Tag
+    var id: Identifier<Tag> { get }
     var state: State { get }
     /// The number of events behind this state; 0 for a thing that does not exist yet.
     var version: Int64 { get }
+    /// A thing that does not exist yet.
+    init(id: Identifier<Tag>)
 }
 
 /// A state machine: its part of the transition table, what its guards mean, and how an event changes its subject.

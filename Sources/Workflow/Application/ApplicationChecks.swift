@@ -18,8 +18,8 @@ extension ApplicationMachine {
         case .beforeClosing:
             guard let terms = call.terms, now < terms.closesAt else { throw .tooLate(call.terms?.closesAt) }
         case .contentComplete:
-            let facts = command.newFacts ?? file.facts
-            guard facts?.faults == 0 else { throw .contentIncomplete(Int(facts?.faults ?? 1)) }
+            let summary = command.newSummary ?? file.summary
+            guard summary?.faults == 0 else { throw .contentIncomplete(Int(summary?.faults ?? 1)) }
         case .admissibilityStage:
             try require(.admissibility, of: call)
         case .complementDueAhead:
@@ -31,9 +31,9 @@ extension ApplicationMachine {
         case .reasonGiven:
             guard command.reason?.isGiven == true else { throw .reasonMissing }
         case .rulesPass:
-            guard context.failingRules.isEmpty else { throw .rulesFail(context.failingRules) }
+            guard let failing = context.failingRules, failing.isEmpty else { throw .rulesFail(context.failingRules ?? []) }
         case .markerReasoned:
-            if case .declareAdmissible(let ruling) = command, ruling.marker != file.facts?.declaredMarker,
+            if case .declareAdmissible(let ruling) = command, ruling.marker != file.summary?.declaredMarker,
                 !ruling.reason.isGiven
             {
                 throw .reasonMissing
@@ -92,22 +92,22 @@ extension ApplicationMachine {
     }
 
     private static func checkAdvice(_ command: ApplicationCommand, _ file: Application) throws(Refusal) {
-        guard case .advise(let advice) = command, let facts = file.facts else { throw .amountOutOfRange }
-        let withinRequest = advice.amount >= .zero && advice.amount <= facts.requested
+        guard case .advise(let advice) = command, let summary = file.summary else { throw .amountOutOfRange }
+        let withinRequest = advice.amount >= .zero && advice.amount <= summary.requested
         guard withinRequest, (advice.opinion == .favourable) == (advice.amount > .zero) else { throw .amountOutOfRange }
     }
 
     private static func checkAward(
         _ condition: ApplicationGuard, _ command: ApplicationCommand, _ file: Application, _ context: ApplicationContext
     ) throws(Refusal) {
-        guard case .award(let award) = command, let facts = file.facts else { throw .amountOutOfRange }
+        guard case .award(let award) = command, let summary = file.summary else { throw .amountOutOfRange }
         if condition == .awardWithinRequest {
-            guard award.amount > .zero, award.amount <= facts.requested else { throw .amountOutOfRange }
+            guard award.amount > .zero, award.amount <= summary.requested else { throw .amountOutOfRange }
             return
         }
         guard let line = context.line, line.line == award.line else { throw .lineNotOpen(award.line) }
         if condition == .lineOpenToFile {
-            guard line.categories.contains(facts.category), award.amount <= line.maximumAward ?? award.amount else {
+            guard line.categories.contains(summary.category), award.amount <= line.maximumAward ?? award.amount else {
                 throw .lineNotOpen(award.line)
             }
         } else if condition == .withinLine {
@@ -137,10 +137,10 @@ extension ApplicationMachine {
 }
 
 extension ApplicationCommand {
-    var newFacts: ApplicationFacts? {
+    var newSummary: ApplicationSummary? {
         switch self {
-        case .create(let draft): draft.facts
-        case .edit(let facts), .complement(let facts): facts
+        case .create(let draft): draft.summary
+        case .edit(let summary), .complement(let summary): summary
         case .submit, .withdraw, .reinstate, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview,
             .score, .returnToReview, .advise, .award, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
             .overturn:

@@ -28,14 +28,14 @@ package enum ApplicationAction: UInt8, CaseIterable, ReadableLabel {
 
 package enum ApplicationCommand: MachineCommand {
     case create(ApplicationDraft)
-    case edit(ApplicationFacts)
+    case edit(ApplicationSummary)
     case submit
     case withdraw
     /// Takes a withdrawal back, while the call still accepts files.
     case reinstate
     case requestComplement(ComplementRequest)
     /// The association's answer: the content with what was asked for.
-    case complement(ApplicationFacts)
+    case complement(ApplicationSummary)
     case declareAdmissible(MarkerRuling)
     case declareInadmissible(Reason)
     case beginReview
@@ -111,10 +111,10 @@ package struct ApplicationDraft: Hashable, Codable, Sendable {
     package let call: CallID
     package let organisation: OrganisationID
     package let reference: String
-    package let facts: ApplicationFacts
+    package let summary: ApplicationSummary
 
-    package init(call: CallID, organisation: OrganisationID, reference: String, facts: ApplicationFacts) {
-        (self.call, self.organisation, self.reference, self.facts) = (call, organisation, reference, facts)
+    package init(call: CallID, organisation: OrganisationID, reference: String, summary: ApplicationSummary) {
+        (self.call, self.organisation, self.reference, self.summary) = (call, organisation, reference, summary)
     }
 }
 
@@ -128,10 +128,10 @@ package struct ComplementRequest: Hashable, Codable, Sendable {
 
 /// The secretariat's ruling on the declared gender marker. A ruling that differs from the declaration needs a reason.
 package struct MarkerRuling: Hashable, Codable, Sendable {
-    package let marker: Int32?
+    package let marker: GenderMarker?
     package let reason: Reason
 
-    package init(marker: Int32?, reason: Reason = .none) { (self.marker, self.reason) = (marker, reason) }
+    package init(marker: GenderMarker?, reason: Reason = .none) { (self.marker, self.reason) = (marker, reason) }
 }
 
 package enum AdviceOpinion: String, Codable, Sendable, CaseIterable {

@@ -8,12 +8,12 @@ package struct ApplicationContext: DecisionContext {
     package var panel: Panel
     package var sitting: Sitting?
     package var line: LineBalance?
-    /// Identifiers of the admissibility rules that the file fails.
-    package var failingRules: [String]
+    /// Identifiers of the admissibility rules that the file fails; `nil` if nobody has looked, which is not "none".
+    package var failingRules: [String]?
 
     package init(
         now: Instant, actor: Actor, call: Call, panel: Panel = Panel(), sitting: Sitting? = nil,
-        line: LineBalance? = nil, failingRules: [String] = []
+        line: LineBalance? = nil, failingRules: [String]? = nil
     ) {
         (self.now, self.actor, self.call, self.panel) = (now, actor, call, panel)
         (self.sitting, self.line, self.failingRules) = (sitting, line, failingRules)

@@ -141,9 +141,9 @@ package enum ApplicationMachine: Machine {
             file.call = draft.call
             file.organisation = draft.organisation
             file.reference = draft.reference
-            file.facts = draft.facts
-        case .edit(let facts):
-            file.facts = facts
+            file.summary = draft.summary
+        case .edit(let summary):
+            file.summary = summary
         case .submit:
             file.submittedAt = event.at
         case .withdraw:
@@ -153,8 +153,8 @@ package enum ApplicationMachine: Machine {
             file.submittedAt = nil
         case .requestComplement(let request):
             file.complementDue = request.due
-        case .complement(let facts):
-            file.facts = facts
+        case .complement(let summary):
+            file.summary = summary
             file.complementDue = nil
         case .declareAdmissible(let ruling):
             file.verifiedMarker = ruling.marker

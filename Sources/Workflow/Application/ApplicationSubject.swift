@@ -41,12 +41,12 @@ package enum ApplicationState: UInt8, CaseIterable, ReadableLabel {
 }
 
 /// What a decision may rest on of a file's content: figures and codes, nothing of a person.
-package struct ApplicationFacts: Hashable, Codable, Sendable {
+package struct ApplicationSummary: Hashable, Codable, Sendable {
     package var category: String
     package var requested: Cents
     package var total: Cents
     /// DAC gender marker as declared; `nil` is "not screened", which is not 0.
-    package var declaredMarker: Int32?
+    package var declaredMarker: GenderMarker?
     package var southSouth: Bool
     /// ISO 3166-1 alpha-2 codes.
     package var countries: [String]
@@ -56,7 +56,7 @@ package struct ApplicationFacts: Hashable, Codable, Sendable {
     package var content: Digest
 
     package init(
-        category: String, requested: Cents, total: Cents, declaredMarker: Int32?, southSouth: Bool, countries: [String],
+        category: String, requested: Cents, total: Cents, declaredMarker: GenderMarker?, southSouth: Bool, countries: [String],
         faults: Int32, content: Digest
     ) {
         self.category = category
@@ -79,11 +79,11 @@ package struct Application: MachineSubject {
     package var reference = ""
     package var state = ApplicationState.absent
     package var version: Int64 = 0
-    package var facts: ApplicationFacts?
+    package var summary: ApplicationSummary?
     package var submittedAt: Instant?
     package var complementDue: Instant?
     /// The gender marker that the secretariat verified, which alone opens the reserve.
-    package var verifiedMarker: Int32?
+    package var verifiedMarker: GenderMarker?
     /// On 100, exact.
     package var score: Fraction?
     package var rank: Int32?
@@ -100,5 +100,5 @@ package struct Application: MachineSubject {
 
 extension Application {
     /// Whether the file qualifies for money reserved for feminist cooperation: principal objective, verified.
-    package var isReserved: Bool { verifiedMarker == 2 }
+    package var isReserved: Bool { verifiedMarker == .principal }
 }

@@ -28,19 +28,9 @@ package enum CallState: UInt8, CaseIterable, ReadableLabel {
     package static let terminal: Set<CallState> = [.archived, .cancelled, .unsuccessful]
 }
 
-/// How files come in and are decided.
-package enum CallProcedure: String, Codable, Sendable, CaseIterable {
-    /// One deadline, then one stage after another for all files together.
-    case competitive
-    /// Open all the time; every file goes through the stages by itself (emergency aid).
-    case rolling
-    /// By invitation; as rolling (partnerships between municipalities).
-    case direct
-}
-
 /// What a call's definition means to the machines: fixed when the call opens, changed only by an event.
 package struct CallTerms: Hashable, Codable, Sendable {
-    package var procedure: CallProcedure
+    package var procedure: Procedure
     package var opensAt: Instant
     /// The first instant at which a file is late.
     package var closesAt: Instant
@@ -58,7 +48,7 @@ package struct CallTerms: Hashable, Codable, Sendable {
     package var definition: Digest
 
     package init(
-        procedure: CallProcedure, opensAt: Instant, closesAt: Instant, reviewClosesAt: Instant, reviewsPerFile: Int,
+        procedure: Procedure, opensAt: Instant, closesAt: Instant, reviewClosesAt: Instant, reviewsPerFile: Int,
         quorum: Int, minimumFiles: Int, appealDays: Int64, signingDays: Int64, textsComplete: Bool, definition: Digest
     ) {
         self.procedure = procedure

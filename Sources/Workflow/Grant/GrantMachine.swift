@@ -162,6 +162,7 @@ package enum GrantMachine: Machine {
             grant.accepted = acceptance.amount
         case .claimRecovery(let amount):
             grant.claimed = amount
+            grant.suspendedFrom = nil
         case .recordRecovery(let amount):
             grant.recovered = amount
         case .suspend:

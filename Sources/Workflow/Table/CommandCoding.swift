@@ -54,7 +54,7 @@ extension ApplicationCommand: LoggedCommand {
     package var payload: (any Encodable & Sendable)? {
         switch self {
         case .create(let draft): draft
-        case .edit(let facts), .complement(let facts): facts
+        case .edit(let summary), .complement(let summary): summary
         case .requestComplement(let request): request
         case .declareAdmissible(let ruling): ruling
         case .score(let score): Single(value: score)
@@ -72,12 +72,12 @@ extension ApplicationCommand: LoggedCommand {
     package init(_ action: ApplicationAction, payload: some PayloadReader) throws {
         switch action {
         case .create: self = .create(try payload.read(ApplicationDraft.self))
-        case .edit: self = .edit(try payload.read(ApplicationFacts.self))
+        case .edit: self = .edit(try payload.read(ApplicationSummary.self))
         case .submit: self = .submit
         case .withdraw: self = .withdraw
         case .reinstate: self = .reinstate
         case .requestComplement: self = .requestComplement(try payload.read(ComplementRequest.self))
-        case .complement: self = .complement(try payload.read(ApplicationFacts.self))
+        case .complement: self = .complement(try payload.read(ApplicationSummary.self))
         case .declareAdmissible: self = .declareAdmissible(try payload.read(MarkerRuling.self))
         case .declareInadmissible: self = .declareInadmissible(try payload.read(Reason.self))
         case .beginReview: self = .beginReview

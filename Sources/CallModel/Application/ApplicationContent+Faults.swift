@@ -1,0 +1,159 @@
+extension ApplicationContent {
+    package static let titleLimit = 200
+    package static let summaryLimit = 1500
+    package static let nameLimit = 200
+    /// Ten thousand million euro in cents: far above any call, far below an overflow of a sum.
+    package static let amountLimit = Cents(1_000_000_000_000)
+    package static let peopleLimit = 100_000_000
+
+    /// Every fault of form, all at once. A file without any may still be inadmissible: that is for the rules.
+    package func faults(against definition: CallDefinition) -> [ContentFault] {
+        var faults: [ContentFault] = []
+        checkTexts(&faults)
+        checkAmounts(&faults)
+        checkPlaces(&faults)
+        let isKnown = definition.categories.contains { $0.id == category }
+        if category.isEmpty {
+            faults.append(ContentFault(.missing, field: "category"))
+        } else if !isKnown {
+            faults.append(
+                ContentFault(.unknownCategory(category, allowed: definition.categories.map(\.id)), field: "category"))
+        }
+        checkAttachments(definition, &faults)
+        checkAnswers(definition, isCategoryKnown: isKnown, &faults)
+        return faults
+    }
+
+    private func checkTexts(_ faults: inout [ContentFault]) {
+        faults.check(reference, "reference", limit: 60)
+        faults.check(title, "title", limit: ApplicationContent.titleLimit)
+        faults.check(summary, "summary", limit: ApplicationContent.summaryLimit)
+        faults.check(contact.name, "contact.name", limit: ApplicationContent.nameLimit)
+        faults.check(contact.email, "contact.email", limit: ApplicationContent.nameLimit)
+        if !contact.email.isEmpty, !EmailAddress.isPlausible(contact.email) {
+            faults.append(ContentFault(.notEmail, field: "contact.email"))
+        }
+    }
+
+    private func checkAmounts(_ faults: inout [ContentFault]) {
+        if requested == .zero {
+            faults.append(ContentFault(.missing, field: "requested"))
+        } else if let kind = fault(of: requested) {
+            faults.append(ContentFault(kind, field: "requested"))
+        }
+        // In the order of the table, not of the hash, so that a report reads the same every time.
+        for cost in CostCategory.allCases {
+            if let amount = costs[cost], let kind = fault(of: amount) {
+                faults.append(ContentFault(kind, field: "cost.\(cost.rawValue)"))
+            }
+        }
+        for source in ResourceSource.allCases {
+            if let amount = resources[source], let kind = fault(of: amount) {
+                faults.append(ContentFault(kind, field: "resource.\(source.rawValue)"))
+            }
+        }
+        if period.end < period.start {
+            faults.append(ContentFault(.periodReversed(start: period.start, end: period.end), field: "end"))
+        }
+        for (name, count) in [
+            ("women", beneficiaries.women), ("men", beneficiaries.men), ("girls", beneficiaries.girls),
+            ("boys", beneficiaries.boys)
+        ] {
+            if count < 0 {
+                faults.append(ContentFault(.negative, field: "beneficiaries.\(name)"))
+            } else if count > ApplicationContent.peopleLimit {
+                let limit = String(ApplicationContent.peopleLimit)
+                faults.append(ContentFault(.tooLarge(limit: limit), field: "beneficiaries.\(name)"))
+            }
+        }
+    }
+
+    private func fault(of amount: Cents) -> ContentFault.Kind? {
+        if amount < .zero { return .negative }
+        return amount > ApplicationContent.amountLimit ? .tooLarge(limit: ApplicationContent.amountLimit.decimal) : nil
+    }
+
+    private func checkPlaces(_ faults: inout [ContentFault]) {
+        for (index, country) in countries.enumerated() {
+            if !CountryCode.isAssigned(country) {
+                faults.append(ContentFault(.unknownCountry(country), field: "countries"))
+            } else if countries[..<index].contains(country) {
+                faults.append(ContentFault(.repeated(country), field: "countries"))
+            }
+        }
+        for (index, partner) in partners.enumerated() {
+            if partner.name.isEmpty || partner.name.utf8.count > ApplicationContent.nameLimit {
+                faults.check(partner.name, "partner\(index + 1).name", limit: ApplicationContent.nameLimit)
+            }
+            if !CountryCode.isAssigned(partner.country) {
+                faults.append(ContentFault(.unknownCountry(partner.country), field: "partner\(index + 1).country"))
+            }
+        }
+    }
+
+    private func checkAttachments(_ definition: CallDefinition, _ faults: inout [ContentFault]) {
+        for (index, id) in attachments.enumerated() {
+            if !definition.attachments.contains(where: { $0.id == id }) {
+                faults.append(
+                    ContentFault(.unknownAttachment(id, allowed: definition.attachments.map(\.id)), field: "attachments"))
+            } else if attachments[..<index].contains(id) {
+                faults.append(ContentFault(.repeated(id), field: "attachments"))
+            }
+        }
+    }
+
+    private func checkAnswers(
+        _ definition: CallDefinition, isCategoryKnown: Bool, _ faults: inout [ContentFault]
+    ) {
+        var known = 0
+        for question in definition.form {
+            let answer = answers[question.id]
+            if answer != nil { known += 1 }
+            // Which questions are asked is unknown as long as the category is.
+            guard isCategoryKnown else { continue }
+            let given = answer.flatMap { $0.isEmpty ? nil : $0 }
+            if !question.applies(to: category) {
+                if given != nil {
+                    faults.append(ContentFault(.notAsked(category: category), field: "answer.\(question.id)"))
+                }
+            } else if let given {
+                for kind in question.type.faults(of: given) {
+                    faults.append(ContentFault(kind, field: "answer.\(question.id)"))
+                }
+            } else if question.required {
+                faults.append(ContentFault(.missing, field: "answer.\(question.id)"))
+            }
+        }
+        guard known < answers.count else { return }
+        let allowed = definition.form.map(\.id)
+        for id in answers.keys.sorted() where !allowed.contains(id) {
+            faults.append(ContentFault(.unknownQuestion(allowed: allowed), field: "answer.\(id)"))
+        }
+    }
+}
+
+extension [ContentFault] {
+    /// A text that must be there and stay within `limit` characters.
+    fileprivate mutating func check(_ text: String, _ field: @autoclosure () -> String, limit: Int) {
+        if text.isBlank {
+            append(ContentFault(.missing, field: field()))
+        } else if text.utf8.count > limit, text.unicodeScalars.count > limit {
+            append(ContentFault(.tooLong(length: text.unicodeScalars.count, limit: limit), field: field()))
+        }
+    }
+}
+
+extension String {
+    /// Nothing but spaces, tabs and line ends.
+    var isBlank: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") || (9...13).contains($0) } }
+}
+
+/// Addresses are verified by writing to them; here only the obvious slips are caught.
+enum EmailAddress {
+    static func isPlausible(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(UInt8(ascii: ".")) else { return false }
+        guard parts[1].first != UInt8(ascii: "."), parts[1].last != UInt8(ascii: ".") else { return false }
+        return text.utf8.allSatisfy { $0 > UInt8(ascii: " ") }
+    }
+}

@@ -1,0 +1,35 @@
+/// One thing that is wrong in what an applicant filled in.
+package struct ContentFault: Error, Hashable, Sendable {
+    /// The field as the import tables name it: `requested`, `cost.travel`, `partner2.country`, `answer.context`.
+    package let field: String
+    package let kind: Kind
+
+    package init(_ kind: Kind, field: String) { (self.kind, self.field) = (kind, field) }
+
+    package enum Kind: Hashable, Sendable {
+        case missing
+        case tooLong(length: Int, limit: Int)
+        case tooShort(length: Int, limit: Int)
+        case unknownCategory(String, allowed: [String])
+        case unknownCountry(String)
+        case unknownAttachment(String, allowed: [String])
+        case unknownQuestion(allowed: [String])
+        /// The question is not put to the file's category.
+        case notAsked(category: String)
+        case notAllowed(String, allowed: [String])
+        case repeated(String)
+        case negative
+        case tooLarge(limit: String)
+        case below(String)
+        case above(String)
+        case notWhole(String)
+        case notAmount(String)
+        case notDate(String)
+        case notYesNo(String)
+        case tooFew(count: Int, limit: Int)
+        case tooMany(count: Int, limit: Int)
+        case notText
+        case notEmail
+        case periodReversed(start: CalendarDate, end: CalendarDate)
+    }
+}

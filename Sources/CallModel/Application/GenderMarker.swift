@@ -1,0 +1,48 @@
+/// The gender equality marker of the OECD's Development Assistance Committee.
+///
+/// Not screened is the absence of a marker, which is not the same as 0.
+package enum GenderMarker: Int, CaseIterable, Codable, Sendable, Comparable {
+    /// Screened, and equality is not an objective.
+    case notTargeted = 0
+    /// An important and deliberate objective, but not the reason for the project.
+    case significant = 1
+    /// The main objective: without it the project would not exist.
+    case principal = 2
+
+    package static func < (left: GenderMarker, right: GenderMarker) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What the applicant declares about gender equality, and what it says it can show.
+package struct GenderDeclaration: Hashable, Codable, Sendable {
+    /// Nil when the applicant did not screen the project.
+    package var marker: GenderMarker?
+    package var evidence: Set<GenderEvidence>
+
+    package init(marker: GenderMarker? = nil, evidence: Set<GenderEvidence> = []) {
+        (self.marker, self.evidence) = (marker, evidence)
+    }
+}
+
+/// The minimum criteria of the marker, each a yes that the service can verify.
+package enum GenderEvidence: String, CaseIterable, Codable, Sendable {
+    case analysisDone, findingsInformDesign, doNoHarm
+    /// At least one explicit objective of gender equality.
+    case explicitObjective
+    /// Gender equality is the top-level ambition of the project.
+    case mainObjective
+    /// At least one indicator that measures the objective.
+    case genderIndicator
+    case disaggregatedData, commitmentToReport
+}
+
+extension GenderDeclaration {
+    /// The highest marker that the evidence supports: what the service starts from, never what decides.
+    package var supportedMarker: GenderMarker? {
+        let common: Set<GenderEvidence> = [.analysisDone, .findingsInformDesign, .doNoHarm]
+        let measured: Set<GenderEvidence> = [.genderIndicator, .disaggregatedData, .commitmentToReport]
+        guard evidence.contains(.analysisDone) else { return nil }
+        guard evidence.isSuperset(of: common.union(measured)) else { return .notTargeted }
+        if evidence.contains(.mainObjective) { return .principal }
+        return evidence.contains(.explicitObjective) ? .significant : .notTargeted
+    }
+}

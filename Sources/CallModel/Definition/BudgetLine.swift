@@ -1,0 +1,62 @@
+/// One article of the budget from which awards are paid.
+package struct BudgetLine: Hashable, Codable, Sendable {
+    package var id: String
+    package var label: LocalizedText
+    package var total: Cents
+    /// A file that asks for more than this cannot be paid from the line.
+    package var maxAward: Cents
+    /// The largest number of awards; nil means as many as the money allows.
+    package var maxAwards: Int?
+    package var budgetArticle: String
+    package var reserve: Reserve?
+}
+
+/// Money of a line that is kept for files with a given quality.
+package struct Reserve: Hashable, Codable, Sendable {
+    package var amount: Cents
+    package var mode: Mode
+    package var unspent: Unspent
+    package var qualifies: Qualification
+    package var label: LocalizedText?
+
+    /// How reserved and open money meet. The modes fund different files, so the mode is part of the published rules.
+    package enum Mode: String, CaseIterable, Codable, Sendable {
+        /// No reserve.
+        case none
+        /// The other files together take at most the total less the reserve; one pass in rank order.
+        case fence
+        /// The reserve is given first, whole awards only, then the open money to everyone not yet funded.
+        case reserveFirst
+        /// The open money is given first, then the reserve to qualifying files not yet funded.
+        case openFirst
+    }
+
+    /// What becomes of reserved money that no qualifying file takes.
+    package enum Unspent: String, CaseIterable, Codable, Sendable {
+        /// It stays, to be carried over or returned.
+        case keep
+        /// Once every fundable qualifying file is served, it goes to the other files in rank order.
+        case spillBack
+    }
+
+    /// Which files may take the reserved money.
+    package enum Qualification: String, CaseIterable, Codable, Sendable {
+        /// Gender equality is the main objective, and the service has verified it: a declaration alone is not enough.
+        case verifiedGenderMarker2
+    }
+}
+
+/// How the ranking becomes awards.
+package struct AllocationPolicy: Hashable, Codable, Sendable {
+    package var rule: Rule
+    package var partialAwards: Bool
+    /// Partial awards are rounded down to a multiple of this.
+    package var roundTo: Cents
+
+    package enum Rule: String, CaseIterable, Codable, Sendable {
+        /// A file that fits nowhere is skipped and the next one tried.
+        case rankOrder
+        /// The first file that a line has too little money for closes that line.
+        case rankOrderStrict
+    }
+}

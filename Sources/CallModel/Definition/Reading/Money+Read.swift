@@ -1,0 +1,36 @@
+extension BudgetLine {
+    static func read(_ cursor: Cursor) -> BudgetLine {
+        let table = Table(
+            cursor, keys: ["id", "label", "total", "maxAward", "maxAwards", "budgetArticle", "reserve"])
+        return BudgetLine(
+            id: table.required("id")?.identifier() ?? "",
+            label: table.required("label")?.localized() ?? LocalizedText(),
+            total: table.required("total")?.price() ?? .zero,
+            maxAward: table.required("maxAward")?.price() ?? .zero,
+            maxAwards: table.optional("maxAwards")?.whole(in: 1...1_000_000),
+            budgetArticle: table.required("budgetArticle")?.text() ?? "",
+            reserve: table.optional("reserve").map(Reserve.read))
+    }
+}
+
+extension Reserve {
+    static func read(_ cursor: Cursor) -> Reserve {
+        let table = Table(cursor, keys: ["label", "amount", "mode", "unspent", "qualifies"])
+        return Reserve(
+            amount: table.required("amount")?.amount() ?? .zero,
+            mode: table.required("mode")?.word() ?? .none,
+            unspent: table.required("unspent")?.word() ?? .keep,
+            qualifies: table.required("qualifies")?.word() ?? .verifiedGenderMarker2,
+            label: table.optional("label")?.localized())
+    }
+}
+
+extension AllocationPolicy {
+    static func read(_ cursor: Cursor?) -> AllocationPolicy {
+        let table = cursor.map { Table($0, keys: ["rule", "partialAwards", "roundTo"]) }
+        return AllocationPolicy(
+            rule: table?.required("rule")?.word() ?? .rankOrder,
+            partialAwards: table?.required("partialAwards")?.flag() ?? false,
+            roundTo: table?.required("roundTo")?.price() ?? Cents(1))
+    }
+}

@@ -1,0 +1,81 @@
+extension AdmissibilityRule {
+    static func read(_ cursor: Cursor) -> AdmissibilityRule {
+        let common = ["id", "rule", "article", "categories"]
+        // The other keys depend on the kind of rule, so the kind is read before the table is checked.
+        let written = cursor.node.value(of: "rule")
+        let kind = written.flatMap { node -> RuleKind? in
+            guard case .scalar(let text, _) = node.content else { return nil }
+            return RuleKind(rawValue: trimmed(text))
+        }
+        let table = Table(cursor, keys: common + (kind?.keys ?? RuleKind.allCases.flatMap(\.keys)))
+        return AdmissibilityRule(
+            id: table.required("id")?.identifier() ?? "",
+            article: table.required("article")?.text() ?? "",
+            categories: table.optional("categories")?.list { $0.identifier() ?? "" },
+            condition: Condition.read(table.required("rule")?.word() ?? .budgetBalances, from: table))
+    }
+}
+
+extension RuleKind {
+    /// The keys that only this kind of rule has.
+    fileprivate var keys: [String] {
+        switch self {
+        case .legalForm: ["allowed"]
+        case .minimumAge: ["months", "at"]
+        case .seatOrActivity: ["postcodes"]
+        case .absoluteCeiling: ["amount"]
+        case .maximumShareOfTotal: ["percent"]
+        case .maximumCostShare: ["cost", "percent"]
+        case .countryOnList: ["list", "at"]
+        case .southSouth: ["list", "at", "partners", "countries"]
+        case .projectPeriod: ["earliest", "latest", "maximumMonths"]
+        case .validEnterpriseNumber, .validIBAN, .categoryCeiling, .budgetBalances, .requestMatchesBudget,
+            .onePerOrganisation, .previousGrantsJustified, .requiredAttachments:
+            []
+        }
+    }
+}
+
+extension AdmissibilityRule.Condition {
+    fileprivate static func read(_ kind: RuleKind, from table: Table) -> AdmissibilityRule.Condition {
+        switch kind {
+        case .legalForm:
+            return .legalForm(allowed: table.required("allowed")?.list { $0.word() } ?? [])
+        case .minimumAge:
+            return .minimumAge(
+                months: table.required("months")?.whole(in: 1...1200) ?? 1,
+                at: table.required("at")?.referenceDate() ?? .closing)
+        case .seatOrActivity:
+            return .seatOrActivity(postcodes: table.required("postcodes")?.list { $0.postcode() } ?? [])
+        case .absoluteCeiling:
+            return .absoluteCeiling(amount: table.required("amount")?.price() ?? .zero)
+        case .maximumShareOfTotal:
+            return .maximumShareOfTotal(percent: table.required("percent")?.whole(in: 1...100) ?? 100)
+        case .maximumCostShare:
+            return .maximumCostShare(
+                cost: table.required("cost")?.word() ?? .other,
+                percent: table.required("percent")?.whole(in: 0...100) ?? 100)
+        case .countryOnList:
+            return .countryOnList(
+                list: table.required("list")?.identifier() ?? "", at: table.required("at")?.referenceDate() ?? .closing)
+        case .southSouth:
+            return .southSouth(
+                list: table.required("list")?.identifier() ?? "", at: table.required("at")?.referenceDate() ?? .closing,
+                partners: table.required("partners")?.whole(in: 2...20) ?? 2,
+                countries: table.required("countries")?.whole(in: 1...20) ?? 1)
+        case .projectPeriod:
+            let epoch = CalendarDate(daysSince1970: 0)
+            return .projectPeriod(
+                earliest: table.required("earliest")?.date() ?? epoch, latest: table.required("latest")?.date() ?? epoch,
+                maximumMonths: table.optional("maximumMonths")?.whole(in: 1...240))
+        case .validEnterpriseNumber: return .validEnterpriseNumber
+        case .validIBAN: return .validIBAN
+        case .categoryCeiling: return .categoryCeiling
+        case .budgetBalances: return .budgetBalances
+        case .requestMatchesBudget: return .requestMatchesBudget
+        case .onePerOrganisation: return .onePerOrganisation
+        case .previousGrantsJustified: return .previousGrantsJustified
+        case .requiredAttachments: return .requiredAttachments
+        }
+    }
+}

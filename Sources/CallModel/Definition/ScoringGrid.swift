@@ -1,0 +1,85 @@
+/// How the council scores: sections of criteria, what must be reached, how reviews combine, how ties break.
+package struct ScoringGrid: Hashable, Codable, Sendable {
+    package var sections: [ScoringSection]
+    package var aggregate: Aggregate
+    /// The score on 100 under which no file is funded; nil means none.
+    package var minimumOn100: Int?
+    /// Applied in order to files with the same score.
+    package var ties: [TieKey]
+
+    package var criteria: [Criterion] { sections.flatMap(\.criteria) }
+
+    /// How the counted reviews of a file become one score.
+    package enum Aggregate: String, CaseIterable, Codable, Sendable {
+        case mean, median, trimmedMean
+    }
+}
+
+package struct ScoringSection: Hashable, Codable, Sendable {
+    package var id: String
+    package var label: LocalizedText
+    /// The least that the section's weighted points must reach, on 100; nil means none.
+    package var minimumOn100: Int?
+    package var criteria: [Criterion]
+}
+
+package struct Criterion: Hashable, Codable, Sendable {
+    package var id: String
+    package var label: LocalizedText
+    package var help: LocalizedText?
+    package var scale: Scale
+    package var weight: Int
+    /// The least aggregate score on this criterion's own scale; nil means none.
+    package var minimum: Int?
+
+    /// The whole numbers that a reviewer may give, both ends included.
+    package struct Scale: Hashable, Codable, Sendable {
+        package var min: Int
+        package var max: Int
+    }
+}
+
+/// What separates two files with the same score. Written `criterion:<id>`, `smallerRequest`, `earlierSubmission`.
+package enum TieKey: Hashable, Sendable {
+    case criterion(String)
+    case smallerRequest
+    case earlierSubmission
+
+    package var text: String {
+        switch self {
+        case .criterion(let id): TieKey.criterionPrefix + id
+        case .smallerRequest: "smallerRequest"
+        case .earlierSubmission: "earlierSubmission"
+        }
+    }
+
+    package init?(_ text: String) {
+        if text == TieKey.smallerRequest.text {
+            self = .smallerRequest
+        } else if text == TieKey.earlierSubmission.text {
+            self = .earlierSubmission
+        } else if text.hasPrefix(TieKey.criterionPrefix), text != TieKey.criterionPrefix {
+            self = .criterion(String(text.dropFirst(TieKey.criterionPrefix.count)))
+        } else {
+            return nil
+        }
+    }
+
+    private static let criterionPrefix = "criterion:"
+}
+
+extension TieKey: Codable {
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let key = TieKey(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a tie key: \(text)")
+        }
+        self = key
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
