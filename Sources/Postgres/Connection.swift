@@ -12,6 +12,7 @@ public struct Connection: ~Copyable {
 
     /// Runs a pipeline in one round trip and returns the rows of every statement. Throws the first failure, with
     /// `statement` and `pipelineIndex`; nothing of an implicit transaction is kept then.
+    @discardableResult
     public func run(_ pipeline: Pipeline) throws(PostgresError) -> PipelineResults {
         var rows: [Rows] = []
         rows.reserveCapacity(pipeline.count)
@@ -57,16 +58,8 @@ public struct Connection: ~Copyable {
     }
 
     /// Runs text of several statements, such as a migration. Outside a transaction all of it is one, unless it says otherwise.
-    public func executeScript(_ sql: String) throws(PostgresError) {
-        try session.checkInterruption()
-        try openPendingTransaction()
-        do throws(PostgresError) {
-            _ = try session.runScript(sql)
-        } catch {
-            guard error.code == .connectionLost, error.sqlState == nil, !session.isReadOnly else { throw error }
-            // Any part of the text may have committed.
-            throw error.with { $0.code = .commitUnknown }
-        }
+    public func executeScript(_ sql: String) throws {
+        try withPlainProtocol { try session.runScript(sql) }
     }
 
     /// Whether a transaction is open, in a failed state or not.
@@ -84,10 +77,19 @@ public struct Connection: ~Copyable {
         PQbackendPID(session.raw)
     }
 
-    /// Sends the `BEGIN` that waits, where it cannot travel with the next statement.
-    func openPendingTransaction() throws(PostgresError) {
-        guard let begin = session.pendingBegin else { return }
-        session.pendingBegin = nil
-        try query(begin)
+    /// Runs something that cannot be pipelined. A `BEGIN` that waits goes first, and a lost connection is told apart from a
+    /// commit that nobody knows of: outside a transaction a statement commits by itself.
+    func withPlainProtocol<T>(_ body: () throws -> T) throws -> T {
+        try session.checkInterruption()
+        if let begin = session.pendingBegin {
+            session.pendingBegin = nil
+            try query(begin)
+        }
+        let commitsItself = !session.isInTransaction && !session.isReadOnly
+        do {
+            return try body()
+        } catch let error as PostgresError where error.code == .connectionLost && commitsItself {
+            throw error.with { $0.code = .commitUnknown }
+        }
     }
 }

@@ -33,3 +33,8 @@ func withFixture(
     }
     await fixture.pool.shutdown()
 }
+
+/// A pool that is never shut down, for tests that leave nothing behind in the database.
+enum SharedPool {
+    static let shared = Task { try await Fixture().pool }
+}

@@ -42,6 +42,9 @@ extension PostgresError {
                 statement: statement?.label))
     }
 
+    /// Whether the server closes the connection after this error; libpq's own errors have no severity.
+    var isFatal: Bool { severity != "ERROR" }
+
     /// An error with libpq's own words about the connection.
     init(_ code: Code, connection: OpaquePointer?) {
         self.init(code, String(cString: PQerrorMessage(connection)).firstLine)

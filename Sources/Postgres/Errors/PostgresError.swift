@@ -42,6 +42,8 @@ public struct PostgresError: Error, Sendable {
     public var message: String { facts.message }
     /// Five characters that name a server's error (appendix A of PostgreSQL's manual).
     public var sqlState: String? { facts.sqlState }
+    /// `ERROR`, `FATAL` or `PANIC`; the latter two end the connection.
+    public var severity: String? { facts.severity }
     /// The server's second sentence, often with the values at fault.
     public var detail: String? { facts.detail }
     /// The server's advice.

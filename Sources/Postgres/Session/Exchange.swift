@@ -139,9 +139,9 @@ extension PreparedStatement {
 }
 
 extension PostgresError {
-    fileprivate func at(_ statement: Statement, _ index: Int?) -> PostgresError {
+    fileprivate func at(_ statement: Statement?, _ index: Int?) -> PostgresError {
         with {
-            $0.statement = statement.label
+            $0.statement = statement?.label
             $0.pipelineIndex = index
         }
     }
@@ -181,12 +181,15 @@ extension Exchange {
         case PGRES_FATAL_ERROR:
             current = result
             // The server is leaving, or libpq has lost it: no end of results will come.
-            let severity = DiagnosticField.severity.read(from: result.raw)
-            if severity != "ERROR" {
-                session.markBroken()
+            let error = PostgresError(result: result.raw, statement: nil)
+            if error.isFatal {
                 try finish(result)
-                throw PostgresError(result: result.raw, statement: nil)
+                throw session.lost(error)
             }
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+            // The server would wait for rows for ever.
+            session.markBroken()
+            throw PostgresError(.misuse, "a pipeline cannot copy rows")
         default:
             current = result
         }
@@ -233,8 +236,9 @@ extension Exchange {
         case PGRES_FATAL_ERROR:
             let error = PostgresError(result: result.raw, statement: statement)
             return .failed(error.with { $0.pipelineIndex = index })
-        default:
-            return .failed(PostgresError(.misuse, "a pipeline cannot copy rows"))
+        case let status:
+            let name = String(cString: PQresStatus(status))
+            return .failed(PostgresError(.unexpectedReply, "the server answered \(name)").at(statement, index))
         }
     }
 
@@ -252,7 +256,8 @@ extension Exchange {
 extension Exchange {
     /// Says what a lost connection means: nothing took effect, or nobody knows.
     private func resolve(_ error: PostgresError) -> PostgresError {
-        error.with { $0.code = mayHaveCommitted ? .commitUnknown : .connectionLost }
+        guard error.code == .connectionLost || error.code == .server else { return error }
+        return error.with { $0.code = mayHaveCommitted ? .commitUnknown : .connectionLost }
     }
 
     /// Whether a commit was sent, was not answered, and was not ruled out by the failure of a statement before it.

@@ -48,25 +48,42 @@ extension Session {
         while try !pump() { try waitForSocket(writing: true) }
     }
 
-    /// Runs text of one or more statements by the simple protocol and returns the last result. One failure ends the rest.
-    func runScript(_ sql: String) throws(PostgresError) -> ResultHandle? {
+    /// Runs text of one or more statements by the simple protocol. The first failure ends the rest.
+    func runScript(_ sql: String) throws(PostgresError) {
         guard PQsendQuery(raw, sql) == 1 else { throw sendFailure() }
-        var last: ResultHandle?
+        try drain { (result) throws(PostgresError) in
+            switch PQresultStatus(result.raw) {
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+                markBroken()
+                throw PostgresError(.misuse, "a script cannot copy rows")
+            default: break
+            }
+        }
+    }
+
+    /// Reads results to their end, gives those that are no failure to `body`, and throws the first failure.
+    func drain(_ body: (ResultHandle) throws(PostgresError) -> Void) throws(PostgresError) {
         var failure: PostgresError?
         while let result = try nextResult() {
             switch PQresultStatus(result.raw) {
-            case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
-                last = result
-            case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE, PGRES_NONFATAL_ERROR:
-                failure = failure ?? PostgresError(result: result.raw, statement: nil)
-                if PQstatus(raw) == CONNECTION_BAD { throw lost(failure) }
+            case PGRES_FATAL_ERROR, PGRES_BAD_RESPONSE:
+                let error = PostgresError(result: result.raw, statement: nil)
+                failure = failure ?? error
+                if error.isFatal || PQstatus(raw) == CONNECTION_BAD { throw lost(error) }
             default:
-                failure = failure ?? PostgresError(.misuse, "a script cannot copy rows")
-                try leaveCopy()
+                try body(result)
             }
         }
         if let failure { throw failure }
-        return last
+    }
+
+    /// Asks the server to stop what it sends, from the session's own thread. A failure does not matter: what it sends is read to
+    /// the end either way.
+    func requestCancel() {
+        let cancel = PQgetCancel(raw)
+        defer { PQfreeCancel(cancel) }
+        var message = [CChar](repeating: 0, count: 256)
+        _ = PQcancel(cancel, &message, Int32(message.count))
     }
 
     /// Rolls back whatever transaction is open; a connection where that fails is broken.
@@ -74,7 +91,7 @@ extension Session {
         pendingBegin = nil
         guard !isBroken, isInTransaction else { return }
         do throws(PostgresError) {
-            _ = try runScript("ROLLBACK")
+            try runScript("ROLLBACK")
         } catch {
             markBroken()
         }
@@ -85,23 +102,9 @@ extension Session {
         PQstatus(raw) == CONNECTION_OK ? PostgresError(.misuse, connection: raw) : broken()
     }
 
-    /// Marks the connection broken and gives the server's own words when it sent some.
-    func lost(_ error: PostgresError?) -> PostgresError {
+    /// Marks the connection broken, and keeps the server's own words on why.
+    func lost(_ error: PostgresError) -> PostgresError {
         markBroken()
-        guard let error else { return PostgresError(.connectionLost, connection: raw) }
         return error.with { $0.code = .connectionLost }
-    }
-
-    /// Ends a `COPY` that nobody feeds or reads.
-    private func leaveCopy() throws(PostgresError) {
-        _ = PQputCopyEnd(raw, "a script cannot copy rows")
-        try flush()
-        var buffer: UnsafeMutablePointer<CChar>?
-        while true {
-            let length = PQgetCopyData(raw, &buffer, 1)
-            PQfreemem(buffer)
-            if length < 0 { return }
-            if length == 0 { try waitForSocket(writing: false) }
-        }
     }
 }

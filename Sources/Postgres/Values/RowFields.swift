@@ -1,7 +1,7 @@
 /// Typed access to the columns of a row, by their place from 0.
 ///
 /// Every function throws a `PostgresError`: `noSuchColumn`, `unexpectedNull`, `typeMismatch` or `malformedValue`.
-public protocol RowFields {
+public protocol RowFields: ~Copyable {
     /// The number of columns.
     var columnCount: Int { get }
 
@@ -9,7 +9,7 @@ public protocol RowFields {
     func withField<T>(_ column: Int, _ body: (Field) throws(PostgresError) -> T) throws(PostgresError) -> T
 }
 
-extension RowFields {
+extension RowFields where Self: ~Copyable {
     /// A value of any readable type, an optional for a column that may be NULL.
     @inlinable
     public func value<T: PostgresReadable>(_ column: Int, as _: T.Type = T.self) throws(PostgresError) -> T {
