@@ -83,15 +83,16 @@ struct Cursor {
     }
 
     /// One of the words that `Value` allows.
-    func word<Value: RawRepresentable & CaseIterable>(_: Value.Type = Value.self) -> Value? where Value.RawValue == String {
+    func word<Value: RawRepresentable & CaseIterable>(_: Value.Type = Value.self) -> Value?
+    where Value.RawValue == String {
         let allowed = Value.allCases.map(\.rawValue)
         return read(Value.init(rawValue:)) {
             .unknownValue($0, allowed: allowed, suggestion: nearest(to: $0, among: allowed))
         }
     }
 
-    /// The items in order; an item that cannot be read has reported why. A reading that gives nil leaves it out, one that
-    /// gives a stand-in keeps the places of the others.
+    /// The items in order; an item that cannot be read has reported why. A reading that gives nil leaves it out, one
+    /// that gives a stand-in keeps the places of the others.
     func list<Item>(mayBeEmpty: Bool = false, _ read: (Cursor) -> Item?) -> [Item]? {
         guard case .sequence(let nodes) = node.content else {
             report(.wrongType(expected: .list))
@@ -157,7 +158,8 @@ enum Postcode {
 /// Without the spaces, tabs and line ends at both ends.
 func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0.isWhitespace }
-    guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) }) else {
+    guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+    else {
         return ""
     }
     return String(text[first...last])

@@ -1,4 +1,5 @@
-/// A mapping of the file while it is being read. Making one reports every key that it does not know or that stands twice.
+/// A mapping of the file while it is being read. Making one reports every key that it does not know or that stands
+/// twice.
 struct Table {
     let cursor: Cursor
     let isTable: Bool
@@ -16,7 +17,8 @@ struct Table {
         for entry in entries {
             if let earlier = first[entry.key] {
                 cursor.log.remark(
-                    .duplicateKey(entry.key), path: cursor.path[entry.key], position: entry.keyPosition, related: earlier)
+                    .duplicateKey(entry.key), path: cursor.path[entry.key], position: entry.keyPosition,
+                    related: earlier)
                 continue
             }
             first[entry.key] = entry.keyPosition
