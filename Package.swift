@@ -12,8 +12,30 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "appel",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    ],
     targets: [
         .target(name: "CallModel", swiftSettings: strict),
-        .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict)
+        .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: strict),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["CallModel", "Workflow", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
+        .target(
+            name: "Exchange", dependencies: ["CallModel", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
+            name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange"],
+            swiftSettings: strict),
+        .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
+        .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict)
     ]
 )

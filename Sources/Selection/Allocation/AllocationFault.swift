@@ -1,0 +1,71 @@
+package import CallModel
+
+/// One reason why a problem and its rules cannot be allocated.
+package enum AllocationFault: Hashable, Sendable {
+    case duplicateLine(String)
+    case duplicateApplication(String)
+    case duplicateSubmittedRank(Int, applications: [String])
+    case unknownLine(application: String, line: String)
+    case reserveAboveTotal(line: String, reserve: Cents, total: Cents)
+    /// The amount is below zero, or above `AllocationProblem.largestAmount`.
+    case amountOutOfRange(Amount, Cents)
+    /// A cap on a number of awards is below zero; a nil line means `maxAwardsPerApplicant`.
+    case negativeCap(line: String?, Int)
+    case nothingRequested(application: String)
+    case minimumAboveRequest(application: String, minimum: Cents, requested: Cents)
+    /// A score, or the threshold when the application is nil, is beyond `AllocationProblem.largestScore` either side.
+    case scoreOutOfRange(application: String?, Int64)
+    case roundingUnitNotPositive(Cents)
+
+    /// Which amount of the problem a fault speaks of.
+    package enum Amount: Hashable, Sendable {
+        case total(line: String)
+        case maxAward(line: String)
+        case reserve(line: String)
+        case request(application: String)
+        case minimumUseful(application: String)
+    }
+}
+
+/// Everything that is wrong with a problem and its rules, at once.
+package struct AllocationFaults: Error, Hashable {
+    package let faults: [AllocationFault]
+
+    init(_ faults: [AllocationFault]) { self.faults = faults }
+}
+
+extension AllocationFault: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .duplicateLine(let id): "two lines are called \(id)"
+        case .duplicateApplication(let id): "two applications are called \(id)"
+        case .duplicateSubmittedRank(let rank, let applications):
+            "submittedRank \(rank) is shared by \(applications.joined(separator: ", "))"
+        case .unknownLine(let application, let line):
+            "application \(application) names line \(line), which does not exist"
+        case .reserveAboveTotal(let line, let reserve, let total):
+            "line \(line) reserves \(reserve.decimal) of a total of \(total.decimal)"
+        case .amountOutOfRange(let amount, let cents): "\(amount) is \(cents.decimal), which no amount here can be"
+        case .negativeCap(let line?, let cap): "maxAwards of line \(line) is \(cap), below zero"
+        case .negativeCap(nil, let cap): "maxAwardsPerApplicant is \(cap), below zero"
+        case .nothingRequested(let application): "application \(application) requests nothing"
+        case .minimumAboveRequest(let application, let minimum, let requested):
+            "application \(application) calls \(minimum.decimal) its least useful amount but requests \(requested.decimal)"
+        case .scoreOutOfRange(let application?, let score): "the score of application \(application) is \(score)"
+        case .scoreOutOfRange(nil, let score): "the threshold is \(score)"
+        case .roundingUnitNotPositive(let unit): "the rounding unit is \(unit.decimal); it must be above zero"
+        }
+    }
+}
+
+extension AllocationFault.Amount: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .total(let line): "totalCents of line \(line)"
+        case .maxAward(let line): "maxAwardCents of line \(line)"
+        case .reserve(let line): "the reserve of line \(line)"
+        case .request(let application): "requestedCents of application \(application)"
+        case .minimumUseful(let application): "minimumUsefulCents of application \(application)"
+        }
+    }
+}

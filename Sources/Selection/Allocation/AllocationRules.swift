@@ -1,0 +1,59 @@
+package import CallModel
+
+/// How ranked files become awards: part of the call's published rules, frozen when the call opens.
+package struct AllocationRules: Hashable, Codable, Sendable {
+    package var rule: Rule
+    /// Whether a file that fits nowhere whole may take what is left of a line.
+    ///
+    /// The file first tries its whole request on all its lines. If none fits, it takes what is left for it on the first of
+    /// those lines that refused it only for lack of money and where what is left, rounded down to `roundingUnit`, is more
+    /// than nothing and at least its minimum useful amount (compared after the rounding: an award below what is useful
+    /// helps nobody). A file that cannot use what is left passes it on to the next; once one took it, less than a rounding
+    /// unit is left, so a pool gives at most one partial award. A partial award is final: later passes do not complete it.
+    /// The first pass of `reserveFirst` gives whole awards only.
+    package var partial: Bool
+    package var unspent: Unspent
+    /// Partial awards are whole multiples of this, at least 1 cent. Whole awards are never rounded.
+    package var roundingUnit: Cents
+
+    package init(
+        rule: Rule = .rankOrder, partial: Bool = false, unspent: Unspent = .keep, roundingUnit: Cents = Cents(1)
+    ) {
+        (self.rule, self.partial, self.unspent, self.roundingUnit) = (rule, partial, unspent, roundingUnit)
+    }
+
+    package enum Rule: String, CaseIterable, Codable, Sendable {
+        /// In rank order, each file takes its whole request from the first of its lines, in priority order, on which every
+        /// constraint holds. A file that fits nowhere is skipped and the next one tried.
+        case rankOrder
+        /// The same, but the first refusal of a line for lack of money closes that line, for the rest of that pass, to the
+        /// refused file's class: the reserved files, or all others. The refusal closes the line even if the file is then
+        /// paid from another line. A cap is no lack of money and closes nothing.
+        case rankOrderStrict
+    }
+
+    /// What becomes of reserved money that no reserved file took.
+    package enum Unspent: String, CaseIterable, Codable, Sendable {
+        /// It stays on the line, to be carried over or returned.
+        case keep
+        /// After the other passes it goes to the files not yet funded, in rank order: see `AllocationPass.spill`.
+        case spillBack
+    }
+}
+
+/// One passage over the ranked files. Each pass tries the fundable files that are not yet funded, in rank order.
+///
+/// The passes run in the order of the cases; a pass in which no line takes part is left out, and the others are numbered
+/// from 1. A line takes part according to the mode of its reserve, so lines of different modes share their passes.
+package enum AllocationPass: String, CaseIterable, Codable, Sendable {
+    /// The reserve of `reserveFirst` lines, for reserved files only, whole awards only.
+    case reserveFirst
+    /// The open money of every line, for everyone; and the reserve of `fence` lines, for reserved files.
+    case open
+    /// The reserve of `openFirst` lines, for reserved files only.
+    case reserveLast
+    /// With `spillBack`: on each line whose reserve still holds money, all that is left, reserved and open together, for
+    /// everyone. By now every reserved file has had its turn at the reserve, so whatever is left is money that no reserved
+    /// file could take; that a reserved file too large for it stays unfunded does not hold it back.
+    case spill
+}

@@ -1,0 +1,183 @@
+package import CallModel
+import Postgres
+import Store
+package import Workflow
+
+/// A call with its definition, for people to read.
+package struct CallView: Sendable {
+    package let call: Call
+    package let definition: CallDefinition
+    package let source: String
+    package let tally: [StateCount]
+    package let now: Instant
+}
+
+extension Service {
+    /// Creates a call from a checked definition; it is a draft until it opens.
+    package func createCall(
+        _ checked: CheckedDefinition, source: String, _ request: Request
+    ) async throws(ServiceError) -> Receipt {
+        let (definition, document, terms) = try Self.frozen(checked)
+        return try await command(request, "create call \(document)") { db, batch in
+            try stopIfAnswered(db.previousAnswer(request.key))
+            _ = try Regulation(definition, lists: lists)
+            let now = try db.now()
+            var call = Call(id: CallID(try db.reserveNumbers(1, for: CallMachine.self)[0]))
+            let draft = CallDraft(code: definition.code, terms: terms)
+            let event = try batch.decide(
+                CallMachine.self, &call, .create(draft), CallContext(now: now, actor: request.actor),
+                definitionVersion: 1)
+            batch.keep(StoredDefinition(call: call.id, version: 1, document: document, source: source))
+            return (Receipt(event, call, name: call.code), now)
+        }
+    }
+
+    /// Replaces the definition: freely while the call is a draft, as an amendment with reason and authority once it is open.
+    package func replaceDefinition(
+        of code: String, _ checked: CheckedDefinition, source: String, reason: String?, authority: String?,
+        _ request: Request
+    ) async throws(ServiceError) -> Receipt {
+        let (definition, document, terms) = try Self.frozen(checked)
+        guard definition.code == code else {
+            throw .definition("the file is the definition of \(definition.code), not of \(code)")
+        }
+        return try await command(request, "replace definition \(code) \(document)") { db, batch in
+            _ = try Regulation(definition, lists: lists)
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            var call = loaded.call
+            let replacement: CallCommand
+            if call.state == .drafted {
+                replacement = .revise(terms)
+            } else {
+                let reason = Self.reason(reason, in: &batch)
+                replacement = .amend(CallAmendment(terms: terms, reason: reason, authority: authority ?? ""))
+            }
+            let event = try batch.decide(
+                CallMachine.self, &call, replacement, CallContext(now: loaded.now, actor: request.actor),
+                definitionVersion: call.definitionVersion)
+            batch.keep(
+                StoredDefinition(call: call.id, version: call.definitionVersion, document: document, source: source))
+            return (Receipt(event, call, name: code), loaded.now)
+        }
+    }
+
+    /// Moves a call on: opens it, closes it, begins a stage, ends it.
+    ///
+    /// - Parameter reason: why, for the steps that need one; kept as an erasable document.
+    package func move(
+        call code: String, _ step: CallStep, reason: String? = nil, _ request: Request
+    ) async throws(ServiceError) -> Receipt {
+        try await command(request, "\(step) \(code) \(reason ?? "")") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            var call = loaded.call
+            let context = CallContext(
+                now: loaded.now, actor: request.actor, tally: loaded.tally,
+                overdrawnLines: try overdrawnLines(of: call, db))
+            let event = try batch.decide(
+                CallMachine.self, &call, step.command(Self.reason(reason, in: &batch)), context,
+                definitionVersion: call.definitionVersion)
+            if step == .beginReview { try beginReviews(of: call, loaded.now, request, db, &batch) }
+            return (Receipt(event, call, name: code), loaded.now)
+        }
+    }
+
+    package func calls() async throws(ServiceError) -> [Call] {
+        try await question { try $0.calls() }
+    }
+
+    package func call(_ code: String) async throws(ServiceError) -> CallView {
+        try await question { db in
+            let call = try db.call(code: code)
+            let stored = try db.definition(of: call.id, version: call.definitionVersion)
+            return CallView(
+                call: call, definition: try LogJSON.decode(CallDefinition.self, from: stored.document),
+                source: stored.source, tally: Self.tally(try db.files(of: call.id)), now: try db.now())
+        }
+    }
+
+    /// Every admissible file goes under review with its call, in the same transaction.
+    private func beginReviews(
+        of call: Call, _ now: Instant, _ request: Request, _ db: borrowing Connection, _ batch: inout Batch
+    ) throws {
+        for var file in try db.lockFiles(of: call.id) where file.state == .admissible {
+            try batch.decide(
+                ApplicationMachine.self, &file, .beginReview,
+                ApplicationContext(now: now, actor: request.actor, call: call),
+                definitionVersion: call.definitionVersion)
+        }
+    }
+
+    /// The lines that gave more than they have. The College's guard would have refused every such award; this is the
+    /// check that does not trust it.
+    private func overdrawnLines(of call: Call, _ db: borrowing Connection) throws -> [String] {
+        let definition = try regulation(of: call, db).definition
+        var given: [String: Cents] = [:]
+        for file in try db.files(of: call.id) {
+            if let line = file.line, let amount = file.awarded { given[line, default: .zero] = given[line, default: .zero] + amount }
+        }
+        return definition.budgetLines.filter { given[$0.id, default: .zero] > $0.total }.map(\.id)
+    }
+
+    private static func frozen(
+        _ checked: CheckedDefinition
+    ) throws(ServiceError) -> (CallDefinition, document: String, CallTerms) {
+        guard let definition = checked.definition else {
+            throw .definition("the definition has \(checked.faults.count) fault(s); run `appel call check` on the file")
+        }
+        guard let document = LogJSON.text(definition) else { throw .definition("the definition cannot be written") }
+        let terms = CallTerms(
+            procedure: definition.procedure, opensAt: definition.calendar.opens.instant,
+            closesAt: definition.calendar.closes.instant, reviewClosesAt: definition.calendar.reviewsClose.instant,
+            reviewsPerFile: definition.reviews.perFile, quorum: definition.council.quorum,
+            minimumFiles: definition.reviews.minimumAdmissibleFiles,
+            appealDays: Int64(definition.calendar.appealDays), signingDays: 60,
+            textsComplete: checked.openingFaults.isEmpty, definition: Digest.sha256(Array(document.utf8)))
+        return (definition, document, terms)
+    }
+
+    /// A reason as the log refers to it, with its sentence kept as a document.
+    static func reason(_ text: String?, codes: [String] = [], in batch: inout Batch) -> Reason {
+        guard let text, !text.isEmpty else { return Reason(codes: codes) }
+        let document = Document(.reason, text)
+        batch.keep(document)
+        return Reason(codes: codes, text: document.digest)
+    }
+
+    static func tally(_ files: [Application]) -> [StateCount] {
+        ApplicationState.allCases.compactMap { state in
+            let count = files.count { $0.state == state }
+            return count == 0 ? nil : StateCount(state: state.name, count: count)
+        }
+    }
+}
+
+/// The steps of a call that take nothing but, at most, a reason or a date.
+package enum CallStep: Hashable, Sendable {
+    case open
+    case extend(to: Instant)
+    case close
+    case beginAdmissibility
+    case beginReview
+    case beginDeliberation
+    case decide
+    case archive
+    case cancel
+    case declareUnsuccessful
+
+    func command(_ reason: Reason) -> CallCommand {
+        switch self {
+        case .open: .open
+        case .extend(let closing): .extend(CallExtension(closesAt: closing, reason: reason))
+        case .close: .close
+        case .beginAdmissibility: .beginAdmissibility
+        case .beginReview: .beginReview
+        case .beginDeliberation: .beginDeliberation
+        case .decide: .decide
+        case .archive: .archive
+        case .cancel: .cancel(reason)
+        case .declareUnsuccessful: .declareUnsuccessful(reason)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import CallModel
+import Postgres
+package import Store
+import Synchronization
+import Workflow
+
+/// The use cases: who may do what. Each command is one transaction; each refusal leaves everything as it was.
+///
+/// The command line and, one day, the pages are thin faces of this. It knows the rules and no SQL.
+package struct Service: Sendable {
+    let database: Database
+    let lists: [CountryList]
+    private let definitions = DefinitionCache()
+
+    /// - Parameter lists: the dated reference lists that regulations may cite.
+    package init(database: Database, lists: [CountryList]) {
+        (self.database, self.lists) = (database, lists)
+    }
+}
+
+/// The definitions read so far. A stored definition never changes, so that it never has to be read twice.
+private final class DefinitionCache: Sendable {
+    private let known = Mutex<[Digest: Regulation]>([:])
+
+    func found(_ digest: Digest) -> Regulation? { known.withLock { $0[digest] } }
+    func keep(_ regulation: Regulation, under digest: Digest) { known.withLock { $0[digest] = regulation } }
+}
+
+extension Service {
+    /// The rules under which a call runs now.
+    func regulation(of call: Call, _ db: borrowing Connection) throws -> Regulation {
+        guard let digest = call.terms?.definition else { throw StoreError.notFound(kind: "definition", name: call.code) }
+        if let known = definitions.found(digest) { return known }
+        let stored = try db.definition(of: call.id, version: call.definitionVersion)
+        let definition = try LogJSON.decode(CallDefinition.self, from: stored.document)
+        let regulation: Regulation
+        do {
+            regulation = try Regulation(definition, lists: lists)
+        } catch {
+            throw ServiceError.definition("rule \(error.rule) cites the list \(error.list), which is not in config/reference")
+        }
+        definitions.keep(regulation, under: digest)
+        return regulation
+    }
+}

@@ -1,0 +1,24 @@
+internal import Glibc
+
+/// Makes commands that start or stop the same server wait for one another.
+enum FolderLock {
+    /// Runs a closure while no other process, or task, holds the lock. The system lets go of it when the process ends.
+    ///
+    /// Waits for a minute at most, without holding a thread. Throws `busy`, `fileSystem` or what the closure throws.
+    static func holding<T: Sendable>(
+        _ path: String, owner: OSUser, _ body: () async throws -> T
+    ) async throws -> T {
+        // Closed in the server that is started under the lock: it must not keep it.
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw ClusterError.fileSystem(path, reason: systemError()) }
+        defer { close(descriptor) }
+        try Folder.give(path, to: owner, permissions: 0o600)
+        var attempts = 600
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            guard attempts > 0 else { throw ClusterError.busy(path) }
+            attempts -= 1
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return try await body()
+    }
+}

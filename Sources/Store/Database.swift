@@ -1,0 +1,65 @@
+package import Postgres
+
+/// One granting authority's database: a few sessions, and the way into transactions.
+package struct Database: Sendable {
+    private let pool: SessionPool
+
+    /// - Parameters:
+    ///   - connectionString: anything libpq takes.
+    ///   - sessions: how many connections at most; each has a thread of its own.
+    /// - Throws: `StoreError.database` if the connection string is malformed. Nothing is connected yet.
+    package init(_ connectionString: String, sessions: Int = 4, role: String = "appel_app") throws(StoreError) {
+        var configuration = PostgresConfiguration(
+            connectionString: connectionString, parameters: ["application_name": "appel"],
+            settings: ["role": role, "search_path": "appel"], sessionCount: sessions)
+        configuration.callTimeout = nil
+        do {
+            pool = try SessionPool(configuration)
+        } catch {
+            throw .database(error)
+        }
+    }
+
+    /// Runs a transaction that writes. It is run again when it collides with another one, so that it must have no effect
+    /// outside the database; an error leaves nothing behind.
+    package func write<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await Self.typed {
+            try await pool.retrying { connection in
+                try Self.bare { try connection.transaction { try body($0) } }
+            }
+        }
+    }
+
+    /// Runs a transaction that reads one consistent state and can change nothing.
+    package func read<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await Self.typed {
+            try await pool.retrying { connection in
+                try Self.bare { try connection.transaction(isolation: .repeatableRead, readOnly: true) { try body($0) } }
+            }
+        }
+    }
+
+    /// Closes the connections, after the transactions under way.
+    package func close() async { await pool.shutdown() }
+
+    /// The pool must see PostgreSQL's own error to know whether to run a transaction again.
+    private static func bare<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch StoreError.database(let error) {
+            throw error
+        }
+    }
+
+    private static func typed<Value>(_ body: () async throws -> Value) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as PostgresError {
+            throw StoreError.database(error)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package import CallModel
+package import Postgres
+
+/// An organisation with the number that the database gave it.
+package struct StoredOrganisation: Sendable {
+    package let id: OrganisationID
+    package let organisation: Organisation
+}
+
+private let organisationsByReference = Statement(
+    "organisations by reference", "SELECT id, record::text FROM organisations WHERE reference = ANY ($1)")
+private let allOrganisations = Statement(
+    "all organisations", "SELECT id, record::text FROM organisations ORDER BY reference")
+private let upsertOrganisations = Statement(
+    "upsert organisations",
+    """
+    INSERT INTO organisations (reference, enterprise_number, name, record)
+    SELECT n.reference, n.enterprise_number, n.name, n.record::json
+    FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS n (reference, enterprise_number, name, record)
+    ON CONFLICT (reference) DO UPDATE
+    SET enterprise_number = EXCLUDED.enterprise_number, name = EXCLUDED.name, record = EXCLUDED.record
+    """)
+private let unjustifiedGrants = Statement(
+    "unjustified grants",
+    "SELECT organisation_id, edition FROM earlier_grants WHERE NOT closed ORDER BY organisation_id, edition")
+private let upsertEarlierGrants = Statement(
+    "upsert earlier grants",
+    """
+    INSERT INTO earlier_grants (organisation_id, edition, awarded_cents, accepted_cents, refunded_cents, closed)
+    SELECT *
+    FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[])
+    ON CONFLICT (organisation_id, edition) DO UPDATE
+    SET awarded_cents = EXCLUDED.awarded_cents, accepted_cents = EXCLUDED.accepted_cents,
+        refunded_cents = EXCLUDED.refunded_cents, closed = EXCLUDED.closed
+    """)
+
+/// A grant of an earlier edition, as the secretariat's books have it.
+package struct EarlierGrant: Sendable {
+    package let organisation: OrganisationID
+    package let edition: String
+    package let awarded: Cents
+    package let accepted: Cents
+    package let refunded: Cents
+    package let closed: Bool
+
+    package init(
+        organisation: OrganisationID, edition: String, awarded: Cents, accepted: Cents, refunded: Cents, closed: Bool
+    ) {
+        (self.organisation, self.edition, self.awarded) = (organisation, edition, awarded)
+        (self.accepted, self.refunded, self.closed) = (accepted, refunded, closed)
+    }
+}
+
+extension Connection {
+    package func organisations(_ references: [String]) throws -> [String: StoredOrganisation] {
+        try keyed(query(organisationsByReference, references))
+    }
+
+    package func organisations() throws -> [StoredOrganisation] { try query(allOrganisations).map(Self.read) }
+
+    package func keep(organisations: [Organisation]) throws {
+        let records = organisations.map { LogJSON.text($0) }
+        try query(
+            upsertOrganisations, organisations.map(\.reference), organisations.map { $0.enterpriseNumber?.description },
+            organisations.map(\.name), records)
+    }
+
+    /// The editions of which each organisation's grant is still to be justified or refunded.
+    package func unjustifiedGrants() throws -> [OrganisationID: [String]] {
+        var editions: [OrganisationID: [String]] = [:]
+        for row in try query(Store.unjustifiedGrants) { editions[try row.value(0), default: []].append(try row.string(1)) }
+        return editions
+    }
+
+    package func keep(earlierGrants grants: [EarlierGrant]) throws {
+        try query(
+            upsertEarlierGrants, grants.map(\.organisation), grants.map(\.edition), grants.map(\.awarded),
+            grants.map(\.accepted), grants.map(\.refunded), grants.map(\.closed))
+    }
+
+    private func keyed(_ rows: Rows) throws -> [String: StoredOrganisation] {
+        var found: [String: StoredOrganisation] = [:]
+        for row in rows {
+            let stored = try Self.read(row)
+            found[stored.organisation.reference] = stored
+        }
+        return found
+    }
+
+    private static func read(_ row: Row) throws -> StoredOrganisation {
+        StoredOrganisation(
+            id: try row.value(0), organisation: try LogJSON.decode(Organisation.self, from: row.string(1)))
+    }
+}

@@ -1,0 +1,87 @@
+package import CallModel
+
+/// The hats under which somebody acts. What each may do is written in the transition table and nowhere else.
+package enum Role: UInt8, CaseIterable, ReadableLabel {
+    case applicant
+    case reviewer
+    case chair
+    case secretariat
+    case college
+    case finance
+    case system
+
+    package static let names = caseNames()
+}
+
+/// Several roles at once.
+package struct RoleSet: OptionSet, Hashable, Sendable {
+    package let rawValue: UInt16
+
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    init(_ role: Role) { rawValue = 1 << role.rawValue }
+
+    package static let applicant = RoleSet(.applicant)
+    package static let reviewer = RoleSet(.reviewer)
+    package static let chair = RoleSet(.chair)
+    package static let secretariat = RoleSet(.secretariat)
+    package static let college = RoleSet(.college)
+    package static let finance = RoleSet(.finance)
+    package static let system = RoleSet(.system)
+
+    package func contains(_ role: Role) -> Bool { contains(RoleSet(role)) }
+    package var roles: [Role] { Role.allCases.filter(contains) }
+}
+
+/// Who acts: a role, and the organisation or the council member on whose behalf.
+///
+/// An actor is an identifier, never a name: it enters the log.
+package struct Actor: Hashable, Sendable {
+    package let role: Role
+    package let organisation: OrganisationID?
+    package let member: MemberID?
+
+    private init(_ role: Role, organisation: OrganisationID? = nil, member: MemberID? = nil) {
+        (self.role, self.organisation, self.member) = (role, organisation, member)
+    }
+
+    package static func applicant(_ organisation: OrganisationID) -> Actor {
+        Actor(.applicant, organisation: organisation)
+    }
+    package static func reviewer(_ member: MemberID) -> Actor { Actor(.reviewer, member: member) }
+    package static func chair(_ member: MemberID) -> Actor { Actor(.chair, member: member) }
+    package static let secretariat = Actor(.secretariat)
+    package static let college = Actor(.college)
+    package static let finance = Actor(.finance)
+    package static let system = Actor(.system)
+}
+
+extension Actor {
+    /// The form in which the log names the actor: `secretariat`, `applicant:17`, `reviewer:3`.
+    package var reference: String {
+        switch role {
+        case .applicant, .reviewer, .chair:
+            "\(role.name):\(organisation?.value ?? member?.value ?? 0)"
+        case .secretariat, .college, .finance, .system:
+            role.name
+        }
+    }
+
+    /// Reads what `reference` writes.
+    package init?(reference: some StringProtocol) {
+        let parts = reference.split(separator: ":", maxSplits: 1)
+        guard let name = parts.first, let role = Role(name: String(name)) else { return nil }
+        let number = parts.count == 2 ? Int64(parts[1]) : nil
+        switch (role, number) {
+        case (.applicant, let id?): self = .applicant(OrganisationID(id))
+        case (.reviewer, let id?): self = .reviewer(MemberID(id))
+        case (.chair, let id?): self = .chair(MemberID(id))
+        case (.secretariat, nil): self = .secretariat
+        case (.college, nil): self = .college
+        case (.finance, nil): self = .finance
+        case (.system, nil): self = .system
+        case (.applicant, nil), (.reviewer, nil), (.chair, nil), (.secretariat, _?), (.college, _?), (.finance, _?),
+            (.system, _?):
+            return nil
+        }
+    }
+}

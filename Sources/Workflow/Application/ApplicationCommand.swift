@@ -1,0 +1,187 @@
+package import CallModel
+
+package enum ApplicationAction: UInt8, CaseIterable, ReadableLabel {
+    case create
+    case edit
+    case submit
+    case withdraw
+    case reinstate
+    case requestComplement
+    case complement
+    case declareAdmissible
+    case declareInadmissible
+    case beginReview
+    case score
+    case returnToReview
+    case advise
+    case award
+    case reserve
+    case refuse
+    case dismiss
+    case notify
+    case appeal
+    case uphold
+    case overturn
+
+    package static let names = caseNames()
+}
+
+package enum ApplicationCommand: MachineCommand {
+    case create(ApplicationDraft)
+    case edit(ApplicationSummary)
+    case submit
+    /// By the association itself, or by the secretariat with the reason.
+    case withdraw(Reason)
+    /// Takes a withdrawal back, while the call still accepts files.
+    case reinstate
+    case requestComplement(ComplementRequest)
+    /// The association's answer: the content with what was asked for.
+    case complement(ApplicationSummary)
+    case declareAdmissible(MarkerRuling)
+    case declareInadmissible(Reason)
+    case beginReview
+    /// Freezes the aggregate of the counted reviews as the file's score.
+    case score(Fraction)
+    case returnToReview(Reason)
+    case advise(Advice)
+    case award(Award)
+    case reserve(ReservePlace)
+    case refuse(Refused)
+    /// Ends a file whose call was cancelled or declared unsuccessful.
+    case dismiss(Reason)
+    /// Makes the decision known to the applicant.
+    case notify
+    case appeal(Reason)
+    case uphold(Reason)
+    case overturn(Reason)
+
+    package var action: ApplicationAction {
+        switch self {
+        case .create: .create
+        case .edit: .edit
+        case .submit: .submit
+        case .withdraw: .withdraw
+        case .reinstate: .reinstate
+        case .requestComplement: .requestComplement
+        case .complement: .complement
+        case .declareAdmissible: .declareAdmissible
+        case .declareInadmissible: .declareInadmissible
+        case .beginReview: .beginReview
+        case .score: .score
+        case .returnToReview: .returnToReview
+        case .advise: .advise
+        case .award: .award
+        case .reserve: .reserve
+        case .refuse: .refuse
+        case .dismiss: .dismiss
+        case .notify: .notify
+        case .appeal: .appeal
+        case .uphold: .uphold
+        case .overturn: .overturn
+        }
+    }
+
+    var reason: Reason? {
+        switch self {
+        case .requestComplement(let request): request.reason
+        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason), .appeal(let reason),
+            .uphold(let reason), .overturn(let reason):
+            reason
+        case .refuse(let refused): refused.reason
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
+            .advise, .award, .reserve, .notify:
+            nil
+        }
+    }
+
+    /// The College's own reason for not following the council.
+    var departure: Reason? {
+        switch self {
+        case .award(let award): award.departure
+        case .reserve(let place): place.departure
+        case .refuse(let refused): refused.departure
+        case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .dismiss, .notify, .appeal, .uphold,
+            .overturn:
+            nil
+        }
+    }
+}
+
+package struct ApplicationDraft: Hashable, Codable, Sendable {
+    package let call: CallID
+    package let organisation: OrganisationID
+    package let reference: String
+    package let summary: ApplicationSummary
+
+    package init(call: CallID, organisation: OrganisationID, reference: String, summary: ApplicationSummary) {
+        (self.call, self.organisation, self.reference, self.summary) = (call, organisation, reference, summary)
+    }
+}
+
+package struct ComplementRequest: Hashable, Codable, Sendable {
+    /// The first instant at which the answer is late.
+    package let due: Instant
+    package let reason: Reason
+
+    package init(due: Instant, reason: Reason) { (self.due, self.reason) = (due, reason) }
+}
+
+/// The secretariat's ruling on the declared gender marker. A ruling that differs from the declaration needs a reason.
+package struct MarkerRuling: Hashable, Codable, Sendable {
+    package let marker: GenderMarker?
+    package let reason: Reason
+
+    package init(marker: GenderMarker?, reason: Reason = .none) { (self.marker, self.reason) = (marker, reason) }
+}
+
+package enum AdviceOpinion: String, Codable, Sendable, CaseIterable {
+    case favourable
+    /// Favourable, should money come free.
+    case reserve
+    case unfavourable
+}
+
+/// What the council advises on one file. It never decides.
+package struct Advice: Hashable, Codable, Sendable {
+    package let opinion: AdviceOpinion
+    package let amount: Cents
+    /// The line that the council would pay it from; `nil` unless favourable.
+    package let line: String?
+    package let rank: Int32?
+    package let meeting: MeetingID
+    package let reason: Reason
+
+    package init(
+        opinion: AdviceOpinion, amount: Cents, line: String? = nil, rank: Int32? = nil, meeting: MeetingID,
+        reason: Reason = .none
+    ) {
+        (self.opinion, self.amount, self.line, self.rank) = (opinion, amount, line, rank)
+        (self.meeting, self.reason) = (meeting, reason)
+    }
+}
+
+package struct Award: Hashable, Codable, Sendable {
+    package let line: String
+    package let amount: Cents
+    package let departure: Reason
+
+    package init(line: String, amount: Cents, departure: Reason = .none) {
+        (self.line, self.amount, self.departure) = (line, amount, departure)
+    }
+}
+
+package struct ReservePlace: Hashable, Codable, Sendable {
+    /// The place on the reserve list, 1 first.
+    package let rank: Int32
+    package let departure: Reason
+
+    package init(rank: Int32, departure: Reason = .none) { (self.rank, self.departure) = (rank, departure) }
+}
+
+package struct Refused: Hashable, Codable, Sendable {
+    package let reason: Reason
+    package let departure: Reason
+
+    package init(reason: Reason, departure: Reason = .none) { (self.reason, self.departure) = (reason, departure) }
+}

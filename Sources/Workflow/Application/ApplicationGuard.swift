@@ -1,0 +1,81 @@
+package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
+    case ownFile
+    case callOpen
+    case openingReached
+    case beforeClosing
+    case contentComplete
+    case admissibilityStage
+    case complementDueAhead
+    case beforeComplementDue
+    case complementOverdue
+    case reasonGiven
+    case rulesPass
+    case markerReasoned
+    case reviewStage
+    case enoughReviews
+    case noReviewPending
+    case noConflictedReview
+    case chairUnconflicted
+    case deliberationStage
+    case quorumMet
+    case noConflictPresent
+    case adviceWithinRequest
+    case awardWithinRequest
+    case lineOpenToFile
+    case withinLine
+    case withinFence
+    case departureReasoned
+    case adviceGiven
+    case rankingUntouched
+    case withdrawalReasoned
+    case noRunningGrant
+    case decisionTaken
+    case callPublished
+    case notYetNotified
+    case notified
+    case withinAppealPeriod
+    case callEndedEarly
+
+    package static let names = caseNames()
+
+    package var meaning: String {
+        switch self {
+        case .ownFile: "an applicant acts on a file of its own organisation"
+        case .callOpen: "the call is open"
+        case .openingReached: "the opening instant has come"
+        case .beforeClosing: "the closing instant has not come"
+        case .contentComplete: "the form has no fault left"
+        case .admissibilityStage: "the call is in its admissibility stage"
+        case .complementDueAhead: "the date set for the answer is still to come"
+        case .beforeComplementDue: "the date set for the answer has not come"
+        case .complementOverdue: "a complement that was asked for is overdue"
+        case .reasonGiven: "a reason is given"
+        case .rulesPass: "every admissibility rule holds"
+        case .markerReasoned: "a gender marker other than the declared one has a reason"
+        case .reviewStage: "the call is in its review stage"
+        case .enoughReviews: "as many reviews count as the regulation asks for"
+        case .noReviewPending: "no review is still to come in"
+        case .noConflictedReview: "no counted review is of a member with a conflict of interest"
+        case .chairUnconflicted: "a member who chairs has no conflict of interest with the file"
+        case .deliberationStage: "the call is in deliberation"
+        case .quorumMet: "enough members without a conflict are present"
+        case .noConflictPresent: "no member with a conflict is present"
+        case .adviceWithinRequest: "the advised amount is above zero if favourable, and at most the request"
+        case .awardWithinRequest: "the amount is above zero and at most the request"
+        case .lineOpenToFile: "the budget line pays this category, up to its ceiling for one file"
+        case .withinLine: "the budget line has the money"
+        case .withinFence: "money reserved for others stays untouched"
+        case .departureReasoned: "a decision that departs from the advice says why"
+        case .adviceGiven: "the council has advised on the file"
+        case .rankingUntouched: "category, amounts and gender marker stay as they were filed"
+        case .withdrawalReasoned: "a withdrawal that the secretariat records has a reason"
+        case .noRunningGrant: "no agreement is running for the file"
+        case .decisionTaken: "the College has decided on the call"
+        case .callPublished: "the results are public"
+        case .notYetNotified: "the decision was not made known before"
+        case .notified: "the decision was made known"
+        case .withinAppealPeriod: "the period for appeal has not run out"
+        case .callEndedEarly: "the call was cancelled or declared unsuccessful"
+        }
+    }
+}

@@ -1,0 +1,234 @@
+import CallModel
+
+package enum ApplicationMachine: Machine {
+    package typealias Subject = Application
+    package typealias Command = ApplicationCommand
+    package typealias Context = ApplicationContext
+    package typealias Guard = ApplicationGuard
+
+    package static let kind = MachineKind.application
+    package static let matrix = RuleMatrix<ApplicationMachine>()
+
+    package static func rules(for action: ApplicationAction) -> [Rule<ApplicationMachine>] {
+        switch action {
+        case .create:
+            [
+                Rule(
+                    .absent, to: .draft, by: [.applicant, .secretariat],
+                    when: .ownFile, .callOpen, .beforeClosing)
+            ]
+        case .edit:
+            [
+                Rule(
+                    .draft, to: .draft, by: [.applicant, .secretariat],
+                    when: .ownFile, .callOpen, .beforeClosing)
+            ]
+        case .submit:
+            [
+                Rule(
+                    .draft, to: .submitted, by: [.applicant, .secretariat],
+                    when: .ownFile, .callOpen, .openingReached, .beforeClosing, .contentComplete)
+            ]
+        case .withdraw:
+            [
+                Rule(
+                    .draft, .submitted, .complementRequested, .admissible, .underReview, .scored, .advised,
+                    .reserveListed, to: .withdrawn, by: [.applicant, .secretariat], when: .ownFile, .withdrawalReasoned),
+                Rule(
+                    .awarded, to: .withdrawn, by: [.applicant, .secretariat],
+                    when: .ownFile, .withdrawalReasoned, .noRunningGrant)
+            ]
+        case .reinstate:
+            [
+                Rule(
+                    .withdrawn, to: .draft, by: [.applicant, .secretariat],
+                    when: .ownFile, .callOpen, .beforeClosing)
+            ]
+        case .requestComplement:
+            [
+                Rule(
+                    .submitted, to: .complementRequested, by: .secretariat,
+                    when: .admissibilityStage, .reasonGiven, .complementDueAhead)
+            ]
+        case .complement:
+            [
+                Rule(
+                    .complementRequested, to: .submitted, by: [.applicant, .secretariat],
+                    when: .ownFile, .admissibilityStage, .beforeComplementDue, .contentComplete, .rankingUntouched)
+            ]
+        case .declareAdmissible:
+            [
+                Rule(
+                    .submitted, to: .admissible, by: .secretariat,
+                    when: .admissibilityStage, .rulesPass, .markerReasoned)
+            ]
+        case .declareInadmissible:
+            [
+                Rule(.submitted, to: .inadmissible, by: .secretariat, when: .admissibilityStage, .reasonGiven),
+                Rule(
+                    .complementRequested, to: .inadmissible, by: .secretariat,
+                    when: .admissibilityStage, .reasonGiven, .complementOverdue)
+            ]
+        case .beginReview:
+            [Rule(.admissible, to: .underReview, by: .secretariat, when: .reviewStage)]
+        case .score:
+            [
+                Rule(
+                    .underReview, to: .scored, by: [.secretariat, .chair],
+                    when: .reviewStage, .enoughReviews, .noReviewPending, .noConflictedReview, .chairUnconflicted)
+            ]
+        case .returnToReview:
+            [
+                Rule(
+                    .scored, to: .underReview, by: [.secretariat, .chair],
+                    when: .reviewStage, .reasonGiven, .chairUnconflicted)
+            ]
+        case .advise:
+            [
+                Rule(
+                    .scored, to: .advised, by: .chair,
+                    when: .deliberationStage, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest),
+                // A file whose refusal was annulled is advised on again, or for the first time.
+                Rule(
+                    .overturned, to: .overturned, by: .chair,
+                    when: .decisionTaken, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest)
+            ]
+        case .award:
+            [
+                Rule(
+                    .advised, to: .awarded, by: .college,
+                    when: .deliberationStage, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence,
+                    .departureReasoned),
+                Rule(
+                    .reserveListed, to: .awarded, by: .college,
+                    when: .decisionTaken, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence),
+                Rule(
+                    .overturned, to: .awarded, by: .college,
+                    when: .decisionTaken, .adviceGiven, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence,
+                    .departureReasoned)
+            ]
+        case .reserve:
+            [
+                Rule(.advised, to: .reserveListed, by: .college, when: .deliberationStage, .departureReasoned),
+                Rule(
+                    .overturned, to: .reserveListed, by: .college,
+                    when: .decisionTaken, .adviceGiven, .departureReasoned)
+            ]
+        case .refuse:
+            [
+                Rule(
+                    .advised, to: .refused, by: .college,
+                    when: .deliberationStage, .reasonGiven, .departureReasoned),
+                Rule(.reserveListed, to: .refused, by: .college, when: .decisionTaken, .reasonGiven),
+                Rule(
+                    .overturned, to: .refused, by: .college,
+                    when: .decisionTaken, .reasonGiven, .departureReasoned)
+            ]
+        case .dismiss:
+            [
+                Rule(
+                    .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .reserveListed,
+                    .overturned, to: .refused,
+                    by: .secretariat, when: .callEndedEarly, .reasonGiven)
+            ]
+        case .notify:
+            [
+                notification(of: .awarded), notification(of: .reserveListed), notification(of: .refused),
+                notification(of: .inadmissible)
+            ]
+        case .appeal:
+            [
+                Rule(
+                    .awarded, .reserveListed, .refused, .inadmissible, to: .underAppeal,
+                    by: [.applicant, .secretariat],
+                    when: .ownFile, .notified, .withinAppealPeriod, .reasonGiven)
+            ]
+        case .uphold:
+            [Rule(.underAppeal, toOneOf: [.upheld, .reserveListed], by: .college, when: .reasonGiven)]
+        case .overturn:
+            [Rule(.underAppeal, to: .overturned, by: .college, when: .reasonGiven, .noRunningGrant)]
+        }
+    }
+
+    private static func notification(of state: ApplicationState) -> Rule<ApplicationMachine> {
+        Rule(state, to: state, by: [.secretariat, .system], when: .callPublished, .notYetNotified)
+    }
+
+    /// A place on the reserve list that is upheld is still a place on the reserve list.
+    package static func target(among states: [ApplicationState], _ file: Application) -> ApplicationState {
+        file.reserveRank == nil ? states[0] : states[1]
+    }
+
+    package static func evolve(_ file: inout Application, with event: Event<ApplicationMachine>) {
+        file.state = event.to
+        file.version += 1
+        switch event.command {
+        case .create(let draft):
+            file.call = draft.call
+            file.organisation = draft.organisation
+            file.reference = draft.reference
+            file.summary = draft.summary
+        case .edit(let summary):
+            file.summary = summary
+        case .submit:
+            file.submittedAt = event.at
+        case .withdraw:
+            file.complementDue = nil
+            file.reserveRank = nil
+            file.line = nil
+            file.awarded = nil
+        case .reinstate:
+            // What was found out about the file that was filed says nothing of the one that will be.
+            file.submittedAt = nil
+            file.verifiedMarker = nil
+            file.score = nil
+            file.rank = nil
+            file.advice = nil
+            file.advised = nil
+            file.advisedLine = nil
+            file.notifiedAt = nil
+        case .requestComplement(let request):
+            file.complementDue = request.due
+        case .complement(let summary):
+            file.summary = summary
+            file.complementDue = nil
+        case .declareAdmissible(let ruling):
+            file.verifiedMarker = ruling.marker
+        case .declareInadmissible:
+            file.complementDue = nil
+        case .score(let score):
+            file.score = score
+        case .returnToReview:
+            file.score = nil
+        case .advise(let advice):
+            file.advice = advice.opinion
+            file.advised = advice.amount
+            file.advisedLine = advice.line
+            file.rank = advice.rank
+        case .award(let award):
+            file.line = award.line
+            file.awarded = award.amount
+            file.reserveRank = nil
+            file.notifiedAt = nil
+        case .reserve(let place):
+            file.reserveRank = place.rank
+            file.notifiedAt = nil
+        case .refuse:
+            file.reserveRank = nil
+            file.notifiedAt = nil
+        case .dismiss:
+            file.complementDue = nil
+            file.reserveRank = nil
+            file.notifiedAt = nil
+        case .notify:
+            file.notifiedAt = event.at
+        case .overturn:
+            // An annulled decision gives its money back to the line.
+            file.line = nil
+            file.awarded = nil
+            file.reserveRank = nil
+        case .beginReview, .appeal, .uphold:
+            break
+        }
+    }
+}

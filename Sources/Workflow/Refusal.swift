@@ -1,0 +1,75 @@
+package import CallModel
+
+/// Why a command is refused. A refusal changes nothing; it says what is in the way, in three languages.
+package enum Refusal: Error, Hashable, Sendable {
+    // Of any machine
+    case notPossible(action: AnyLabel, state: AnyLabel)
+    case notPermitted(role: Role, action: AnyLabel)
+    case reasonMissing
+    case wrongStage(AnyLabel, needed: AnyLabel)
+    case tooEarly(Instant?)
+    case tooLate(Instant?)
+    case amountOutOfRange
+
+    // Of a call
+    case authorityMissing
+    case textsIncomplete
+    case closingPassed
+    case datesChanged
+    case closingNotLater
+    case wrongProcedure
+    case closingNotReached(Instant?)
+    case filesAwaitingAdmissibility(Int)
+    case tooFewFiles(Int, needed: Int)
+    case enoughFiles(Int)
+    case filesNotScored(Int)
+    case filesNotDecided(Int)
+    case lineOverdrawn(String)
+    case filesStillOpen(Int)
+    case alreadyDecided(Int)
+
+    // Of a file
+    case notOwnFile
+    case callNotOpen(AnyLabel)
+    case contentIncomplete(Int)
+    case dueDatePassed
+    case complementStillRunning(Instant?)
+    case rulesFail([String])
+    case tooFewReviews(Int, needed: Int)
+    case reviewsPending(Int)
+    case noQuorum(Int, needed: Int)
+    case conflictedMemberPresent
+    case lineNotOpen(String)
+    case lineExhausted(String, short: Cents)
+    case fenceCrossed(String, short: Cents)
+    case departureUnreasoned
+    case adviceMissing
+    case rankingTouched
+    case grantRunning
+    case conflictedReviews(Int)
+    case alreadyNotified
+    case notNotified
+
+    // Of a review
+    case fileNotUnderReview(AnyLabel)
+    case conflictOfInterest
+    case notOwnReview
+    case scoresIncomplete
+    case scoreOutOfScale(criterion: Int, score: Int32, scale: ClosedRange<Int32>)
+    case justificationMissing
+
+    // Of a grant
+    case awardNotNotified
+    case commitmentMissing
+    case beyondAward(Cents)
+    case amountNotDue(due: Cents)
+    case signingStillRunning(Instant?)
+}
+
+extension Refusal {
+    /// A name that stays the same from one release to the next, for programs that read refusals.
+    package var code: String {
+        let name = String(describing: self)
+        return String(name.prefix { $0 != "(" })
+    }
+}

@@ -1,0 +1,263 @@
+package import CallModel
+
+extension Refusal {
+    /// The sentence for the person who is refused: what is in the way and, where there is one, the way out.
+    ///
+    /// - Parameter moment: writes an instant; the caller knows the zone in which people read it.
+    package func message(_ moment: (Instant) -> String = { $0.iso8601 }) -> Message {
+        func moment(_ instant: Instant?) -> String { instant.map { moment($0) } ?? "?" }
+        return switch self {
+        case .notPossible(let action, let state):
+            Message(
+                fr: "« \(action.label.french) » n'est pas possible dans l'état « \(state.label.french) ».",
+                nl: "‘\(action.label.dutch)’ is niet mogelijk in de toestand ‘\(state.label.dutch)’.",
+                en: "'\(action.label.english)' is not possible in the state '\(state.label.english)'.")
+        case .notPermitted(let role, let action):
+            Message(
+                fr: "Le rôle « \(role.label.french) » ne peut pas faire « \(action.label.french) ».",
+                nl: "De rol ‘\(role.label.dutch)’ mag ‘\(action.label.dutch)’ niet doen.",
+                en: "The role '\(role.label.english)' may not do '\(action.label.english)'.")
+        case .reasonMissing:
+            Message(
+                fr: "Une motivation est obligatoire.", nl: "Een motivering is verplicht.",
+                en: "A reason is required.")
+        case .wrongStage(let state, let needed):
+            Message(
+                fr: "L'appel est « \(state.label.french) » ; il faut qu'il soit « \(needed.label.french) ».",
+                nl: "De oproep is ‘\(state.label.dutch)’; dit kan alleen in ‘\(needed.label.dutch)’.",
+                en: "The call is '\(state.label.english)'; this needs '\(needed.label.english)'.")
+        case .tooEarly(let from):
+            Message(
+                fr: "Trop tôt : possible à partir du \(moment(from)).",
+                nl: "Te vroeg: mogelijk vanaf \(moment(from)).",
+                en: "Too early: possible from \(moment(from)).")
+        case .tooLate(let until):
+            Message(
+                fr: "Trop tard : le délai a pris fin le \(moment(until)).",
+                nl: "Te laat: de termijn liep af op \(moment(until)).",
+                en: "Too late: the time limit was \(moment(until)).")
+        case .amountOutOfRange:
+            Message(
+                fr: "Le montant doit être supérieur à zéro et ne pas dépasser ce qui est demandé ou attribué.",
+                nl: "Het bedrag moet groter zijn dan nul en mag niet hoger zijn dan wat gevraagd of toegekend is.",
+                en: "The amount must be above zero and at most what was asked for or awarded.")
+        case .authorityMissing:
+            Message(
+                fr: "Indiquez l'autorité qui a décidé la modification.",
+                nl: "Vermeld de overheid die de wijziging besliste.",
+                en: "Name the authority that decided the amendment.")
+        case .textsIncomplete:
+            Message(
+                fr: "L'appel ne peut pas ouvrir : il manque des textes en français ou en néerlandais.",
+                nl: "De oproep kan niet openen: er ontbreken teksten in het Frans of het Nederlands.",
+                en: "The call cannot open: texts are missing in French or in Dutch.")
+        case .closingPassed:
+            Message(
+                fr: "La date de clôture est déjà passée.", nl: "De sluitingsdatum is al voorbij.",
+                en: "The closing date has already passed.")
+        case .datesChanged:
+            Message(
+                fr: "Une modification ne change pas les dates ; prolongez l'appel.",
+                nl: "Een wijziging verandert de data niet; verleng de oproep.",
+                en: "An amendment does not change the dates; extend the call instead.")
+        case .closingNotLater:
+            Message(
+                fr: "La nouvelle clôture doit être postérieure à l'ancienne et encore à venir.",
+                nl: "De nieuwe sluiting moet later zijn dan de vorige en nog in de toekomst liggen.",
+                en: "The new closing must be later than the old one and still to come.")
+        case .wrongProcedure:
+            Message(
+                fr: "Cette étape n'existe pas dans la procédure de cet appel.",
+                nl: "Deze stap bestaat niet in de procedure van deze oproep.",
+                en: "This step does not exist in the procedure of this call.")
+        case .closingNotReached(let closing):
+            Message(
+                fr: "L'appel ne peut être clos avant le \(moment(closing)).",
+                nl: "De oproep kan niet sluiten vóór \(moment(closing)).",
+                en: "The call cannot close before \(moment(closing)).")
+        case .filesAwaitingAdmissibility(let count):
+            Message(
+                fr: "\(count) dossier(s) attendent encore la décision de recevabilité.",
+                nl: "\(count) dossier(s) wachten nog op de beslissing over de ontvankelijkheid.",
+                en: "\(count) file(s) still await the decision on admissibility.")
+        case .tooFewFiles(let count, let needed):
+            Message(
+                fr: "\(count) dossier(s) recevable(s) ; le règlement en exige \(needed). Déclarez l'appel infructueux.",
+                nl: "\(count) ontvankelijk(e) dossier(s); het reglement eist er \(needed). Verklaar de oproep vruchteloos.",
+                en: "\(count) admissible file(s); the regulation asks for \(needed). Declare the call unsuccessful.")
+        case .enoughFiles(let count):
+            Message(
+                fr: "Il reste \(count) dossier(s) : l'appel n'est pas infructueux.",
+                nl: "Er blijven \(count) dossier(s) over: de oproep is niet vruchteloos.",
+                en: "\(count) file(s) are left: the call is not unsuccessful.")
+        case .filesNotScored(let count):
+            Message(
+                fr: "\(count) dossier(s) n'ont pas encore de note.", nl: "\(count) dossier(s) hebben nog geen score.",
+                en: "\(count) file(s) have no score yet.")
+        case .filesNotDecided(let count):
+            Message(
+                fr: "\(count) dossier(s) attendent encore une décision.",
+                nl: "\(count) dossier(s) wachten nog op een beslissing.",
+                en: "\(count) file(s) still await a decision.")
+        case .lineOverdrawn(let line):
+            Message(
+                fr: "La ligne budgétaire « \(line) » est dépassée.", nl: "De begrotingslijn ‘\(line)’ is overschreden.",
+                en: "The budget line '\(line)' is overdrawn.")
+        case .filesStillOpen(let count):
+            Message(
+                fr: "\(count) dossier(s) sont encore en recours, à revoir ou en réserve.",
+                nl: "\(count) dossier(s) zijn nog in beroep, te herzien of op de reservelijst.",
+                en: "\(count) file(s) are still under appeal, to be decided again or on the reserve list.")
+        case .alreadyDecided(let count):
+            Message(
+                fr: "\(count) dossier(s) sont déjà décidés : l'appel ne peut plus être annulé.",
+                nl: "Over \(count) dossier(s) is al beslist: de oproep kan niet meer worden geannuleerd.",
+                en: "\(count) file(s) are decided already: the call can no longer be cancelled.")
+        case .notOwnFile:
+            Message(
+                fr: "Ce dossier appartient à une autre association.", nl: "Dit dossier is van een andere vereniging.",
+                en: "This file belongs to another association.")
+        case .callNotOpen(let state):
+            Message(
+                fr: "L'appel n'est pas ouvert (« \(state.label.french) »).",
+                nl: "De oproep is niet open (‘\(state.label.dutch)’).",
+                en: "The call is not open ('\(state.label.english)').")
+        case .contentIncomplete(let count):
+            Message(
+                fr: "Le formulaire contient encore \(count) erreur(s) : corrigez-les, puis introduisez le dossier.",
+                nl: "Het formulier bevat nog \(count) fout(en): verbeter ze en dien het dossier dan in.",
+                en: "The form still has \(count) fault(s): mend them, then file.")
+        case .dueDatePassed:
+            Message(
+                fr: "L'échéance fixée doit être dans le futur.", nl: "De gestelde termijn moet in de toekomst liggen.",
+                en: "The date set must be in the future.")
+        case .complementStillRunning(let due):
+            Message(
+                fr: "L'association peut encore répondre jusqu'au \(moment(due)).",
+                nl: "De vereniging kan nog antwoorden tot \(moment(due)).",
+                en: "The association may still answer until \(moment(due)).")
+        case .rulesFail(let rules):
+            Message(
+                fr: "Règles de recevabilité non respectées : \(rules.joined(separator: ", ")).",
+                nl: "Niet-nageleefde ontvankelijkheidsregels: \(rules.joined(separator: ", ")).",
+                en: "Admissibility rules that fail: \(rules.joined(separator: ", ")).")
+        case .tooFewReviews(let count, let needed):
+            Message(
+                fr: "\(count) évaluation(s) comptée(s) ; il en faut \(needed). Désignez un autre membre ou un expert externe.",
+                nl: "\(count) beoordeling(en) geteld; er zijn er \(needed) nodig. Wijs een ander lid of een externe expert aan.",
+                en: "\(count) review(s) counted; \(needed) are needed. Assign another member or an external expert.")
+        case .reviewsPending(let count):
+            Message(
+                fr: "\(count) évaluation(s) sont encore en cours.", nl: "\(count) beoordeling(en) lopen nog.",
+                en: "\(count) review(s) are still to come in.")
+        case .noQuorum(let present, let needed):
+            Message(
+                fr: "Quorum non atteint : \(present) membre(s) sans conflit présent(s), \(needed) requis.",
+                nl: "Geen quorum: \(present) aanwezige leden zonder belangenconflict, \(needed) vereist.",
+                en: "No quorum: \(present) member(s) without a conflict present, \(needed) needed.")
+        case .conflictedMemberPresent:
+            Message(
+                fr: "Un membre en conflit d'intérêts est présent : il doit quitter la séance pour ce dossier.",
+                nl: "Een lid met een belangenconflict is aanwezig: het moet de zitting voor dit dossier verlaten.",
+                en: "A member with a conflict of interest is present and has to leave for this file.")
+        case .lineNotOpen(let line):
+            Message(
+                fr: "La ligne budgétaire « \(line) » ne peut pas payer ce dossier.",
+                nl: "De begrotingslijn ‘\(line)’ kan dit dossier niet betalen.",
+                en: "The budget line '\(line)' cannot pay this file.")
+        case .lineExhausted(let line, let short):
+            Message(
+                fr: "La ligne budgétaire « \(line) » est épuisée : il manque \(short.decimal) EUR.",
+                nl: "De begrotingslijn ‘\(line)’ is uitgeput: er ontbreekt \(short.decimal) EUR.",
+                en: "The budget line '\(line)' is exhausted: \(short.decimal) EUR short.")
+        case .fenceCrossed(let line, let short):
+            Message(
+                fr: "Le reste de la ligne « \(line) » est réservé : il manque \(short.decimal) EUR non réservés.",
+                nl: "De rest van lijn ‘\(line)’ is voorbehouden: er ontbreekt \(short.decimal) EUR vrij budget.",
+                en: "What is left of the line '\(line)' is reserved: \(short.decimal) EUR of open money short.")
+        case .departureUnreasoned:
+            Message(
+                fr: "Cette décision s'écarte de l'avis du conseil : motivez l'écart.",
+                nl: "Deze beslissing wijkt af van het advies van de raad: motiveer de afwijking.",
+                en: "This decision departs from the council's advice: give the reason for the departure.")
+        case .adviceMissing:
+            Message(
+                fr: "Le conseil n'a pas encore rendu d'avis sur ce dossier.",
+                nl: "De raad bracht over dit dossier nog geen advies uit.",
+                en: "The council has given no advice on this file yet.")
+        case .rankingTouched:
+            Message(
+                fr: "Un complément ne peut changer ni la catégorie, ni les montants, ni le marqueur genre.",
+                nl: "Een aanvulling mag de categorie, de bedragen en de gendermarker niet wijzigen.",
+                en: "A complement may not change the category, the amounts or the gender marker.")
+        case .grantRunning:
+            Message(
+                fr: "Une convention est en cours pour ce dossier : mettez-y d'abord fin.",
+                nl: "Voor dit dossier loopt een overeenkomst: beëindig die eerst.",
+                en: "An agreement is running for this file: end it first.")
+        case .conflictedReviews(let count):
+            Message(
+                fr: "\(count) évaluation(s) viennent d'un membre en conflit d'intérêts : annulez-les d'abord.",
+                nl: "\(count) beoordeling(en) komen van een lid met een belangenconflict: verklaar ze eerst ongeldig.",
+                en: "\(count) review(s) come from a member with a conflict of interest: void them first.")
+        case .alreadyNotified:
+            Message(
+                fr: "La décision a déjà été notifiée.", nl: "De beslissing is al ter kennis gebracht.",
+                en: "The decision was already made known.")
+        case .notNotified:
+            Message(
+                fr: "La décision n'a pas encore été notifiée.", nl: "De beslissing is nog niet ter kennis gebracht.",
+                en: "The decision was not made known yet.")
+        case .fileNotUnderReview(let state):
+            Message(
+                fr: "Le dossier n'est pas en évaluation (« \(state.label.french) »).",
+                nl: "Het dossier is niet in beoordeling (‘\(state.label.dutch)’).",
+                en: "The file is not under review ('\(state.label.english)').")
+        case .conflictOfInterest:
+            Message(
+                fr: "Ce membre a un conflit d'intérêts avec ce dossier.",
+                nl: "Dit lid heeft een belangenconflict met dit dossier.",
+                en: "This member has a conflict of interest with this file.")
+        case .notOwnReview:
+            Message(
+                fr: "Cette évaluation est celle d'un autre membre.", nl: "Deze beoordeling is van een ander lid.",
+                en: "This review is another member's.")
+        case .scoresIncomplete:
+            Message(
+                fr: "Il faut une note pour chaque critère.", nl: "Elk criterium moet een score krijgen.",
+                en: "Every criterion needs a score.")
+        case .scoreOutOfScale(let criterion, let score, let scale):
+            Message(
+                fr: "Critère \(criterion) : \(score) est hors de l'échelle \(scale.lowerBound) à \(scale.upperBound).",
+                nl: "Criterium \(criterion): \(score) valt buiten de schaal \(scale.lowerBound) tot \(scale.upperBound).",
+                en: "Criterion \(criterion): \(score) is outside the scale \(scale.lowerBound) to \(scale.upperBound).")
+        case .justificationMissing:
+            Message(
+                fr: "Les notes doivent être justifiées par écrit.", nl: "De scores moeten schriftelijk worden gemotiveerd.",
+                en: "The scores have to be justified in writing.")
+        case .awardNotNotified:
+            Message(
+                fr: "Le dossier n'a pas de subside notifié.", nl: "Het dossier heeft geen ter kennis gebrachte toelage.",
+                en: "The file has no award that was made known.")
+        case .commitmentMissing:
+            Message(
+                fr: "Indiquez le numéro de l'engagement.", nl: "Vermeld het vastleggingsnummer.",
+                en: "Give the number of the commitment.")
+        case .beyondAward(let excess):
+            Message(
+                fr: "Les paiements dépasseraient le subside de \(excess.decimal) EUR.",
+                nl: "De betalingen zouden de toelage met \(excess.decimal) EUR overschrijden.",
+                en: "The payments would exceed the award by \(excess.decimal) EUR.")
+        case .amountNotDue(let due):
+            Message(
+                fr: "Ce montant n'est pas dû ; le montant dû est de \(due.decimal) EUR.",
+                nl: "Dit bedrag is niet verschuldigd; verschuldigd is \(due.decimal) EUR.",
+                en: "This amount is not due; \(due.decimal) EUR is.")
+        case .signingStillRunning(let until):
+            Message(
+                fr: "La convention peut encore être signée jusqu'au \(moment(until)).",
+                nl: "De overeenkomst kan nog worden ondertekend tot \(moment(until)).",
+                en: "The agreement may still be signed until \(moment(until)).")
+        }
+    }
+}

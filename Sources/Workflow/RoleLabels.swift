@@ -1,0 +1,15 @@
+package import CallModel
+
+extension Role {
+    package var label: Message {
+        switch self {
+        case .applicant: Message(fr: "association", nl: "vereniging", en: "applicant")
+        case .reviewer: Message(fr: "membre du conseil", nl: "raadslid", en: "council member")
+        case .chair: Message(fr: "présidence du conseil", nl: "voorzitter van de raad", en: "chair")
+        case .secretariat: Message(fr: "secrétariat", nl: "secretariaat", en: "secretariat")
+        case .college: Message(fr: "Collège", nl: "College", en: "College")
+        case .finance: Message(fr: "finances", nl: "financiën", en: "finance")
+        case .system: Message(fr: "système", nl: "systeem", en: "system")
+        }
+    }
+}

@@ -1,0 +1,228 @@
+-- The projections: where every call, file, review and grant stands now. Derived from the log, row by row, and rebuilt from
+-- it by `appel replay`. The schema repeats what must hold, whoever writes.
+
+CREATE TABLE calls (
+    id                 bigint      PRIMARY KEY,
+    code               text        NOT NULL UNIQUE,
+    state              text        NOT NULL,
+    version            bigint      NOT NULL,
+    definition_version integer     NOT NULL,
+    -- The terms, as in the event that set them; opens_at and closes_at also stand apart for people who read the table.
+    terms              json        NOT NULL,
+    opens_at           timestamptz NOT NULL,
+    closes_at          timestamptz NOT NULL CHECK (closes_at > opens_at),
+    opened_at          timestamptz,
+    closed_at          timestamptz,
+    published_at       timestamptz,
+    CHECK (opened_at IS NOT NULL OR state IN ('drafted', 'cancelled')),
+    CHECK ((published_at IS NOT NULL) = (state IN ('published', 'archived')))
+);
+
+CREATE SEQUENCE calls_id_seq OWNED BY calls.id;
+
+-- Every version of every call's definition; frozen, because its digest is in the log.
+CREATE TABLE definitions (
+    call_id bigint  NOT NULL,
+    version integer NOT NULL,
+    digest  bytea   NOT NULL CHECK (digest = sha256(convert_to(document, 'UTF8'))),
+    -- Canonical JSON: the bytes that the digest is of.
+    document text   NOT NULL,
+    -- The YAML file as the secretary wrote it.
+    source  text    NOT NULL,
+    PRIMARY KEY (call_id, version)
+);
+
+CREATE TRIGGER refuse_change
+BEFORE UPDATE OR DELETE OR TRUNCATE ON definitions
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TABLE applications (
+    id              bigint      PRIMARY KEY,
+    call_id         bigint      NOT NULL REFERENCES calls (id),
+    organisation_id bigint      NOT NULL REFERENCES organisations (id),
+    reference       text        NOT NULL,
+    state           text        NOT NULL,
+    version         bigint      NOT NULL,
+    category        text        NOT NULL,
+    requested_cents bigint      NOT NULL CHECK (requested_cents >= 0),
+    total_cents     bigint      NOT NULL,
+    declared_marker smallint    CHECK (declared_marker BETWEEN 0 AND 2),
+    south_south     boolean     NOT NULL,
+    -- ISO 3166-1 alpha-2 codes, joined by commas.
+    countries       text        NOT NULL,
+    faults          integer     NOT NULL CHECK (faults >= 0),
+    content         bytea       NOT NULL CHECK (length(content) = 32),
+    submitted_at    timestamptz,
+    complement_due  timestamptz,
+    verified_marker smallint    CHECK (verified_marker BETWEEN 0 AND 2),
+    -- The score on 100 as an exact fraction.
+    score_numerator   bigint,
+    score_denominator bigint CHECK (score_denominator > 0),
+    rank            integer     CHECK (rank >= 1),
+    advice          text        CHECK (advice IN ('favourable', 'reserve', 'unfavourable')),
+    advised_cents   bigint      CHECK (advised_cents BETWEEN 0 AND requested_cents),
+    advised_line    text,
+    line            text,
+    awarded_cents   bigint      CHECK (awarded_cents BETWEEN 1 AND requested_cents),
+    reserve_rank    integer     CHECK (reserve_rank >= 1),
+    notified_at     timestamptz,
+    UNIQUE (call_id, reference),
+    CHECK ((score_numerator IS NULL) = (score_denominator IS NULL)),
+    CHECK ((advice IS NULL) = (advised_cents IS NULL)),
+    CHECK (submitted_at IS NOT NULL OR state IN ('draft', 'withdrawn')),
+    CHECK ((complement_due IS NOT NULL) = (state = 'complementRequested')),
+    CHECK (score_numerator IS NOT NULL OR state NOT IN ('scored', 'advised')),
+    CHECK (advice IS NOT NULL OR state <> 'advised'),
+    CHECK ((line IS NULL) = (awarded_cents IS NULL)),
+    CHECK (awarded_cents IS NOT NULL OR state <> 'awarded'),
+    CHECK (awarded_cents IS NULL OR state IN ('awarded', 'underAppeal', 'upheld')),
+    CHECK (reserve_rank IS NULL OR state IN ('reserveListed', 'underAppeal')),
+    CHECK (reserve_rank IS NOT NULL OR state <> 'reserveListed')
+);
+
+CREATE SEQUENCE applications_id_seq OWNED BY applications.id;
+
+-- The lists and counts of a call by state.
+CREATE INDEX applications_by_state ON applications (call_id, state);
+-- Whether an organisation has another file in the call.
+CREATE INDEX applications_by_organisation ON applications (organisation_id, call_id);
+
+CREATE TABLE reviews (
+    id             bigint      PRIMARY KEY,
+    application_id bigint      NOT NULL REFERENCES applications (id),
+    member_id      bigint      NOT NULL REFERENCES members (id),
+    state          text        NOT NULL,
+    version        bigint      NOT NULL,
+    -- In the order of the call's criteria; NULL where not yet scored.
+    scores         integer[],
+    justification  bytea       CHECK (length(justification) = 32),
+    submitted_at   timestamptz,
+    CHECK (submitted_at IS NOT NULL OR state NOT IN ('submitted', 'counted')),
+    CHECK (scores IS NOT NULL OR state NOT IN ('draft', 'submitted', 'counted')),
+    CHECK (justification IS NOT NULL OR state NOT IN ('submitted', 'counted'))
+);
+
+CREATE SEQUENCE reviews_id_seq OWNED BY reviews.id;
+
+-- A member has one live review of a file at most; also finds the reviews of a file.
+CREATE UNIQUE INDEX reviews_live ON reviews (application_id, member_id) WHERE state NOT IN ('recused', 'voided');
+-- A member's own list.
+CREATE INDEX reviews_by_member ON reviews (member_id);
+
+CREATE TABLE grants (
+    id              bigint PRIMARY KEY,
+    application_id  bigint NOT NULL REFERENCES applications (id),
+    state           text   NOT NULL,
+    version         bigint NOT NULL,
+    awarded_cents   bigint NOT NULL CHECK (awarded_cents > 0),
+    paid_cents      bigint NOT NULL CHECK (paid_cents BETWEEN 0 AND awarded_cents),
+    reported_cents  bigint NOT NULL CHECK (reported_cents >= 0),
+    accepted_cents  bigint NOT NULL CHECK (accepted_cents BETWEEN 0 AND reported_cents),
+    claimed_cents   bigint NOT NULL CHECK (claimed_cents BETWEEN 0 AND paid_cents),
+    recovered_cents bigint NOT NULL CHECK (recovered_cents BETWEEN 0 AND claimed_cents),
+    commitment      text,
+    sent_at         timestamptz NOT NULL,
+    suspended_from  text,
+    CHECK ((suspended_from IS NOT NULL) = (state = 'suspended')),
+    CHECK (commitment IS NOT NULL OR paid_cents = 0)
+);
+
+CREATE SEQUENCE grants_id_seq OWNED BY grants.id;
+
+-- A file has one running agreement at most; also finds it.
+CREATE UNIQUE INDEX grants_running ON grants (application_id) WHERE state NOT IN ('closed', 'lapsed', 'cancelled');
+
+-- Refuses a row that does not stand where its last event left it. The argument is the machine's name.
+CREATE FUNCTION check_projection() RETURNS trigger
+LANGUAGE plpgsql
+AS $$
+DECLARE
+    wrong record;
+BEGIN
+    SELECT r.id, r.state, r.version
+    INTO wrong
+    FROM new_rows r
+    WHERE NOT EXISTS (
+        SELECT FROM events e
+        WHERE e.machine = TG_ARGV[0] AND e.stream_id = r.id AND e.version = r.version AND e.to_state = r.state)
+       OR EXISTS (
+        SELECT FROM events e
+        WHERE e.machine = TG_ARGV[0] AND e.stream_id = r.id AND e.version = r.version + 1)
+    LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION '% % cannot be % at version %: the log says otherwise',
+            TG_ARGV[0], wrong.id, wrong.state, wrong.version
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'projection_follows_log';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER follow_log_insert AFTER INSERT ON calls
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('call');
+CREATE TRIGGER follow_log_update AFTER UPDATE ON calls
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('call');
+CREATE TRIGGER follow_log_insert AFTER INSERT ON applications
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('application');
+CREATE TRIGGER follow_log_update AFTER UPDATE ON applications
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('application');
+CREATE TRIGGER follow_log_insert AFTER INSERT ON reviews
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('review');
+CREATE TRIGGER follow_log_update AFTER UPDATE ON reviews
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('review');
+CREATE TRIGGER follow_log_insert AFTER INSERT ON grants
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('grant');
+CREATE TRIGGER follow_log_update AFTER UPDATE ON grants
+REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('grant');
+
+-- Who may not see or judge what. A row is never changed; the newest of a pair counts.
+CREATE TABLE conflicts (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    member_id      bigint      NOT NULL REFERENCES members (id),
+    application_id bigint      NOT NULL REFERENCES applications (id),
+    ground         text        NOT NULL CHECK (ground IN ('ownOrganisation', 'relative', 'employment', 'partner', 'other')),
+    -- The digest of the declaration, which is a document.
+    note           bytea       CHECK (length(note) = 32),
+    declared_by    text        NOT NULL,
+    declared_at    timestamptz NOT NULL,
+    UNIQUE (member_id, application_id)
+);
+
+-- The members in conflict with a file.
+CREATE INDEX conflicts_by_application ON conflicts (application_id);
+
+-- A sitting of the council on one call.
+CREATE TABLE meetings (
+    id        bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    call_id   bigint      NOT NULL REFERENCES calls (id),
+    reference text        NOT NULL,
+    held_at   timestamptz NOT NULL,
+    chair_id  bigint      NOT NULL REFERENCES members (id),
+    UNIQUE (call_id, reference)
+);
+
+CREATE TABLE attendances (
+    meeting_id bigint NOT NULL REFERENCES meetings (id),
+    member_id  bigint NOT NULL REFERENCES members (id),
+    PRIMARY KEY (meeting_id, member_id)
+);
+
+-- Who left the room for which file, and when.
+CREATE TABLE absences (
+    meeting_id     bigint NOT NULL,
+    member_id      bigint NOT NULL,
+    application_id bigint NOT NULL REFERENCES applications (id),
+    left_at        timestamptz NOT NULL,
+    returned_at    timestamptz NOT NULL CHECK (returned_at >= left_at),
+    PRIMARY KEY (meeting_id, member_id, application_id),
+    FOREIGN KEY (meeting_id, member_id) REFERENCES attendances (meeting_id, member_id)
+);
+
+GRANT SELECT ON calls, definitions, applications, reviews, grants, conflicts, meetings, attendances, absences
+    TO appel_app, appel_backup;
+GRANT SELECT ON calls, definitions, conflicts, meetings, attendances, absences TO appel_auditor;
+GRANT SELECT ON calls, applications, grants TO appel_finance;
+GRANT INSERT, UPDATE ON calls, applications, reviews, grants TO appel_app;
+GRANT INSERT ON definitions, conflicts, meetings, attendances, absences TO appel_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA appel TO appel_app;
+GRANT SELECT ON ALL SEQUENCES IN SCHEMA appel TO appel_backup;
