@@ -2,7 +2,7 @@ extension CallDefinition {
     /// Reads the whole file. Where a value is unreadable the log says so and a stand-in takes its place.
     static func read(_ source: SourceNode, log: FaultLog) -> CallDefinition {
         let table = Table(
-            Cursor(node: source, path: .root, log: log),
+            Cursor(node: source, path: .root, place: source.position, log: log),
             keys: [
                 "format", "code", "edition", "title", "summary", "authority", "currency", "procedure", "calendar",
                 "categories", "budgetLines", "allocation", "scoring", "reviews", "council", "admissibility", "form",
