@@ -1,7 +1,7 @@
 package import CallModel
 import Postgres
 import Store
-package import Workflow
+import Workflow
 
 /// What may be done with one file, besides writing it and deciding on it with the others.
 package enum FileStep: Hashable, Sendable {

@@ -1,7 +1,7 @@
 package import CallModel
 package import Exchange
 import Postgres
-package import Store
+import Store
 package import Workflow
 
 /// What every rule of the regulation says about one file.

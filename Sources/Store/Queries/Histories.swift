@@ -16,7 +16,38 @@ private let waitingEffects = Statement(
     ORDER BY kind
     """)
 
+private let lastReasons = Statement(
+    "last reasons",
+    """
+    SELECT DISTINCT ON (e.stream_id) e.stream_id, e.action, e.payload::text
+    FROM events AS e
+    JOIN applications AS a ON a.id = e.stream_id
+    WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('declareInadmissible', 'refuse', 'dismiss')
+    ORDER BY e.stream_id, e.version DESC
+    """)
+
+/// Why a file was turned down, as its last such event says.
+package struct TurnedDown: Sendable {
+    package let reason: Reason
+    /// The College's own reason for not following the council, if it did not.
+    package let departure: Reason
+}
+
 extension Connection {
+    /// Why each file of a call that was ever turned down was so the last time.
+    package func turnedDown(in call: CallID) throws -> [ApplicationID: TurnedDown] {
+        var found: [ApplicationID: TurnedDown] = [:]
+        for row in try query(lastReasons, call) {
+            let payload = try row.string(2)
+            let refused =
+                try row.string(1) == ApplicationAction.refuse.name
+                ? LogJSON.decode(Refused.self, from: payload)
+                : Refused(reason: LogJSON.decode(Reason.self, from: payload))
+            found[try row.value(0)] = TurnedDown(reason: refused.reason, departure: refused.departure)
+        }
+        return found
+    }
+
     /// Everything that happened to one thing, first to last.
     package func history(of machine: MachineKind, _ id: Int64) throws -> [LoggedEvent] {
         try query(eventsOfStream, machine.name, id).map { try LoggedEvent(row: $0) }
