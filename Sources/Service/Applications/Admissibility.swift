@@ -86,7 +86,7 @@ extension Service {
     }
 
     /// Applies every rule to every file that was filed and not withdrawn.
-    private func examine(
+    func examine(
         _ files: [Application], of call: Call, _ db: borrowing Connection
     ) throws -> [FileFindings] {
         let regulation = try regulation(of: call, db)

@@ -6,6 +6,9 @@ private let eventsOfStream = Statement(
     "events of stream",
     "SELECT \(LoggedEvent.columns) FROM events WHERE machine = $1 AND stream_id = $2 ORDER BY version")
 private let documentBodies = Statement("document bodies", "SELECT digest, body FROM documents WHERE digest = ANY ($1)")
+private let titlesOfFiles = Statement(
+    "titles of files",
+    "SELECT digest, body::json ->> 'title' FROM documents WHERE digest = ANY ($1) AND kind = 'application'")
 private let waitingEffects = Statement(
     "waiting effects",
     """
@@ -58,6 +61,13 @@ extension Connection {
         var bodies: [Digest: String] = [:]
         for row in try query(documentBodies, digests) { bodies[try row.value(0)] = try row.string(1) }
         return bodies
+    }
+
+    /// The titles of the files whose content is found by these digests, without reading the whole of it.
+    package func titles(_ digests: [Digest]) throws -> [Digest: String] {
+        var titles: [Digest: String] = [:]
+        for row in try query(titlesOfFiles, digests) { titles[try row.value(0)] = try row.optionalString(1) }
+        return titles
     }
 
     /// How many messages of each kind wait to be sent.
