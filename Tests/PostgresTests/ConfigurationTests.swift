@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct ConfigurationTests {
     private func setting(_ name: String, _ pool: SessionPool) async throws -> String {
-        try await pool.withSession { try $0.query(Statement(once: "SELECT current_setting($1)"), name).single().string(0) }
+        try await pool.withSession {
+            try $0.query(Statement(once: "SELECT current_setting($1)"), name).single().string(0)
+        }
     }
 
     @Test func `keywords and settings are merged into the connection string`() async throws {
@@ -38,13 +40,16 @@ import Testing
 
     @Test func `notices go to the handler`() async throws {
         let notices = Journal<Notice>()
-        try await withFixture(change: { configuration in
-            configuration.noticeHandler = { notice in notices.append(notice) }
-        }, { fixture in
-            try await fixture.pool.withSession { db in
-                try db.executeScript("DO $$ BEGIN RAISE WARNING 'take care' USING DETAIL = 'why', HINT = 'how'; END $$")
-            }
-        })
+        try await withFixture(
+            change: { configuration in
+                configuration.noticeHandler = { notice in notices.append(notice) }
+            },
+            { fixture in
+                try await fixture.pool.withSession { db in
+                    try db.executeScript(
+                        "DO $$ BEGIN RAISE WARNING 'take care' USING DETAIL = 'why', HINT = 'how'; END $$")
+                }
+            })
         let notice = try #require(notices.entries.first)
         #expect(notice.severity == "WARNING")
         #expect(notice.message == "take care")

@@ -31,7 +31,8 @@ import Testing
                 try db.copyIn(table: "item", columns: Self.columns) { rows in
                     for id in Int64(1)...50_000 {
                         try rows.row(
-                            id, Int32?.none, "né\t\\\(id)", Timestamp(microsecondsSince1970: id), [0, 255] as [UInt8], true)
+                            id, Int32?.none, "né\t\\\(id)", Timestamp(microsecondsSince1970: id), [0, 255] as [UInt8],
+                            true)
                     }
                 }
             }
@@ -58,7 +59,9 @@ import Testing
                     try rows.row(["99", nil])
                 }
                 #expect(copied == 6)
-                return try db.query(Statement(once: "SELECT name FROM item ORDER BY id")).map { try $0.optionalString(0) }
+                return try db.query(Statement(once: "SELECT name FROM item ORDER BY id")).map {
+                    try $0.optionalString(0)
+                }
             }
             #expect(back == texts + [nil])
         }
@@ -137,7 +140,8 @@ import Testing
         let (count, sum, nulls) = try await SharedPool.shared.value.withSession { db in
             var sum: Int64 = 0
             var nulls = 0
-            let query = "SELECT id::bigint, CASE WHEN id % 2 = 0 THEN 'n' || id END FROM generate_series(1, 100000) AS id"
+            let query =
+                "SELECT id::bigint, CASE WHEN id % 2 = 0 THEN 'n' || id END FROM generate_series(1, 100000) AS id"
             let count = try db.copyOut(query: query, types: [.int8, .text]) { row in
                 let id = try row.int64(0)
                 sum += id
@@ -195,7 +199,8 @@ import Testing
     @Test func `a failure after some rows of a stream is thrown`() async throws {
         let error = try await SharedPool.shared.value.withSession { db in
             #expect(throws: PostgresError.self) {
-                try db.forEachRow(Statement(once: "SELECT 1 / (5000 - id) FROM generate_series(1, 9000) AS id")) { _ in }
+                try db.forEachRow(Statement(once: "SELECT 1 / (5000 - id) FROM generate_series(1, 9000) AS id")) { _ in
+                }
             }
         }
         #expect(error?.sqlState == "22012")

@@ -8,7 +8,8 @@ import Testing
     /// Waits, in another session, until the server runs a statement that `pattern` matches.
     private func untilRunning(_ pattern: String, _ pool: SessionPool) async throws {
         let statement = Statement(
-            "running", "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE $1 AND datname = current_database()"
+            "running",
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE $1 AND datname = current_database()"
         )
         while try await pool.withSession({ try $0.query(statement, pattern).single().int64(0) }) == 0 {
             await Task.yield()
@@ -24,7 +25,10 @@ import Testing
             await #expect(throws: CancellationError.self) { try await task.value }
             let running = try await pool.withSession { db in
                 try db.query(
-                    Statement(once: "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'")
+                    Statement(
+                        once:
+                            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'"
+                    )
                 ).single().int64(0)
             }
             #expect(running == 1)
@@ -126,7 +130,9 @@ import Testing
     @Test func `the server ends a wait for a lock at its own timeout`() async throws {
         try await withFixture(change: { $0.lockTimeout = .milliseconds(50) }) { fixture in
             let pool = fixture.pool
-            try await pool.withSession { try $0.executeScript("CREATE TABLE item (id integer); INSERT INTO item VALUES (1)") }
+            try await pool.withSession {
+                try $0.executeScript("CREATE TABLE item (id integer); INSERT INTO item VALUES (1)")
+            }
             let error = try await pool.transaction { db in
                 try db.query(Statement(once: "SELECT * FROM item FOR UPDATE"))
                 return try self.lockElsewhere(pool)

@@ -8,7 +8,9 @@ import Testing
     @Test func `sixty-four tasks share four sessions`() async throws {
         try await withFixture(sessions: 4) { fixture in
             let pool = fixture.pool
-            try await pool.withSession { try $0.executeScript("CREATE TABLE tally (n bigint); INSERT INTO tally VALUES (0)") }
+            try await pool.withSession {
+                try $0.executeScript("CREATE TABLE tally (n bigint); INSERT INTO tally VALUES (0)")
+            }
             let backends = try await withThrowingTaskGroup(of: Set<Int32>.self) { group in
                 for _ in 0..<64 {
                     group.addTask {
@@ -26,7 +28,9 @@ import Testing
                 return try await group.reduce(into: Set()) { $0.formUnion($1) }
             }
             #expect(backends.count <= 4)
-            let total = try await pool.withSession { try $0.query(Statement(once: "SELECT n FROM tally")).single().int64(0) }
+            let total = try await pool.withSession {
+                try $0.query(Statement(once: "SELECT n FROM tally")).single().int64(0)
+            }
             #expect(total == 64 * 20)
         }
     }
@@ -194,7 +198,8 @@ import Testing
                         parameters: ["application_name": "dropped"]))
                 try await pool.withSession { try $0.execute(Self.backend) }
             }
-            let statement = Statement("dropped", "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dropped'")
+            let statement = Statement(
+                "dropped", "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dropped'")
             while try await fixture.pool.withSession({ try $0.query(statement).single().int64(0) }) > 0 {
                 await Task.yield()
             }

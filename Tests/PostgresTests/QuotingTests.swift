@@ -11,7 +11,9 @@ import Testing
     }
 
     @Test(arguments: ["", "it's", "back\\slash", "\\'", "'; DROP TABLE x; --", "é"], ["on", "off"])
-    func `a literal is what it says, whatever the server takes backslashes for`(text: String, conforming: String) async throws {
+    func `a literal is what it says, whatever the server takes backslashes for`(
+        text: String, conforming: String
+    ) async throws {
         let seen = try await SharedPool.shared.value.transaction { db in
             try db.executeScript("SET LOCAL standard_conforming_strings = \(conforming)")
             return try db.query(Statement(once: "SELECT \(Quoting.literal(text))::text")).single().string(0)

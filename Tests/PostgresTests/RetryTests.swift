@@ -10,7 +10,8 @@ import Testing
         try await withFixture(sessions: 4) { fixture in
             try await fixture.pool.withSession { db in
                 try db.executeScript(
-                    "CREATE TABLE account (id bigint PRIMARY KEY, amount bigint); INSERT INTO account VALUES (1, 0), (2, 0)")
+                    "CREATE TABLE account (id bigint PRIMARY KEY, amount bigint); INSERT INTO account VALUES (1, 0), (2, 0)"
+                )
             }
             try await test(fixture.pool)
         }

@@ -89,7 +89,8 @@ import Testing
         let shared = try await SharedPool.shared.value
         let seen = try await shared.transaction(isolation: isolation, readOnly: readOnly) { db in
             let row = try db.query(
-                Statement(once: "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')")
+                Statement(
+                    once: "SELECT current_setting('transaction_isolation'), current_setting('transaction_read_only')")
             ).single()
             return [try row.string(0), try row.string(1)]
         }
@@ -128,7 +129,9 @@ import Testing
     @Test func `a script outside a transaction is one transaction`() async throws {
         try await withTable { pool in
             let error = await #expect(throws: PostgresError.self) {
-                try await pool.withSession { try $0.executeScript("INSERT INTO item VALUES (1); INSERT INTO nothing VALUES (2)") }
+                try await pool.withSession {
+                    try $0.executeScript("INSERT INTO item VALUES (1); INSERT INTO nothing VALUES (2)")
+                }
             }
             #expect(error?.sqlState == "42P01")
             let found = try await count(pool)

@@ -9,7 +9,9 @@ private func roundTrip<T: PostgresParameter & PostgresReadable & Sendable>(_ val
 }
 
 /// What the server makes of a value, as text.
-private func seenByServer<T: PostgresParameter & Sendable>(_ value: T, _ expression: String = "$1::text") async throws -> String? {
+private func seenByServer<T: PostgresParameter & Sendable>(
+    _ value: T, _ expression: String = "$1::text"
+) async throws -> String? {
     try await shared().withSession { db in
         try db.query(Statement(once: "SELECT \(expression)"), value).single().optionalString(0)
     }

@@ -158,9 +158,11 @@ private final class Child: Sendable {
         let output = "/tmp/postgres-test-output-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         defer { unlink(output) }
         let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            launch(command, output: output, onStart: { result in
-                if case .failure(let error) = result { continuation.resume(throwing: error) }
-            }, onEnd: { continuation.resume(returning: $0) })
+            launch(
+                command, output: output,
+                onStart: { result in
+                    if case .failure(let error) = result { continuation.resume(throwing: error) }
+                }, onEnd: { continuation.resume(returning: $0) })
         }
         guard status == 0 else {
             let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
@@ -172,10 +174,12 @@ private final class Child: Sendable {
     static func start(_ command: [String], output: String) async throws -> Child {
         let child = Child()
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            launch(command, output: output, onStart: { result in
-                if case .success(let process) = result { child.state.withLock { $0.process = process } }
-                continuation.resume(with: result.map { _ in })
-            }, onEnd: { status in child.state.withLock { $0.status = status } })
+            launch(
+                command, output: output,
+                onStart: { result in
+                    if case .success(let process) = result { child.state.withLock { $0.process = process } }
+                    continuation.resume(with: result.map { _ in })
+                }, onEnd: { status in child.state.withLock { $0.status = status } })
         }
         return child
     }
