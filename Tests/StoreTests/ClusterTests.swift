@@ -101,6 +101,8 @@ import Testing
             #expect(socket.hasPrefix("/tmp/appel-"))
             #expect(socket.utf8.count <= 107)
             #expect(try await DatabaseLocation.cluster(cluster).text("SELECT 'reached'") == "reached")
+            _ = try await cluster.stop()
+            #expect(!FileManager.default.fileExists(atPath: URL(fileURLWithPath: socket).deletingLastPathComponent().path))
         }
     }
 
