@@ -26,7 +26,7 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 apt() {
-    if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq "$@" >"$log" 2>&1 </dev/null; then
+    if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq --yes "$@" >"$log" 2>&1 </dev/null; then
         cat "$log" >&2
         echo "apt-get $* failed. Correct what it says and try again." >&2
         exit 1

@@ -42,8 +42,10 @@ if [ "$status" -ne 0 ]; then
     # A crash is no failure that a result file counts.
     [ "$failed" -gt 0 ] || failed=1
     # What failed and why; all of it when the process died before it could say.
-    grep -E '^(✘|↳)|: error: |Fatal error|crash|signal' "$log" || tail -n 60 "$log"
+    grep -vE '^↳ (Testing Library|Target Platform)' "$log" | grep -E '^(✘|↳)|: error: |Fatal error|crash|signal' ||
+        tail -n 60 "$log"
 fi
 passed=$((tests - skipped - failed))
-echo "$((passed > 0 ? passed : 0)) passed, $failed failed$([ "$skipped" -eq 0 ] || echo ", $skipped skipped")"
+[ "$skipped" -eq 0 ] || sed -nE 's/^➜ Test (.*) skipped: "(.*)"$/skipped (\2): \1/p' "$log"
+echo "$((passed > 0 ? passed : 0)) passed, $failed failed"
 exit "$status"
