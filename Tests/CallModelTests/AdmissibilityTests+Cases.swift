@@ -12,8 +12,7 @@ extension AdmissibilityTests {
         Case(.minimumAge(months: 12, at: .closing), .tooYoung(months: 11, required: 12, on: closing)) {
             $0.organisation.foundedOn = Fixture.date("2026-04-02")
         },
-        Case(.minimumAge(months: 12, at: .opening), .tooYoung(months: 10, required: 12, on: Fixture.date("2027-02-01")))
-        {
+        Case(.minimumAge(months: 12, at: .opening), .tooYoung(months: 10, required: 12, on: Fixture.date("2027-02-01"))) {
             $0.organisation.foundedOn = Fixture.date("2026-04-01")
         },
         Case(.minimumAge(months: 12, at: .submission), nil) { $0.organisation.foundedOn = Fixture.date("2026-03-15") },

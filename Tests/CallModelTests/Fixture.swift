@@ -17,7 +17,8 @@ enum Fixture {
         calendar: CallCalendar(
             opens: time("2027-02-01 09:00", "2027-02-01T08:00:00Z"),
             closes: time("2027-04-01 23:59", "2027-04-01T22:00:00Z"),
-            reviewsClose: time("2027-05-14 23:59", "2027-05-14T22:00:00Z"), appealDays: 30, complementDays: 10),
+            reviewsClose: time("2027-05-14 23:59", "2027-05-14T22:00:00Z"), appealDays: 30, complementDays: 10,
+            signingDays: 60),
         categories: [
             CallCategory(
                 id: "north", label: label, maxRequest: Cents(800_000), budgetLines: ["line"], allowedRules: nil),

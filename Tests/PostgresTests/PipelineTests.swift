@@ -105,7 +105,8 @@ import Testing
         }
     }
 
-    @Test func `five thousand statements with large answers and large parameters do not block each other`() async throws {
+    @Test func `five thousand statements with large answers and large parameters do not block each other`() async throws
+    {
         let note = String(repeating: "n", count: 2000)
         let lengths = try await SharedPool.shared.value.withSession(timeout: .seconds(60)) { db in
             var pipeline = Pipeline()
@@ -132,7 +133,8 @@ import Testing
                 try await fixture.pool.withSession { try $0.execute(Statement(once: "COPY item FROM STDIN")) }
             }
             #expect(error?.code == .misuse)
-            #expect(try await fixture.pool.withSession { try $0.query(Self.count).single().int64(0) } == 0)
+            let seen = try await fixture.pool.withSession { try $0.query(Self.count).single().int64(0) }
+            #expect(seen == 0)
         }
     }
 }

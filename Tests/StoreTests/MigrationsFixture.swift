@@ -24,9 +24,14 @@ func withMigrations(_ body: (MigrationsFixture) async throws -> Void) async thro
     let location = DatabaseLocation.connectionString(
         server.connectionString(database: try await server.makeDatabase(template: "template0")))
     try await withTemporaryFolder { folder in
-        try FileManager.default.copyItem(atPath: checkout.roles, toPath: folder + "/roles.sql")
-        try FileManager.default.copyItem(atPath: checkout.rehearsal, toPath: folder + "/rehearsal")
-        try FileManager.default.createDirectory(atPath: folder + "/migrations", withIntermediateDirectories: false)
+        for name in ["migrations", "rehearsal"] {
+            try FileManager.default.createDirectory(atPath: "\(folder)/\(name)", withIntermediateDirectories: false)
+        }
+        // Written anew rather than copied: a copy would be given to the owner of the checkout, which needs root.
+        for name in ["roles.sql", "rehearsal/0001_clock.sql"] {
+            try Data(contentsOf: URL(fileURLWithPath: "\(checkout.folder)/\(name)"))
+                .write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        }
         let fixture = MigrationsFixture(location: location, files: SQLFiles(folder: folder))
         let clock = "CREATE FUNCTION appel_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';\n"
         try fixture.write("0001_now.sql", clock)

@@ -142,9 +142,8 @@ import Testing
                 try await Migrations(plain, files: fixture.files).migrate()
             }
             // What the error says to do.
-            let script = try String(contentsOfFile: fixture.files.roles, encoding: .utf8)
+            try await fixture.location.applyRoles(fixture.files)
             try await fixture.location.session(as: .administrator) { db in
-                try db.executeScript(script)
                 try db.executeScript("GRANT appel_owner, appel_app, appel_backup TO \(name)")
             }
             #expect(try await Migrations(plain, files: fixture.files).migrate().applied.count == 2)

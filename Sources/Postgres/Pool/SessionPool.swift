@@ -30,6 +30,7 @@ public final class SessionPool: Sendable {
     /// A closure that finished all the same returns its value, so that a commit is never reported as cancelled.
     /// - Parameter timeout: The time for waiting and running together, after which it throws `timedOut`; the configuration's
     ///   `callTimeout` when `nil`.
+    @discardableResult
     public func withSession<T: Sendable>(
         timeout: Duration? = nil, _ body: @escaping @Sendable (borrowing Connection) throws -> T
     ) async throws -> T {
@@ -46,6 +47,7 @@ public final class SessionPool: Sendable {
     }
 
     /// Runs a closure in a transaction: commits when it returns, rolls back when it throws. See `Connection.transaction`.
+    @discardableResult
     public func transaction<T: Sendable>(
         isolation: Isolation = .readCommitted, readOnly: Bool = false, timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Connection) throws -> T
@@ -62,6 +64,7 @@ public final class SessionPool: Sendable {
     /// - Parameters:
     ///   - maximum: How often to run it at most, from 1.
     ///   - timeout: The time for each attempt.
+    @discardableResult
     public func retrying<T: Sendable>(
         maximum: Int = 5, timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Connection) throws -> T

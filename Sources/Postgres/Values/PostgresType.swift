@@ -76,6 +76,6 @@ extension PostgresType: CustomStringConvertible {
         .jsonb: "jsonb", .boolArray: "boolean[]", .byteaArray: "bytea[]", .int2Array: "smallint[]",
         .int4Array: "integer[]", .textArray: "text[]", .int8Array: "bigint[]",
         .float8Array: "double precision[]", .dateArray: "date[]", .timestamptzArray: "timestamptz[]",
-        .jsonbArray: "jsonb[]",
+        .jsonbArray: "jsonb[]"
     ]
 }

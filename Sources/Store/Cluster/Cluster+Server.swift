@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 
 extension Cluster {
     /// What `start` found or did.
@@ -46,13 +47,15 @@ extension Cluster {
         let server = try serverUser()
         guard let written = layout.writtenBy else { return .notRunning }
         return try await FolderLock.holding(layout.lock, owner: server) {
-            guard postmaster != nil else { return .notRunning }
+            guard let postmaster else { return .notRunning }
             let programs = try ServerPrograms.locate(major: written, environment: environment)
             let command = server.commanding([
                 programs.path("pg_ctl"), "stop", "--pgdata=" + layout.data, "--mode=fast", "--wait", "--timeout=60", "--silent"
             ])
             let result = try Subprocess.run(command, environment: programEnvironment)
-            guard result.status == 0 || postmaster == nil else { throw ClusterError.stopFailed(output: result.output) }
+            guard result.status == 0 || self.postmaster == nil else { throw ClusterError.stopFailed(output: result.output) }
+            // One in the data folder is kept; one elsewhere is made again when needed.
+            if let sockets = postmaster.socketFolder, !sockets.hasPrefix(layout.folder) { rmdir(sockets) }
             return .stopped
         }
     }

@@ -170,6 +170,12 @@ extension Connection {
         return try run(pipeline).previousAnswer(handle)
     }
 
+    /// Writes what a batch holds so far and empties it: keeps the memory of large imports flat. Nothing is committed.
+    package func flush(_ batch: inout Batch) throws {
+        try write(batch, committing: false)
+        batch = Batch()
+    }
+
     /// Writes a batch, with the answer to remember, and commits: one round trip.
     ///
     /// - Parameter committing: `false` for a dry run, which every constraint has then seen.

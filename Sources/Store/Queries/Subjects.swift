@@ -17,6 +17,15 @@ private let lockFilesOfCall = Statement(
     ORDER BY id
     FOR UPDATE
     """)
+private let lockFilesByReference = Statement(
+    "lock files by reference",
+    """
+    SELECT \(ApplicationMachine.table.selection)
+    FROM applications
+    WHERE call_id = $1 AND reference = ANY ($2)
+    ORDER BY id
+    FOR UPDATE
+    """)
 private let fileByReference = Statement(
     "file by reference",
     "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE call_id = $1 AND reference = $2")
@@ -76,6 +85,11 @@ extension Connection {
     /// All files of a call, locked in the order of their numbers. The call must be locked before.
     package func lockFiles(of call: CallID) throws -> [Application] {
         try query(lockFilesOfCall, call).map { try ApplicationMachine.read($0) }
+    }
+
+    /// The files with these references, locked; those that do not exist are simply not there.
+    package func lockFiles(_ references: [String], of call: CallID) throws -> [Application] {
+        try query(lockFilesByReference, call, references).map { try ApplicationMachine.read($0) }
     }
 
     package func file(_ reference: String, of call: CallID) throws -> Application {

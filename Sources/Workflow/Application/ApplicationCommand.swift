@@ -84,8 +84,8 @@ package enum ApplicationCommand: MachineCommand {
     var reason: Reason? {
         switch self {
         case .requestComplement(let request): request.reason
-        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason), .appeal(let reason),
-            .uphold(let reason), .overturn(let reason):
+        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason),
+            .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
         case .refuse(let refused): refused.reason
         case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score,

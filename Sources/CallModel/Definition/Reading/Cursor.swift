@@ -2,6 +2,8 @@
 struct Cursor {
     let node: SourceNode
     let path: SourcePath
+    /// Where people look for it: at its key, or where it begins itself when it is an item or the whole file.
+    let place: SourcePosition
     let log: FaultLog
 
     func report(_ kind: DefinitionFault.Kind) {
@@ -102,7 +104,7 @@ struct Cursor {
             report(.emptyList)
             return nil
         }
-        return nodes.enumerated().compactMap { read(Cursor(node: $1, path: path[$0], log: log)) }
+        return nodes.enumerated().compactMap { read(Cursor(node: $1, path: path[$0], place: $1.position, log: log)) }
     }
 
     /// A text in several languages. What is missing is no fault of reading: it only keeps the call from opening.

@@ -1,0 +1,33 @@
+.DEFAULT_GOAL := help
+.PHONY: help build test demo bench lint format doctor install clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: install ## Run a whole call, from its rules to its award list, on a private PostgreSQL
+	@scripts/build.sh -c release --product appel
+	@scripts/demo.sh
+
+test: install ## Run every test, quiet when all pass
+	@scripts/test.sh
+
+build: install ## Build the release program: .build/release/appel
+	@scripts/build.sh -c release --product appel
+
+bench: install ## Measure against pgbench and \copy, and write docs/benchmarks.md
+	@scripts/bench.sh
+
+lint: ## Check format, imports and wording
+	@scripts/lint.sh
+
+format: ## Format the sources in place
+	@swift format format --in-place --parallel --recursive Package.swift Sources Tests
+
+doctor: ## Tell what is installed, what is missing and what runs
+	@scripts/doctor.sh
+
+install: ## Install the Debian packages that are missing
+	@scripts/install.sh
+
+clean: ## Remove what was built, and the exports in out/
+	@rm -rf .build .scratch out

@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# What building and running Appel needs beyond the Swift toolchain. Sourced by install.sh and doctor.sh.
+# Looks for the thing itself rather than for a package, so that a machine that has it by another way is left alone.
+
+oldest_postgresql=15
+
+has_postgresql() {
+    local server
+    for server in /usr/lib/postgresql/*/bin/postgres "$(pg_config --bindir 2>/dev/null)/postgres" \
+        "$(command -v postgres 2>/dev/null)"; do
+        [ -x "$server" ] || continue
+        [ "$("$server" --version | sed -E 's/^[^0-9]*([0-9]+).*/\1/')" -ge "$oldest_postgresql" ] && return 0
+    done
+    return 1
+}
+
+# Prints the names of the Debian packages that are missing, one a line.
+missing_packages() {
+    has_postgresql || echo postgresql
+    command -v pkg-config >/dev/null || echo pkg-config
+    { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || echo libpq-dev
+    command -v git >/dev/null || echo git
+    [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
+    [ -e /usr/include/stdio.h ] || echo libc6-dev
+    # The C++ headers and start files that Swift's own compiler takes from GCC.
+    compgen -G '/usr/include/c++/*/vector' >/dev/null || echo g++
+    [ -e /usr/share/zoneinfo/Europe/Brussels ] || echo tzdata
+}
+
+# Fails, and says why, unless a new enough Swift is in the PATH.
+check_swift() {
+    local version
+    if ! command -v swift >/dev/null; then
+        echo "Swift is missing. Install Swift 6.3 or later from https://www.swift.org/install/linux/ and put its usr/bin in PATH." >&2
+        return 1
+    fi
+    version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1)
+    if [ "$(printf '%s\n6.3\n' "${version:-0}" | sort -V | head -n 1)" != 6.3 ]; then
+        echo "Swift ${version:-of an unknown version} is too old. Install Swift 6.3 or later from https://www.swift.org/install/linux/" >&2
+        return 1
+    fi
+}

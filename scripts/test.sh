@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Builds and runs every test. Prints one line when all pass; else what failed, then the line. Arguments go to `swift test`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# All that the tests make is in one folder, which PostgreSQL's own account must be able to reach.
+folder=$(mktemp -d /tmp/appel-tests.XXXXXX)
+chmod 755 "$folder"
+
+# A test that was cut off may have left its server: nothing goes on after this script.
+clean_up() {
+    local file
+    find "$folder" -name postmaster.pid -size +0 2>/dev/null | while read -r file; do
+        kill -QUIT "$(head -n 1 "$file")" 2>/dev/null || true
+    done
+    rm -rf "$folder" 2>/dev/null || { sleep 1; rm -rf "$folder"; }
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+[ -t 2 ] && echo "Building the tests; the first time takes some minutes." >&2
+if ! scripts/build.sh --build-tests; then
+    echo "0 passed, 1 failed (the tests do not build)"
+    exit 1
+fi
+
+log=$folder/log
+status=0
+TMPDIR=$folder swift test --skip-build --xunit-output "$folder/results.xml" "$@" >"$log" 2>&1 </dev/null || status=$?
+
+# Sums an attribute over the results of both testing libraries.
+sum() {
+    cat "$folder"/results*.xml 2>/dev/null | grep -oE "<testsuite [^>]*" | grep -oE " $1=\"[0-9]+\"" | grep -oE '[0-9]+' |
+        awk '{ total += $1 } END { print total + 0 }'
+}
+tests=$(sum tests)
+failed=$(($(sum failures) + $(sum errors)))
+skipped=$(sum skipped)
+
+if [ "$status" -ne 0 ]; then
+    # A crash is no failure that a result file counts.
+    [ "$failed" -gt 0 ] || failed=1
+    # What failed and why; all of it when the process died before it could say.
+    grep -vE '^↳ (Testing Library|Target Platform)' "$log" | grep -E '^(✘|↳)|: error: |Fatal error|crash|signal' ||
+        tail -n 60 "$log"
+fi
+passed=$((tests - skipped - failed))
+[ "$skipped" -eq 0 ] || sed -nE 's/^➜ Test (.*) skipped: "(.*)"$/skipped (\2): \1/p' "$log"
+echo "$((passed > 0 ? passed : 0)) passed, $failed failed"
+exit "$status"
