@@ -59,17 +59,18 @@ extension Desk {
         case .secretariat: .secretariat
         case .college: .college
         case .finance: .finance
-        case .applicant(let reference): .applicant(try await organisation(reference))
+        case .applicant(let reference): .applicant(try await organisation(reference).id)
         case .reviewer(let code): .reviewer(try await member(code))
         case .chair(let code): .chair(try await member(code))
         }
     }
 
-    private func organisation(_ name: String) async throws -> OrganisationID {
+    /// An organisation by its reference or its enterprise number.
+    func organisation(_ name: String) async throws -> StoredOrganisation {
         let reference = EnterpriseNumber(name)?.digits ?? name
         let found = try await database.read { db in try db.organisations([reference]) }
         guard let organisation = found[reference] else { throw StoreError.notFound(kind: "organisation", name: name) }
-        return organisation.id
+        return organisation
     }
 
     private func member(_ code: String) async throws -> MemberID {
