@@ -1,4 +1,4 @@
-package import Workflow
+import Workflow
 
 /// Every change of state that the design allows, written by hand from its description of the machines and from nothing
 /// else: if the transition table says more, or lets another role act, the explorer objects.
@@ -10,6 +10,7 @@ enum AllowedSteps {
         drafted open open: secretariat
         open amend open: secretariat
         open extend open: secretariat
+        review extendReview review: secretariat chair
         open close closed: secretariat system
         closed beginAdmissibility admissibility: secretariat
         admissibility beginReview review: secretariat
@@ -17,6 +18,7 @@ enum AllowedSteps {
         deliberation decide decided: college
         decided publish published: secretariat
         published archive archived: secretariat
+        closed archive archived: secretariat
         drafted cancel cancelled: college
         open cancel cancelled: college
         closed cancel cancelled: college
@@ -41,6 +43,7 @@ enum AllowedSteps {
         scored withdraw withdrawn: applicant secretariat
         advised withdraw withdrawn: applicant secretariat
         reserveListed withdraw withdrawn: applicant secretariat
+        awarded withdraw withdrawn: applicant secretariat
         withdrawn reinstate draft: applicant secretariat
         submitted requestComplement complementRequested: secretariat
         complementRequested complement submitted: applicant secretariat
@@ -51,6 +54,7 @@ enum AllowedSteps {
         underReview score scored: secretariat chair
         scored returnToReview underReview: secretariat chair
         scored advise advised: chair
+        overturned advise overturned: chair
         advised award awarded: college
         advised reserve reserveListed: college
         advised refuse refused: college
@@ -65,6 +69,8 @@ enum AllowedSteps {
         underReview dismiss refused: secretariat
         scored dismiss refused: secretariat
         advised dismiss refused: secretariat
+        reserveListed dismiss refused: secretariat
+        overturned dismiss refused: secretariat
         awarded notify awarded: secretariat system
         reserveListed notify reserveListed: secretariat system
         refused notify refused: secretariat system
@@ -74,6 +80,7 @@ enum AllowedSteps {
         refused appeal underAppeal: applicant secretariat
         inadmissible appeal underAppeal: applicant secretariat
         underAppeal uphold upheld: college
+        underAppeal uphold reserveListed: college
         underAppeal overturn overturned: college
         """)
 
@@ -114,6 +121,7 @@ enum AllowedSteps {
         rejected claimRecovery recoveryClaimed: finance
         suspended claimRecovery recoveryClaimed: finance
         recoveryClaimed recordRecovery recovered: finance
+        recoveryClaimed writeOff closed: college
         accepted close closed: secretariat finance
         partlyAccepted close closed: secretariat finance
         balancePaid close closed: secretariat finance

@@ -28,9 +28,9 @@ extension CallExploration {
         if setting.transactions == .atomic, call.isCompetitive, !call.takesFiles { settleTime(&world, call) }
         let traits = (fileTraits[world.fileA], fileTraits[world.fileB])
         var kept: (UInt16, UInt16) = (0, 0)
-        if call.hasEnded || !traits.0.isWithPanel { kept.0 = clear(0, in: &world, keeping: !call.hasEnded) }
-        if call.hasEnded || !traits.1.isWithPanel { kept.1 = clear(1, in: &world, keeping: !call.hasEnded) }
-        if !(call.isDeliberating && (traits.0.isScored || traits.1.isScored)) {
+        if call.isBrokenOff || !traits.0.isWithPanel { kept.0 = clear(0, traits.0, call, in: &world) }
+        if call.isBrokenOff || !traits.1.isWithPanel { kept.1 = clear(1, traits.1, call, in: &world) }
+        if !(call.mayAdvise && (traits.0.awaitsAdvice || traits.1.awaitsAdvice)) {
             world.members.0.setPresent(false)
             world.members.1.setPresent(false)
             world.members.2.setPresent(false)
@@ -43,18 +43,19 @@ extension CallExploration {
     private func settleTime(_ world: inout CallWorld, _ call: CallTraits) {
         let isPastAdmissibility = call.state != .closed && call.state != .admissibility
         if world.time < Timeline.extendedClosing { world.time = Timeline.extendedClosing }
-        if isPastAdmissibility, world.time == Timeline.reviewClosing { world.time = Timeline.later }
+        let isSettled = world.time == Timeline.reviewClosing || call.state == .review && call.reviewsExtended
+        if isPastAdmissibility, isSettled { world.time = max(world.time, Timeline.later) }
         world.fileA = ages[world.fileA, world.time]
         world.fileB = ages[world.fileB, world.time]
     }
 
-    private func clear(_ file: Int, in world: inout CallWorld, keeping: Bool) -> UInt16 {
+    private func clear(_ file: Int, _ traits: FileTraits, _ call: CallTraits, in world: inout CallWorld) -> UInt16 {
         var kept: UInt16 = 0
         for member in 0..<setting.members {
             let review = world[member].review(of: file)
-            if keeping, reviewTraits[review].rank > reviewTraits[kept].rank { kept = review }
+            if !call.hasEnded, reviewTraits[review].rank > reviewTraits[kept].rank { kept = review }
             world[member].setReview(of: file, 0)
-            world[member].setConflict(with: file, false)
+            if call.isBrokenOff || !traits.awaitsAdvice { world[member].setConflict(with: file, false) }
         }
         return kept
     }

@@ -39,15 +39,19 @@ extension CallExploration {
         return files.decide(key: key, subject: number) { actor in fileContexts(world, actor, around) }
     }
 
-    /// A file may pass its admissibility rules or fail one; either budget line may be asked for.
+    /// A file may pass its admissibility rules or fail one; either budget line may be asked for; who chairs may have a
+    /// conflict; an agreement may be running.
     private func fileContexts(_ world: CallWorld, _ actor: Actor, _ around: FileSurroundings) -> [ApplicationContext] {
         let call = calls.subjects.values[Int(world.call)]
-        let panel = Panel(counted: around.counted, pending: around.pending)
+        let panel = Panel(
+            counted: around.counted, pending: around.pending, conflicted: around.countedConflicted)
         let sitting = Sitting(present: around.presentFree, conflictedPresent: around.presentConflicted)
-        func context(_ line: LineBalance, failing: [String]) -> ApplicationContext {
+        func context(
+            _ line: LineBalance, failing: [String] = [], conflicted: Bool = false, granted: Bool = false
+        ) -> ApplicationContext {
             ApplicationContext(
                 now: Timeline.instant(world.time), actor: actor, call: call, panel: panel, sitting: sitting, line: line,
-                failingRules: failing)
+                failingRules: failing, actorConflicted: conflicted, grantRunning: granted)
         }
         let line = LineBalance(
             line: Budget.line, total: Cents(Budget.total), reserve: Cents(Budget.reserve),
@@ -55,13 +59,16 @@ extension CallExploration {
             awardedOpen: Cents(around.awardedOpen))
         let other = LineBalance(
             line: Budget.otherLine, total: Cents(Budget.total), reserve: .zero, maximumAward: nil, categories: ["b"])
-        return [context(line, failing: []), context(line, failing: ["rule"]), context(other, failing: [])]
+        return [
+            context(line), context(line, failing: ["rule"]), context(other), context(line, conflicted: true),
+            context(line, granted: true)
+        ]
     }
 
     func surroundings(of file: Int, in world: CallWorld) -> FileSurroundings {
         var around = FileSurroundings()
         let traits = fileTraits[world.file(file)]
-        if traits.isWithPanel {
+        if traits.isWithPanel || traits.awaitsAdvice {
             for member in 0..<setting.members { add(world[member], file, to: &around) }
         }
         if traits.awaitsMoney {
@@ -91,11 +98,11 @@ extension CallExploration {
             | (conflicted ? 1 << 48 : 0)
         if let known = reviews.known(key) { return known }
         return reviews.decide(key: key, subject: number) { actor in
-            [
+            [false, true].map { actorConflicted in
                 ReviewContext(
                     now: Timeline.instant(world.time), actor: actor, call: calls.subjects.values[Int(world.call)],
-                    application: state, conflicted: conflicted, scales: Cast.scales)
-            ]
+                    application: state, conflicted: conflicted, actorConflicted: actorConflicted, scales: Cast.scales)
+            }
         }
     }
 }

@@ -158,6 +158,10 @@ extension CallExploration {
         // Once a call is closed, when it closed decides nothing any more.
         if ![.absent, .drafted, .open].contains(call.state), call.terms?.procedure == .competitive {
             call.terms?.closesAt = Timeline.instant(Timeline.closing)
+            let wasExtended = call.terms.map { $0.reviewClosesAt >= Timeline.instant(Timeline.last) } ?? false
+            if call.state != .review || !wasExtended {
+                call.terms?.reviewClosesAt = Timeline.instant(Timeline.reviewClosing)
+            }
         }
     }
 
@@ -192,7 +196,4 @@ extension CallExploration {
     package var decisions: (asked: Int, refused: Int) {
         (calls.decisions + files.decisions + reviews.decisions, calls.refusals + files.refusals + reviews.refusals)
     }
-}
-extension CallExploration {
-    package var numbers: [Int] { [calls.subjects.values.count, files.subjects.values.count, reviews.subjects.values.count] }
 }

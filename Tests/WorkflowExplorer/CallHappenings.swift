@@ -19,9 +19,9 @@ extension CallExploration {
             visit(Step(.environment, code: Happening.timePasses.rawValue), after)
         }
         let traits = (fileTraits[world.fileA], fileTraits[world.fileB])
-        guard !call.hasEnded, traits.0.isWithPanel || traits.1.isWithPanel else { return }
-        let sits = call.isDeliberating && (traits.0.isScored || traits.1.isScored)
-        let scoresStand = call.isCompetitive && call.isDeliberating
+        let concerned = (traits.0.isWithPanel || traits.0.awaitsAdvice, traits.1.isWithPanel || traits.1.awaitsAdvice)
+        guard !call.isBrokenOff, concerned.0 || concerned.1 else { return }
+        let sits = call.mayAdvise && (traits.0.awaitsAdvice || traits.1.awaitsAdvice)
         for member in 0..<setting.members where member == 0 || world[member] != world[member - 1] {
             let seat = world[member]
             func take(_ happening: Happening, _ file: Int = 0, _ change: (inout Seat) -> Void) {
@@ -30,10 +30,10 @@ extension CallExploration {
                 visit(Step(.environment, slot: file * 4 + member, code: happening.rawValue), after)
             }
             for file in 0..<setting.files where !seat.isConflicted(with: file) && !isConflicted(1 - file, world) {
-                guard (file == 0 ? traits.0 : traits.1).isWithPanel else { continue }
+                guard file == 0 ? concerned.0 : concerned.1 else { continue }
                 take(.conflictDeclared, file) { $0.setConflict(with: file, true) }
             }
-            if isReplaceable(seat, 0, traits.0, scoresStand), isReplaceable(seat, 1, traits.1, scoresStand),
+            if isReplaceable(seat, 0, traits.0, call), isReplaceable(seat, 1, traits.1, call),
                 seat.isConflicted(with: 0) || seat.isConflicted(with: 1)
             {
                 take(.expertAppointed) { $0 = Seat() }
@@ -52,7 +52,7 @@ extension CallExploration {
 
     /// An external expert may take the seat of a member with a conflict, once nothing of that member's is under way.
     /// The member's reviews of a file that is scored have done their work.
-    private func isReplaceable(_ seat: Seat, _ file: Int, _ traits: FileTraits, _ scoresStand: Bool) -> Bool {
-        !traits.isWithPanel || traits.isScored && scoresStand || seat.review(of: file) == 0
+    private func isReplaceable(_ seat: Seat, _ file: Int, _ traits: FileTraits, _ call: CallTraits) -> Bool {
+        !traits.isWithPanel || traits.isScored && call.scoresStand || seat.review(of: file) == 0
     }
 }

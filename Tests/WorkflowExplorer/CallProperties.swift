@@ -1,5 +1,5 @@
-package import CallModel
-package import Workflow
+import CallModel
+import Workflow
 
 /// What must hold of every event of a call.
 enum CallProperties {
@@ -14,13 +14,16 @@ enum CallProperties {
         func none(of states: ApplicationState...) -> Bool { !files.contains { states.contains($0) } }
         let minimum = before.terms?.minimumFiles ?? 0
         switch event.command {
-        case .create, .revise, .publish, .beginAdmissibility:
+        case .create, .revise, .publish:
             break
+        case .beginAdmissibility:
+            violated.require(.stageOfItsProcedure, before.terms?.procedure == .competitive)
         case .open:
             violated.require(.textsComplete, after.terms?.textsComplete == true)
             violated.require(.openedBeforeClosing, before.terms.map { event.at < $0.closesAt } ?? false)
         case .amend(let amendment):
             violated.require(.reasoned, given(amendment.reason))
+            violated.require(.extendedInTime, before.terms.map { event.at < $0.closesAt } ?? false)
             violated.require(.authorityNamed, amendment.authority != "")
             violated.require(.textsComplete, after.terms?.textsComplete == true)
             violated.require(
@@ -31,6 +34,11 @@ enum CallProperties {
             if let old = before.terms {
                 violated.require(.extensionLater, old.closesAt < extended.closesAt && event.at < extended.closesAt)
                 violated.require(.extendedInTime, event.at < old.closesAt)
+            }
+        case .extendReview(let extended):
+            violated.require(.reasoned, given(extended.reason))
+            if let old = before.terms {
+                violated.require(.extensionLater, old.reviewClosesAt < extended.closesAt && event.at < extended.closesAt)
             }
         case .close:
             violated.require(.closedAtClosing, before.terms.map { event.at >= $0.closesAt } ?? false)
@@ -45,13 +53,22 @@ enum CallProperties {
                 .decidedWhole,
                 none(of: .submitted, .complementRequested, .admissible, .underReview, .scored, .advised) && !overdrawn)
         case .archive:
-            violated.require(.archivedWhole, none(of: .underAppeal, .overturned, .reserveListed))
+            violated.require(
+                .archivedWhole,
+                none(
+                    of: .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .underAppeal,
+                    .overturned, .reserveListed))
+            if event.from == .closed {
+                violated.require(.stageOfItsProcedure, before.terms?.procedure != .competitive)
+            }
         case .cancel(let reason):
             violated.require(.reasoned, given(reason))
-            violated.require(.cancelledUndecided, none(of: .awarded, .reserveListed, .refused))
+            violated.require(
+                .cancelledUndecided,
+                none(of: .awarded, .reserveListed, .refused, .underAppeal, .upheld, .overturned))
         case .declareUnsuccessful(let reason):
             violated.require(.reasoned, given(reason))
-            let left = files.count { ![.absent, .draft, .withdrawn, .inadmissible, .refused].contains($0) }
+            let left = files.count { ![.absent, .draft, .withdrawn, .inadmissible].contains($0) }
             violated.require(.unsuccessfulOnlyIfTooFew, left < minimum)
         }
         return violated

@@ -1,5 +1,5 @@
-package import CallModel
-package import Workflow
+import CallModel
+import Workflow
 
 /// Who acts in the explored worlds. Every file belongs to organisation 1 and every review to member 1 in its own frame,
 /// so that files and members can change places; organisation 2 and member 2 are the strangers.

@@ -1,5 +1,5 @@
-package import CallModel
-package import Workflow
+import CallModel
+import Workflow
 
 /// Every command of every machine, each with the payloads that decide differently: in range, at the edge, over it; with a
 /// reason and without.
@@ -20,21 +20,29 @@ enum Catalogue {
             .extend(CallExtension(closesAt: extended, reason: Cast.given)),
             .extend(CallExtension(closesAt: extended, reason: .none)),
             .extend(CallExtension(closesAt: Timeline.instant(Timeline.opening), reason: Cast.given)),
+            .extendReview(CallExtension(closesAt: Timeline.instant(Timeline.last), reason: Cast.given)),
+            .extendReview(CallExtension(closesAt: Timeline.instant(Timeline.last), reason: .none)),
+            .extendReview(CallExtension(closesAt: Timeline.instant(Timeline.later), reason: Cast.given)),
+            .extendReview(CallExtension(closesAt: Timeline.instant(Timeline.opening), reason: Cast.given)),
             .close, .beginAdmissibility, .beginReview, .beginDeliberation, .decide, .publish, .archive,
             .cancel(Cast.given), .cancel(.none), .declareUnsuccessful(Cast.given), .declareUnsuccessful(.none)
         ]
     }
 
-    static func summary(faults: Int32 = 0, requested: Int64 = Budget.requested) -> ApplicationSummary? {
+    static func summary(
+        faults: Int32 = 0, requested: Int64 = Budget.requested, southSouth: Bool = false
+    ) -> ApplicationSummary? {
         Cast.digest(2).map { digest in
             ApplicationSummary(
                 category: "a", requested: Cents(requested), total: Cents(requested), declaredMarker: .significant,
-                southSouth: false, countries: [], faults: faults, content: digest)
+                southSouth: southSouth, countries: [], faults: faults, content: digest)
         }
     }
 
     static func application() -> [ApplicationCommand] {
-        guard let whole = summary(), let faulty = summary(faults: 1), let larger = summary(requested: 9) else { return [] }
+        guard let whole = summary(), let faulty = summary(faults: 1), let larger = summary(requested: 9),
+            let moved = summary(southSouth: true)
+        else { return [] }
         func draft(_ summary: ApplicationSummary) -> ApplicationCommand {
             .create(ApplicationDraft(call: CallID(1), organisation: Cast.owner, reference: "F", summary: summary))
         }
@@ -42,9 +50,10 @@ enum Catalogue {
             .requestComplement(ComplementRequest(due: Timeline.instant(due), reason: reason))
         }
         return [
-            draft(whole), draft(faulty), .edit(whole), .edit(faulty), .submit, .withdraw, .reinstate,
+            draft(whole), draft(faulty), .edit(whole), .edit(faulty), .submit, .withdraw(.none), .withdraw(Cast.given),
+            .reinstate,
             request(Timeline.extendedClosing), request(Timeline.reviewClosing), request(Timeline.later),
-            request(Timeline.later, .none), .complement(whole), .complement(faulty), .complement(larger),
+            request(Timeline.later, .none), .complement(whole), .complement(faulty), .complement(larger), .complement(moved),
             .declareAdmissible(MarkerRuling(marker: .significant)), .declareAdmissible(MarkerRuling(marker: .principal)),
             .declareAdmissible(MarkerRuling(marker: .principal, reason: Cast.given)),
             .declareInadmissible(Cast.given), .declareInadmissible(.none), .beginReview, .score(Fraction(70)),
@@ -99,7 +108,7 @@ enum Catalogue {
         return cents.map { .send(GrantOffer(application: ApplicationID(1), amount: $0)) }
             + [.sign, .commit("2027/1"), .commit(""), .accept, .close, .lapse, .resume]
             + cents.flatMap { [.payFirst($0), .report($0), .payBalance($0), .claimRecovery($0), .recordRecovery($0)] }
-            + reasons.flatMap { [.reject($0), .cancel($0), .suspend($0)] }
+            + reasons.flatMap { [.reject($0), .cancel($0), .suspend($0), .writeOff($0)] }
             + cents.map { .acceptPartly(PartialAcceptance(amount: $0, reason: Cast.given)) }
             + [.acceptPartly(PartialAcceptance(amount: Cents(3), reason: .none))]
     }

@@ -1,5 +1,5 @@
-package import CallModel
-package import Workflow
+import CallModel
+import Workflow
 
 /// What must hold of the College's decisions on a file, of their notification and of appeals.
 enum FileDecisionProperties {
@@ -26,14 +26,16 @@ enum FileDecisionProperties {
             violated.require(.dismissedOnlyWhenEnded, call.state == .cancelled || call.state == .unsuccessful)
         case .notify:
             violated.require(.notifiedOnce, before.notifiedAt == nil)
-            let known: [CallState] = [.published, .cancelled, .unsuccessful]
+            let known: [CallState] = [.published, .archived, .cancelled, .unsuccessful]
             violated.require(
                 .notifiedOncePublished, known.contains(call.state) || FileProperties.isIn(.published, call))
         case .appeal:
             let days = call.terms?.appealDays ?? 0
             violated.require(.appealedInTime, before.notifiedAt.map { event.at < $0.adding(days: days) } ?? false)
-        case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .uphold, .overturn:
+        case .withdraw, .overturn:
+            violated.require(.keptWhileGrantRuns, before.awarded == nil || !context.grantRunning)
+        case .create, .edit, .submit, .reinstate, .requestComplement, .complement, .declareAdmissible,
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .uphold:
             break
         }
         return violated
@@ -41,24 +43,27 @@ enum FileDecisionProperties {
 
     private static func stage(of event: Event<ApplicationMachine>, _ call: Call) -> PropertySet {
         var violated = PropertySet()
-        let fromAdvice = event.from == .advised
-        let allowed: [CallState] = fromAdvice ? [.deliberation] : [.decided, .published]
-        violated.require(
-            .decidedInItsStage,
-            allowed.contains(call.state) || call.terms?.procedure != .competitive && FileProperties.isIn(.decided, call))
+        let inTime = event.from == .advised ? FileProperties.isIn(.deliberation, call) : isDecided(call)
+        violated.require(.decidedInItsStage, inTime)
         return violated
     }
 
-    /// A new decision from the reserve list or after an appeal rests on that list or on the ruling, not on the advice.
+    /// The College has decided on the call: what follows are appeals and the reserve list.
+    static func isDecided(_ call: Call) -> Bool {
+        [.decided, .published, .archived].contains(call.state)
+            || call.terms?.procedure != .competitive && FileProperties.isIn(.decided, call)
+    }
+
+    /// A new decision from the reserve list rests on that list, not on the advice.
     private static func isExcused(_ event: Event<ApplicationMachine>, _ departure: Reason) -> Bool {
-        event.from != .advised || CallProperties.given(departure)
+        event.from == .reserveListed || CallProperties.given(departure)
     }
 
     private static func money(_ file: Application, _ award: Award, _ around: FileSurroundings) -> PropertySet {
         var violated = PropertySet()
         let amount = award.amount.value
         violated.require(.oneAwardEach, file.awarded == nil)
-        violated.require(.awardAdvised, file.advice != nil && file.score != nil)
+        violated.require(.awardAdvised, file.advice != nil)
         violated.require(.awardWithinRequest, amount > 0 && amount <= file.summary?.requested.value ?? 0)
         violated.require(.lineOpenToFile, award.line == Budget.line && amount <= Budget.mostForOneFile)
         violated.require(.withinLine, around.awarded + amount <= Budget.total)

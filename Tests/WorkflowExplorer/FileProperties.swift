@@ -1,5 +1,5 @@
-package import CallModel
-package import Workflow
+import CallModel
+import Workflow
 
 /// The surroundings of a file as the explored world has them, before anything is counted for the core.
 struct FileSurroundings {
@@ -26,9 +26,10 @@ enum FileProperties {
         if let organisation = event.actor.organisation {
             violated.require(.onlyOwn, organisation == after.organisation)
         }
-        if let reason = mandatoryReason(event.command) {
+        if let reason = mandatoryReason(event) {
             violated.require(.reasoned, CallProperties.given(reason))
         }
+        if event.actor.role == .chair { violated.require(.chairUnconflicted, !context.actorConflicted) }
         if after.score != before.score, event.from != .withdrawn {
             violated.require(.scoresFrozen, ReviewProperties.isReviewing(context.call))
         }
@@ -38,15 +39,16 @@ enum FileProperties {
         return violated
     }
 
-    private static func mandatoryReason(_ command: ApplicationCommand) -> Reason? {
-        switch command {
+    private static func mandatoryReason(_ event: Event<ApplicationMachine>) -> Reason? {
+        switch event.command {
+        case .withdraw(let reason): event.actor.role == .applicant ? nil : reason
         case .requestComplement(let request): request.reason
         case .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason), .appeal(let reason),
             .uphold(let reason), .overturn(let reason):
             reason
         case .refuse(let refused): refused.reason
-        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
-            .advise, .award, .reserve, .notify:
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score, .advise, .award,
+            .reserve, .notify:
             nil
         }
     }
@@ -80,6 +82,7 @@ enum FileProperties {
     private static func weighsTheSame(_ before: ApplicationSummary?, _ after: ApplicationSummary?) -> Bool {
         before?.requested == after?.requested && before?.category == after?.category
             && before?.declaredMarker == after?.declaredMarker && before?.countries == after?.countries
+            && before?.total == after?.total && before?.southSouth == after?.southSouth
     }
 
     /// Admissibility, score and advice.
@@ -108,7 +111,10 @@ enum FileProperties {
             violated.require(.panelComplete, around.counted >= terms?.reviewsPerFile ?? 1 && around.pending == 0)
             violated.require(.countedUnconflicted, around.countedConflicted == 0)
         case .advise(let advice):
-            violated.require(.adviceInDeliberation, isIn(.deliberation, context.call))
+            violated.require(
+                .adviceInDeliberation,
+                event.from == .scored
+                    ? isIn(.deliberation, context.call) : FileDecisionProperties.isDecided(context.call))
             violated.require(.adviceByQuorum, around.presentFree >= terms?.quorum ?? 1)
             violated.require(.adviceWithoutConflict, around.presentConflicted == 0)
             let amount = advice.amount.value

@@ -7,6 +7,8 @@ struct FileTraits {
     /// The panel may still work on it.
     let isWithPanel: Bool
     let isScored: Bool
+    /// The council may advise on it, so that it matters who is in the room.
+    let awaitsAdvice: Bool
     /// Somebody filed it and nobody took it back: it must be on the list made at closing.
     let isFiled: Bool
     /// The College may award it now, so that the line's balance matters.
@@ -20,6 +22,7 @@ struct FileTraits {
         state = file.state
         isWithPanel = file.state == .underReview || file.state == .scored
         isScored = file.state == .scored
+        awaitsAdvice = file.state == .scored || file.state == .overturned
         isFiled = ![.absent, .draft, .withdrawn].contains(file.state)
         awaitsMoney = [.advised, .reserveListed, .overturned].contains(file.state)
         awarded = file.awarded?.value ?? 0
@@ -54,15 +57,21 @@ struct CallTraits {
     let isCompetitive: Bool
     let takesFiles: Bool
     let hasEnded: Bool
-    let isDeliberating: Bool
+    /// Cancelled or unsuccessful: nothing is advised or scored any more.
+    let isBrokenOff: Bool
+    let mayAdvise: Bool
+    let scoresStand: Bool
+    let reviewsExtended: Bool
 
     init(_ call: Call) {
         state = call.state
         isCompetitive = call.terms?.procedure != .rolling && call.terms?.procedure != .direct
         takesFiles = [.absent, .drafted, .open].contains(call.state)
         hasEnded = [.published, .archived, .cancelled, .unsuccessful].contains(call.state)
-        isDeliberating =
-            isCompetitive ? call.state == .deliberation : call.state == .open || call.state == .closed
+        isBrokenOff = call.state == .cancelled || call.state == .unsuccessful
+        mayAdvise = ![.absent, .drafted, .admissibility, .review, .cancelled, .unsuccessful].contains(call.state)
+        scoresStand = isCompetitive && mayAdvise
+        reviewsExtended = call.terms.map { $0.reviewClosesAt >= Timeline.instant(Timeline.last) } ?? false
     }
 }
 

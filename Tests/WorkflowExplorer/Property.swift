@@ -31,6 +31,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case oneAwardEach
     case awardWithinRequest
     case awardAdvised
+    case keptWhileGrantRuns
     case grantIsTheAward
     case paidWithinAward
     case paidWhatIsDue
@@ -50,6 +51,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case adviceInDeliberation
     case adviceByQuorum
     case adviceWithoutConflict
+    case chairUnconflicted
     case adviceWithinRequest
     case decidedInItsStage
     case notifiedOncePublished
@@ -62,6 +64,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case datesKept
     case extensionLater
     case extendedInTime
+    case stageOfItsProcedure
     case closedAtClosing
     case reviewAfterAdmissibility
     case enoughFiles

@@ -1,5 +1,5 @@
-package import CallModel
-package import Workflow
+import CallModel
+import Workflow
 
 /// What must hold of every event of a review.
 enum ReviewProperties {
@@ -9,6 +9,7 @@ enum ReviewProperties {
         var violated = PropertySet()
         violated.requireAllowed(event, in: AllowedSteps.review)
         let call = context.call
+        if event.actor.role == .chair { violated.require(.chairUnconflicted, !context.actorConflicted) }
         let working = context.application == .underReview && isReviewing(call)
         switch event.command {
         case .assign(let assignment):
@@ -27,9 +28,12 @@ enum ReviewProperties {
             if after.state == .submitted {
                 violated.require(.scoredWhole, !scores.values.contains(nil) && scores.justification != nil)
             }
-        case .reopen(let reason), .void(let reason):
+        case .reopen(let reason):
             violated.require(.reasoned, CallProperties.given(reason))
             violated.require(.scoresFrozen, working)
+        case .void(let reason):
+            violated.require(.reasoned, CallProperties.given(reason))
+            violated.require(.scoresFrozen, working || event.from != .counted)
         case .count:
             violated.require(.countedUnconflicted, !context.conflicted)
             violated.require(.scoresFrozen, working)
