@@ -1,5 +1,4 @@
 internal import CLibPQ
-internal import Glibc
 
 /// One round trip in the making: statements out, one Sync, results in.
 ///
@@ -243,7 +242,7 @@ extension Exchange {
         switch PQresultStatus(result.raw) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
             let rows = Rows(result)
-            guard let statement, statement.commits, strcmp(PQcmdStatus(result.raw), "ROLLBACK") == 0 else { return .completed(rows) }
+            guard let statement, statement.commits, rows.isRollback else { return .completed(rows) }
             let message = "the transaction was rolled back, as one of its statements had failed"
             return .failed(PostgresError(.transactionRolledBack, message).at(statement, index))
         case PGRES_PIPELINE_ABORTED:
