@@ -27,7 +27,8 @@ public final class SessionPool: Sendable {
     /// Runs a closure with a connection. A transaction that it leaves open is rolled back and reported as `transactionLeftOpen`.
     ///
     /// Cancelling the task takes the call out of the queue, or cancels the statement that runs; it throws `CancellationError` then.
-    /// A closure that finished all the same returns its value, so that a commit is never reported as cancelled.
+    /// A closure that finished all the same returns its value, so that a commit is never reported as cancelled. Connecting itself
+    /// cannot be cancelled; libpq's `connect_timeout` (10 seconds unless given) bounds it.
     /// - Parameter timeout: The time for waiting and running together, after which it throws `timedOut`; the configuration's
     ///   `callTimeout` when `nil`.
     @discardableResult

@@ -71,7 +71,7 @@ extension Service {
     }
 
     /// Gives the council's advice on every scored file: what the ranking and the budget lines propose, save for the
-    /// exceptions that the sitting decided.
+    /// exceptions that the sitting decided. A file whose refusal was annulled is advised on when it is among them.
     package func advise(
         of code: String, meeting reference: String, exceptions: [ImportedAdvice], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
@@ -88,7 +88,7 @@ extension Service {
             let conflicts = Dictionary(grouping: try db.conflicts(of: loaded.call.id), by: \.application)
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member) })
             var outcome = BulkOutcome()
-            for var file in files where file.state == .scored {
+            for var file in files where file.awaitsAdvice(exception[file.reference] != nil) {
                 let advice = proposal.advice(on: file, exception[file.reference], meeting.id, &batch)
                 let room = meeting.meeting.room(
                     for: file.id, conflicted: Set((conflicts[file.id] ?? []).map(\.member)),
@@ -106,6 +106,10 @@ extension Service {
             return (try outcome.receipt("advise"), loaded.now)
         }
     }
+}
+
+extension Application {
+    fileprivate func awaitsAdvice(_ isNamed: Bool) -> Bool { state == .scored || (state == .overturned && isNamed) }
 }
 
 extension Meeting {

@@ -73,16 +73,19 @@ extension Service {
         Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation.language.language) })
     }
 
-    /// Makes all decisions of a call known at once: the results become public and every applicant's letter is due.
+    /// Makes all decisions of a call known at once: the results become public and every applicant's letter is due. Done
+    /// again, it makes known what was decided since, as from the reserve list or after an appeal.
     package func release(of code: String, _ request: Request) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "release \(code)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             var call = loaded.call
-            try batch.decide(
-                CallMachine.self, &call, .publish,
-                CallContext(now: loaded.now, actor: request.actor, tally: loaded.tally),
-                definitionVersion: call.definitionVersion)
+            if !call.makesDecisionsKnown {
+                try batch.decide(
+                    CallMachine.self, &call, .publish,
+                    CallContext(now: loaded.now, actor: request.actor, tally: loaded.tally),
+                    definitionVersion: call.definitionVersion)
+            }
             let context = ApplicationContext(now: loaded.now, actor: request.actor, call: call)
             var outcome = BulkOutcome()
             for var file in try db.lockFiles(of: call.id) where file.isDecided && file.notifiedAt == nil {
@@ -95,6 +98,13 @@ extension Service {
             }
             return (try outcome.receipt("release"), loaded.now)
         }
+    }
+}
+
+extension Call {
+    /// Whether single decisions may be made known without publishing the call first.
+    fileprivate var makesDecisionsKnown: Bool {
+        [.published, .archived, .cancelled, .unsuccessful].contains(state) || isIn(stage: .published)
     }
 }
 
