@@ -43,7 +43,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system")
             ],
-            swiftSettings: strict),
+            resources: [.copy("../../config/reference")], swiftSettings: strict),
         .testTarget(
             name: "AppelTests",
             dependencies: ["appel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
