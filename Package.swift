@@ -27,13 +27,26 @@ let package = Package(
         .target(
             name: "Store",
             dependencies: ["CallModel", "Workflow", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: strict),
+            resources: [.copy("../../sql")], swiftSettings: strict),
         .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["CallModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
         .target(
             name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "appel",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Store", "Exchange", "Service",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "SystemPackage", package: "swift-system")
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AppelTests",
+            dependencies: ["appel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict)

@@ -2,7 +2,8 @@ import Foundation
 
 /// A legal instant: the wall clock that people read, its zone, and the one instant that it means.
 ///
-/// The instant is kept beside the text, so that a later change of the time zone tables does not move a published deadline.
+/// The instant is kept beside the text, so that a later change of the time zone tables does not move a published
+/// deadline.
 package struct ZonedTime: Hashable, Codable, Sendable {
     /// The wall clock as the regulation writes it, `2027-04-01 23:59`, with an offset if it had to be told.
     package var at: String
@@ -35,8 +36,8 @@ package enum ZonedTimeFault: Error, Hashable, Sendable {
 extension ZonedTime {
     /// The instant that `text` (`YYYY-MM-DD hh:mm`, with an optional offset such as `+01:00`) means in `zone`.
     ///
-    /// - Parameter isClosing: the text is the last minute that counts when it says 23:59, as people write a deadline: the
-    ///   instant is then the end of that minute, the first at which it is too late.
+    /// - Parameter isClosing: the text is the last minute that counts when it says 23:59, as people write a deadline:
+    ///   the instant is then the end of that minute, the first at which it is too late.
     package static func resolve(
         _ text: String, zone name: String, isClosing: Bool = false
     ) -> Result<ZonedTime, ZonedTimeFault> {
@@ -68,8 +69,8 @@ extension ZonedTime {
         return .success(ZonedTime(at: text, zone: name, instant: end))
     }
 
-    /// The wall clock of an instant in an IANA zone, or nil for a zone that does not exist: for showing, and for knowing
-    /// on which day a file came in.
+    /// The wall clock of an instant in an IANA zone, or nil for a zone that does not exist: for showing, and for
+    /// knowing on which day a file came in.
     package static func wallClock(of instant: Instant, in name: String) -> LocalTime? {
         guard let zone = TimeZone(identifier: name) else { return nil }
         let shifted = instant.adding(seconds: Int64(offset(of: zone, at: instant)))
@@ -96,7 +97,8 @@ extension ZonedTime {
 
     private static func offset(of zone: TimeZone, at instant: Instant) -> Int {
         // Floored to the second, which a Date holds exactly.
-        let seconds = instant.microseconds >= 0 ? instant.microseconds / 1_000_000 : (instant.microseconds - 999_999) / 1_000_000
+        let seconds =
+            instant.microseconds >= 0 ? instant.microseconds / 1_000_000 : (instant.microseconds - 999_999) / 1_000_000
         return zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
     }
 

@@ -22,17 +22,22 @@ extension ZonedTimeFault {
                 en: "\(text) does not exist in \(zone): summer time skips it. Choose another time.")
         case .ambiguous(let text, let zone, let offsets):
             return Message(
-                fr: "Le \(text) se produit deux fois à \(zone). Ajoutez le décalage voulu : \(examples(text, offsets, "ou")).",
-                nl: "\(text) komt twee keer voor in \(zone). Voeg het gewenste verschil toe: \(examples(text, offsets, "of")).",
+                fr: "Le \(text) se produit deux fois à \(zone). Ajoutez le décalage voulu : "
+                    + "\(examples(text, offsets, "ou")).",
+                nl: "\(text) komt twee keer voor in \(zone). Voeg het gewenste verschil toe: "
+                    + "\(examples(text, offsets, "of")).",
                 en: "\(text) happens twice in \(zone). Add the offset that is meant: \(examples(text, offsets, "or")).")
         case .wrongOffset(let text, let zone, let offsets):
             guard !offsets.isEmpty else {
                 return ZonedTimeFault.nonexistent(text, zone: zone).message
             }
             return Message(
-                fr: "Le décalage de « \(text) » n'est pas celui de \(zone) à ce moment : \(offsets.joined(separator: " ou ")).",
-                nl: "Het verschil in '\(text)' is niet dat van \(zone) op dat moment: \(offsets.joined(separator: " of ")).",
-                en: "The offset in '\(text)' is not the one of \(zone) at that time: \(offsets.joined(separator: " or ")).")
+                fr: "Le décalage de « \(text) » n'est pas celui de \(zone) à ce moment : "
+                    + "\(offsets.joined(separator: " ou ")).",
+                nl: "Het verschil in '\(text)' is niet dat van \(zone) op dat moment: "
+                    + "\(offsets.joined(separator: " of ")).",
+                en: "The offset in '\(text)' is not the one of \(zone) at that time: "
+                    + "\(offsets.joined(separator: " or ")).")
         }
     }
 

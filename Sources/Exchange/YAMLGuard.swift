@@ -1,8 +1,8 @@
 /// Refuses YAML that could cost more to read than its size, before the parser sees it.
 ///
-/// The parser compares the keys of a mapping with one another. A key that is an alias of aliases would make it unfold them
-/// all, so an anchor that is used by an alias is looked for in the text itself; anchors that nothing uses are harmless and
-/// refused afterwards, in the tree.
+/// The parser compares the keys of a mapping with one another. A key that is an alias of aliases would make it unfold
+/// them all, so an anchor that is used by an alias is looked for in the text itself; anchors that nothing uses are
+/// harmless and refused afterwards, in the tree.
 enum YAMLGuard {
     static func check(_ text: String) throws(YAMLSourceError) {
         var anchors: [Substring: Int] = [:]

@@ -27,16 +27,10 @@ package enum YAMLSource {
         guard data.count <= sizeLimit else { throw .tooLarge(bytes: data.count, limit: sizeLimit) }
         guard let text = String(validating: data, as: UTF8.self) else { throw .notUTF8(line: lineOfBadByte(in: data)) }
         try YAMLGuard.check(text)
-        guard let root = try compose(text) else { throw .empty }
-        return try convert(root, depth: 0)
-    }
-
-    private static func compose(_ text: String) throws(YAMLSourceError) -> Node? {
         do {
             let parser = try Parser(yaml: text)
-            let root = try parser.nextRoot()
-            if let second = try parser.nextRoot() { throw YAMLSourceError.severalDocuments(line: second.mark?.line ?? 1) }
-            return root
+            // A node only knows its anchor while the parser lives.
+            return try withExtendedLifetime(parser) { try single(parser) }
         } catch let error as YAMLSourceError {
             throw error
         } catch let error as YamlError {
@@ -44,6 +38,13 @@ package enum YAMLSource {
         } catch {
             throw .malformed(problem: String(describing: error), line: 1)
         }
+    }
+
+    private static func single(_ parser: Parser) throws -> SourceNode {
+        guard let root = try parser.nextRoot() else { throw YAMLSourceError.empty }
+        let tree = try convert(root, depth: 0)
+        if let second = try parser.nextRoot() { throw YAMLSourceError.severalDocuments(line: second.mark?.line ?? 1) }
+        return tree
     }
 
     private static func convert(_ node: Node, depth: Int) throws(YAMLSourceError) -> SourceNode {
@@ -62,7 +63,9 @@ package enum YAMLSource {
             var entries: [SourceNode.Entry] = []
             for (key, value) in mapping {
                 let keyPosition = SourcePosition(key.mark)
-                guard case .scalar(let name) = key, name.anchor == nil else { throw .keyIsNoText(line: keyPosition.line) }
+                guard case .scalar(let name) = key, name.anchor == nil else {
+                    throw .keyIsNoText(line: keyPosition.line)
+                }
                 let content = try convert(value, depth: depth + 1)
                 entries.append(SourceNode.Entry(key: name.string, keyPosition: keyPosition, value: content))
             }

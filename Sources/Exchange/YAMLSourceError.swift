@@ -31,7 +31,8 @@ package enum YAMLSourceError: Error, Hashable, Sendable {
         switch self {
         case .unreadableFile(let path, let reason):
             Message(
-                fr: "Le fichier \(path) ne peut pas être lu : \(reason)", nl: "Het bestand \(path) is niet leesbaar: \(reason)",
+                fr: "Le fichier \(path) ne peut pas être lu : \(reason)",
+                nl: "Het bestand \(path) is niet leesbaar: \(reason)",
                 en: "The file \(path) cannot be read: \(reason)")
         case .tooLarge(_, let limit):
             Message(
@@ -60,8 +61,10 @@ package enum YAMLSourceError: Error, Hashable, Sendable {
                 fr: "L'imbrication est trop profonde.", nl: "De nesting is te diep.", en: "The nesting is too deep.")
         case .duplicateKeys(let keys, _):
             Message(
-                fr: "Ces clés figurent deux fois au même endroit : \(keys.joined(separator: ", ")). Gardez une seule valeur.",
-                nl: "Deze sleutels staan twee keer op dezelfde plaats: \(keys.joined(separator: ", ")). Behoud één waarde.",
+                fr: "Ces clés figurent deux fois au même endroit : \(keys.joined(separator: ", ")). Gardez une "
+                    + "seule valeur.",
+                nl: "Deze sleutels staan twee keer op dezelfde plaats: \(keys.joined(separator: ", ")). Behoud één "
+                    + "waarde.",
                 en: "These keys stand twice in the same place: \(keys.joined(separator: ", ")). Keep one value.")
         case .keyIsNoText:
             Message(
@@ -69,8 +72,10 @@ package enum YAMLSourceError: Error, Hashable, Sendable {
                 en: "A key has to be a plain word.")
         case .malformed(let problem, _):
             Message(
-                fr: "Ce n'est pas du YAML correct (\(problem)). Vérifiez les retraits, les guillemets et les deux-points.",
-                nl: "Dit is geen correcte YAML (\(problem)). Controleer inspringing, aanhalingstekens en dubbele punten.",
+                fr: "Ce n'est pas du YAML correct (\(problem)). Vérifiez les retraits, les guillemets et les "
+                    + "deux-points.",
+                nl: "Dit is geen correcte YAML (\(problem)). Controleer inspringing, aanhalingstekens en dubbele "
+                    + "punten.",
                 en: "This is not correct YAML (\(problem)). Check indentation, quotation marks and colons.")
         }
     }

@@ -65,7 +65,7 @@ extension PostgresConfiguration {
         guard sessionCount >= 1 else { throw PostgresError(.misuse, "a pool needs at least one session") }
         var merged: [(key: String, value: String)] = [
             ("connect_timeout", "10"),
-            ("dbname", connectionString),
+            ("dbname", connectionString)
         ]
         for (key, value) in parameters.sorted(by: { $0.key < $1.key }) where key != "options" {
             merged.append((key, value))

@@ -6,6 +6,7 @@ extension Connection {
     /// `BEGIN` travels with the first statement. A closure whose last pipeline ends with `commit()` needs no further round trip;
     /// a transaction of two pipelines is then two round trips in all. Throws `misuse` inside another transaction, and
     /// `commitUnknown` when the connection broke during the commit.
+    @discardableResult
     public func transaction<T>(
         isolation: Isolation = .readCommitted, readOnly: Bool = false, _ body: (borrowing Connection) throws -> T
     ) throws -> T {

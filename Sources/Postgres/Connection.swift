@@ -31,10 +31,8 @@ public struct Connection: ~Copyable {
     public func attempt(_ pipeline: Pipeline) throws(PostgresError) -> PipelineOutcomes {
         try session.checkInterruption()
         guard !pipeline.isEmpty else { return PipelineOutcomes(outcomes: []) }
-        guard PQenterPipelineMode(session.raw) == 1 else { throw session.sendFailure() }
         var exchange = Exchange(session: session, pipeline: pipeline)
         try exchange.run()
-        guard PQexitPipelineMode(session.raw) == 1 else { throw session.broken(.unexpectedReply) }
         if let failure = exchange.failure { throw failure }
         return PipelineOutcomes(outcomes: exchange.outcomes)
     }

@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Glibc
 
 /// Owns one result of libpq, which holds its rows in memory of its own.
 final class ResultHandle {
@@ -36,6 +37,11 @@ public struct Rows: Sequence {
     public var command: String {
         String(String(cString: PQcmdStatus(result.raw)).prefix { $0.isLetter || $0 == " " })
             .split(separator: " ").joined(separator: " ")
+    }
+
+    /// Whether the server rolled back, which is also its answer to the commit of a failed transaction.
+    var isRollback: Bool {
+        strcmp(PQcmdStatus(result.raw), "ROLLBACK") == 0
     }
 
     /// The number of columns.

@@ -21,17 +21,18 @@ extension Service {
     ///   - body: locks, decides and fills the batch; gives the answer and the time. It passes what the lock found under the
     ///     key to `stopIfAnswered`.
     func command<Reply: Codable & Sendable>(
-        _ request: Request, _ what: String,
+        _ request: Request, _ what: @autoclosure @Sendable () -> String,
         _ body: @escaping @Sendable (borrowing Connection, inout Batch) throws -> (Reply, Instant)
     ) async throws(ServiceError) -> Reply {
-        let fingerprint = Digest.sha256(Array("\(request.actor.reference) \(what)".utf8))
+        let fingerprint = request.key.map { _ in Digest.sha256(Array("\(request.actor.reference) \(what())".utf8)) }
         do {
             return try await resolvingDoubt(request) {
                 try await database.write { db in
                     var batch = Batch()
                     let (reply, now) = try body(db, &batch)
-                    let answer = request.key.map { key in
-                        Answer(key: key, request: fingerprint, response: LogJSON.text(reply) ?? "null", at: now)
+                    var answer: Answer?
+                    if let key = request.key, let fingerprint {
+                        answer = Answer(key: key, request: fingerprint, response: LogJSON.text(reply) ?? "null", at: now)
                     }
                     try db.write(batch, answer: answer, committing: !request.isDryRun)
                     if request.isDryRun { throw TakenBack(value: reply) }
@@ -53,7 +54,7 @@ extension Service {
     }
 
     private static func repeated<Reply: Codable>(
-        _ previous: PreviousAnswer, _ fingerprint: Digest, key: String
+        _ previous: PreviousAnswer, _ fingerprint: Digest?, key: String
     ) throws(ServiceError) -> Reply {
         guard previous.request == fingerprint else { throw .store(.keyReused(key)) }
         do {

@@ -4,20 +4,13 @@ package import Postgres
 package struct Database: Sendable {
     private let pool: SessionPool
 
-    /// - Parameters:
-    ///   - connectionString: anything libpq takes.
-    ///   - sessions: how many connections at most; each has a thread of its own.
-    /// - Throws: `StoreError.database` if the connection string is malformed. Nothing is connected yet.
-    package init(_ connectionString: String, sessions: Int = 4, role: String = "appel_app") throws(StoreError) {
-        var configuration = PostgresConfiguration(
-            connectionString: connectionString, parameters: ["application_name": "appel"],
-            settings: ["role": role, "search_path": "appel"], sessionCount: sessions)
-        configuration.callTimeout = nil
-        do {
-            pool = try SessionPool(configuration)
-        } catch {
-            throw .database(error)
-        }
+    /// Reaches a database as somebody; connects when first used.
+    ///
+    /// - Parameter sessions: how many connections at most; each has a thread of its own.
+    package init(
+        _ location: DatabaseLocation, as access: DatabaseAccess = .program, sessions: Int = 4
+    ) throws {
+        pool = try SessionPool(try location.configuration(as: access, sessionCount: sessions))
     }
 
     /// Runs a transaction that writes. It is run again when it collides with another one, so that it must have no effect

@@ -17,6 +17,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case closingPassed
     case datesChanged
     case closingNotLater
+    case wrongProcedure
     case closingNotReached(Instant?)
     case filesAwaitingAdmissibility(Int)
     case tooFewFiles(Int, needed: Int)
@@ -42,6 +43,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case lineExhausted(String, short: Cents)
     case fenceCrossed(String, short: Cents)
     case departureUnreasoned
+    case adviceMissing
+    case rankingTouched
+    case grantRunning
+    case conflictedReviews(Int)
     case alreadyNotified
     case notNotified
 

@@ -65,6 +65,11 @@ extension Refusal {
                 fr: "La nouvelle clôture doit être postérieure à l'ancienne et encore à venir.",
                 nl: "De nieuwe sluiting moet later zijn dan de vorige en nog in de toekomst liggen.",
                 en: "The new closing must be later than the old one and still to come.")
+        case .wrongProcedure:
+            Message(
+                fr: "Cette étape n'existe pas dans la procédure de cet appel.",
+                nl: "Deze stap bestaat niet in de procedure van deze oproep.",
+                en: "This step does not exist in the procedure of this call.")
         case .closingNotReached(let closing):
             Message(
                 fr: "L'appel ne peut être clos avant le \(moment(closing)).",
@@ -175,6 +180,26 @@ extension Refusal {
                 fr: "Cette décision s'écarte de l'avis du conseil : motivez l'écart.",
                 nl: "Deze beslissing wijkt af van het advies van de raad: motiveer de afwijking.",
                 en: "This decision departs from the council's advice: give the reason for the departure.")
+        case .adviceMissing:
+            Message(
+                fr: "Le conseil n'a pas encore rendu d'avis sur ce dossier.",
+                nl: "De raad bracht over dit dossier nog geen advies uit.",
+                en: "The council has given no advice on this file yet.")
+        case .rankingTouched:
+            Message(
+                fr: "Un complément ne peut changer ni la catégorie, ni les montants, ni le marqueur genre.",
+                nl: "Een aanvulling mag de categorie, de bedragen en de gendermarker niet wijzigen.",
+                en: "A complement may not change the category, the amounts or the gender marker.")
+        case .grantRunning:
+            Message(
+                fr: "Une convention est en cours pour ce dossier : mettez-y d'abord fin.",
+                nl: "Voor dit dossier loopt een overeenkomst: beëindig die eerst.",
+                en: "An agreement is running for this file: end it first.")
+        case .conflictedReviews(let count):
+            Message(
+                fr: "\(count) évaluation(s) viennent d'un membre en conflit d'intérêts : annulez-les d'abord.",
+                nl: "\(count) beoordeling(en) komen van een lid met een belangenconflict: verklaar ze eerst ongeldig.",
+                en: "\(count) review(s) come from a member with a conflict of interest: void them first.")
         case .alreadyNotified:
             Message(
                 fr: "La décision a déjà été notifiée.", nl: "De beslissing is al ter kennis gebracht.",

@@ -9,9 +9,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [[], [7], [Int64.min, 0, .max], Array(0..<10_000)])
+    @Test(arguments: [[], [7], [Int64.min, 0, .max]])
     func `an array of bigint comes back`(values: [Int64]) async throws {
         #expect(try await roundTrip(values) == values)
+    }
+
+    @Test func `a long array comes back`() async throws {
+        let values = (0..<10_000).map { Int64($0) * 1_000_000_007 }
+        let back = try await roundTrip(values)
+        #expect(back.elementsEqual(values))
     }
 
     @Test(arguments: [[nil], [1, nil, 3], []] as [[Int64?]])

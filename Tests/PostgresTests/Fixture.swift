@@ -7,6 +7,9 @@ struct Fixture {
     let database: String
     let pool: SessionPool
 
+    /// What libpq takes to reach the database.
+    var connectionString: String { server.connectionString(database: database) }
+
     init(
         sessions: Int = 4, change: (inout PostgresConfiguration) -> Void = { _ in }
     ) async throws {

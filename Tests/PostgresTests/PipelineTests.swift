@@ -63,6 +63,22 @@ import Testing
         #expect(error?.position == 1)
     }
 
+    @Test func `a pipeline that cannot be sent whole is not sent in part`() async throws {
+        try await withFixture(sessions: 1) { fixture in
+            let count = try await fixture.pool.withSession { db in
+                try db.executeScript(Self.schema)
+                var pipeline = Pipeline()
+                pipeline.add(Self.insert, Int64(1), "one")
+                pipeline.add(Statement("insert", "DELETE FROM item"))
+                let error = #expect(throws: PostgresError.self) { try db.run(pipeline) }
+                #expect(error?.code == .statementConflict)
+                #expect(error?.pipelineIndex == 1)
+                return try db.query(Self.count).single().int64(0)
+            }
+            #expect(count == 0)
+        }
+    }
+
     @Test func `BEGIN in one pipeline and COMMIT in a later one are one transaction`() async throws {
         try await withFixture { fixture in
             let (before, inside, after) = try await fixture.pool.withSession { db in
@@ -105,7 +121,8 @@ import Testing
         }
     }
 
-    @Test func `five thousand statements with large answers and large parameters do not block each other`() async throws {
+    @Test func `five thousand statements with large answers and large parameters do not block each other`() async throws
+    {
         let note = String(repeating: "n", count: 2000)
         let lengths = try await SharedPool.shared.value.withSession(timeout: .seconds(60)) { db in
             var pipeline = Pipeline()
@@ -132,7 +149,8 @@ import Testing
                 try await fixture.pool.withSession { try $0.execute(Statement(once: "COPY item FROM STDIN")) }
             }
             #expect(error?.code == .misuse)
-            #expect(try await fixture.pool.withSession { try $0.query(Self.count).single().int64(0) } == 0)
+            let seen = try await fixture.pool.withSession { try $0.query(Self.count).single().int64(0) }
+            #expect(seen == 0)
         }
     }
 }

@@ -15,7 +15,8 @@ import Testing
             }
             let seen = try await fixture.pool.withSession { db in
                 let row = try db.query(
-                    Statement(once: "SELECT count(*), sum(generic_plans + custom_plans)::bigint FROM pg_prepared_statements")
+                    Statement(
+                        once: "SELECT count(*), sum(generic_plans + custom_plans)::bigint FROM pg_prepared_statements")
                 ).single()
                 return (try row.int64(0), try row.int64(1))
             }
@@ -44,7 +45,9 @@ import Testing
                     throw Stop()
                 }
             }
-            let sum = try await fixture.pool.withSession { try $0.query(Self.add, Int64(2), Int64(2)).single().int64(0) }
+            let sum = try await fixture.pool.withSession {
+                try $0.query(Self.add, Int64(2), Int64(2)).single().int64(0)
+            }
             #expect(sum == 4)
         }
     }

@@ -9,7 +9,9 @@ private func roundTrip<T: PostgresParameter & PostgresReadable & Sendable>(_ val
 }
 
 /// What the server makes of a value, as text.
-private func seenByServer<T: PostgresParameter & Sendable>(_ value: T, _ expression: String = "$1::text") async throws -> String? {
+private func seenByServer<T: PostgresParameter & Sendable>(
+    _ value: T, _ expression: String = "$1::text"
+) async throws -> String? {
     try await shared().withSession { db in
         try db.query(Statement(once: "SELECT \(expression)"), value).single().optionalString(0)
     }
@@ -53,11 +55,17 @@ private func shared() async throws -> SessionPool {
         #expect(try await roundTrip(value) == value)
     }
 
-    @Test(arguments: ["", "é", "a\u{301}", "'\"\\\n\t", "👩‍👩‍👧", String(repeating: "x", count: 1_000_000)])
+    @Test(arguments: ["", "é", "a\u{301}", "'\"\\\n\t", "👩‍👩‍👧"])
     func `text comes back`(value: String) async throws {
         let back = try await roundTrip(value)
         // String equality would take one composition of an accent for another.
         #expect(Array(back.utf8) == Array(value.utf8))
+    }
+
+    @Test func `a long text comes back`() async throws {
+        let value = String(repeating: "x", count: 1_000_000)
+        let isEqual = try await roundTrip(value) == value
+        #expect(isEqual)
     }
 
     @Test func `a text with a zero byte is refused by the server`() async throws {

@@ -33,7 +33,9 @@ package final class PrivateServer: Sendable {
         let number = databaseNumber.add(1, ordering: .relaxed).newValue
         let name = "test_\(number)"
         let createdb = ServerPrograms.path("createdb")
-        try await Child.run([createdb, "-h", socketDirectory, "-U", "postgres", "-T", template, name])
+        try await Child.run(
+            [createdb, "-h", socketDirectory, "-U", "postgres", "-T", template, name],
+            output: "\(socketDirectory)/\(name).log")
         return name
     }
 
@@ -46,7 +48,7 @@ package final class PrivateServer: Sendable {
             asServer + [
                 ServerPrograms.path("initdb"), "--pgdata", data, "--username", "postgres", "--auth", "trust",
                 "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"
-            ])
+            ], output: folder + "/initdb.log")
         let settings = [
             "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=300", "shared_buffers=64MB",
             "timezone=UTC", "max_wal_size=256MB", "deadlock_timeout=100ms", "log_min_messages=warning"
@@ -91,6 +93,16 @@ private enum ServerPrograms {
 /// The temporary folders of servers, each named after the process that owns it.
 private enum ServerFolder {
     private static let prefix = "postgres-test-"
+    /// Memory first: the server keeps its promise to sync, and no test waits for a disk.
+    private static let roots = ["/dev/shm", "/tmp"]
+
+    /// Where there is room for some hundred databases.
+    private static var root: String {
+        var space = statvfs()
+        let hasRoom = statvfs("/dev/shm", &space) == 0 && UInt64(space.f_bavail) * UInt64(space.f_frsize) > 4 << 30
+        return hasRoom ? "/dev/shm" : "/tmp"
+    }
+
     private static let leaving = Mutex<(folder: String, server: Child)?>(nil)
 
     /// PostgreSQL refuses to run as root, so it runs as the user that Debian made for it.
@@ -99,7 +111,7 @@ private enum ServerFolder {
     }
 
     static func make() throws -> String {
-        var template = Array("/tmp/\(prefix)\(getpid())-XXXXXX".utf8CString)
+        var template = Array("\(root)/\(prefix)\(getpid())-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw ServerFailure(description: "no temporary folder: errno \(errno)") }
         let folder = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         if geteuid() == 0 {
@@ -115,11 +127,13 @@ private enum ServerFolder {
 
     /// Removes the folders of processes that are gone.
     static func sweep() {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/tmp")) ?? []
-        for name in names where name.hasPrefix(prefix) {
-            let digits = name.dropFirst(prefix.count).prefix { $0.isNumber }
-            guard let owner = pid_t(digits), kill(owner, 0) != 0, errno == ESRCH else { continue }
-            try? FileManager.default.removeItem(atPath: "/tmp/" + name)
+        for root in roots {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+            for name in names where name.hasPrefix(prefix) {
+                let digits = name.dropFirst(prefix.count).prefix { $0.isNumber }
+                guard let owner = pid_t(digits), kill(owner, 0) != 0, errno == ESRCH else { continue }
+                try? FileManager.default.removeItem(atPath: "\(root)/\(name)")
+            }
         }
     }
 
@@ -154,13 +168,13 @@ private final class Child: Sendable {
     }
 
     /// Runs a program to its end. Throws what it printed when it fails.
-    static func run(_ command: [String]) async throws {
-        let output = "/tmp/postgres-test-output-\(getpid())-\(UInt64.random(in: 0 ... .max))"
-        defer { unlink(output) }
+    static func run(_ command: [String], output: String) async throws {
         let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            launch(command, output: output, onStart: { result in
-                if case .failure(let error) = result { continuation.resume(throwing: error) }
-            }, onEnd: { continuation.resume(returning: $0) })
+            launch(
+                command, output: output,
+                onStart: { result in
+                    if case .failure(let error) = result { continuation.resume(throwing: error) }
+                }, onEnd: { continuation.resume(returning: $0) })
         }
         guard status == 0 else {
             let said = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
@@ -172,10 +186,12 @@ private final class Child: Sendable {
     static func start(_ command: [String], output: String) async throws -> Child {
         let child = Child()
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            launch(command, output: output, onStart: { result in
-                if case .success(let process) = result { child.state.withLock { $0.process = process } }
-                continuation.resume(with: result.map { _ in })
-            }, onEnd: { status in child.state.withLock { $0.status = status } })
+            launch(
+                command, output: output,
+                onStart: { result in
+                    if case .success(let process) = result { child.state.withLock { $0.process = process } }
+                    continuation.resume(with: result.map { _ in })
+                }, onEnd: { status in child.state.withLock { $0.status = status } })
         }
         return child
     }

@@ -76,6 +76,7 @@ CREATE TABLE applications (
     CHECK ((line IS NULL) = (awarded_cents IS NULL)),
     CHECK (awarded_cents IS NOT NULL OR state <> 'awarded'),
     CHECK (awarded_cents IS NULL OR state IN ('awarded', 'underAppeal', 'upheld')),
+    CHECK (reserve_rank IS NULL OR state IN ('reserveListed', 'underAppeal')),
     CHECK (reserve_rank IS NOT NULL OR state <> 'reserveListed')
 );
 
@@ -110,7 +111,7 @@ CREATE INDEX reviews_by_member ON reviews (member_id);
 
 CREATE TABLE grants (
     id              bigint PRIMARY KEY,
-    application_id  bigint NOT NULL UNIQUE REFERENCES applications (id),
+    application_id  bigint NOT NULL REFERENCES applications (id),
     state           text   NOT NULL,
     version         bigint NOT NULL,
     awarded_cents   bigint NOT NULL CHECK (awarded_cents > 0),
@@ -127,6 +128,9 @@ CREATE TABLE grants (
 );
 
 CREATE SEQUENCE grants_id_seq OWNED BY grants.id;
+
+-- A file has one running agreement at most; also finds it.
+CREATE UNIQUE INDEX grants_running ON grants (application_id) WHERE state NOT IN ('closed', 'lapsed', 'cancelled');
 
 -- Refuses a row that does not stand where its last event left it. The argument is the machine's name.
 CREATE FUNCTION check_projection() RETURNS trigger

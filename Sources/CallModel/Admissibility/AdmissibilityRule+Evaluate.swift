@@ -76,7 +76,9 @@ extension AdmissibilityRule {
             return others.isEmpty ? nil : .countriesNotListed(others, list: list, on: day)
         case .southSouth(let list, let reference, let neededPartners, let neededCountries):
             let day = regulation.day(of: reference, in: circumstances)
-            let southern = facts.partners.filter { $0.role != .beneficiary && regulation.isListed($0.country, on: list, day) }
+            let southern = facts.partners.filter {
+                $0.role != .beneficiary && regulation.isListed($0.country, on: list, day)
+            }
             let countries = Set(southern.map(\.country)).count
             guard southern.count < neededPartners || countries < neededCountries else { return nil }
             return .notSouthSouth(

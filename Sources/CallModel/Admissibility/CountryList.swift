@@ -37,7 +37,7 @@ extension CountryList {
     package static func check(_ source: SourceNode) -> CheckedCountryList {
         let log = FaultLog()
         let table = Table(
-            Cursor(node: source, path: .root, log: log), keys: ["format", "id", "title", "source", "groups"])
+            Cursor(node: source, path: .root, place: source.position, log: log), keys: ["format", "id", "title", "source", "groups"])
         _ = table.required("format")?.whole(in: 1...1)
         let list = CountryList(
             id: table.required("id")?.identifier() ?? "",

@@ -4,9 +4,12 @@ extension RuleFailure {
         switch self {
         case .legalForm(let form, let allowed):
             return Message(
-                fr: "la forme juridique (\(form.label.french)) n'est pas admise ; sont admises : \(forms(allowed, .french)).",
-                nl: "de rechtsvorm (\(form.label.dutch)) is niet toegelaten; toegelaten zijn: \(forms(allowed, .dutch)).",
-                en: "the legal form (\(form.label.english)) is not accepted; accepted are: \(forms(allowed, .english)).")
+                fr: "la forme juridique (\(form.label.french)) n'est pas admise ; sont admises : "
+                    + "\(forms(allowed, .french)).",
+                nl: "de rechtsvorm (\(form.label.dutch)) is niet toegelaten; toegelaten zijn: "
+                    + "\(forms(allowed, .dutch)).",
+                en: "the legal form (\(form.label.english)) is not accepted; accepted are: "
+                    + "\(forms(allowed, .english)).")
         case .tooYoung(let months, let required, let day):
             return Message(
                 fr: "l'organisation existe depuis \(months) mois entiers au \(day) ; il en faut \(required).",
@@ -30,29 +33,40 @@ extension RuleFailure {
         case .aboveCeiling(let requested, let ceiling):
             return Message(
                 fr: "le montant demandé (\(requested.decimal) EUR) dépasse le plafond de \(ceiling.decimal) EUR.",
-                nl: "het gevraagde bedrag (\(requested.decimal) EUR) overschrijdt het maximum van \(ceiling.decimal) EUR.",
+                nl: "het gevraagde bedrag (\(requested.decimal) EUR) overschrijdt het maximum van "
+                    + "\(ceiling.decimal) EUR.",
                 en: "the amount requested (\(requested.decimal) EUR) exceeds the ceiling of \(ceiling.decimal) EUR.")
         case .unbalanced(let costs, let resources):
             return Message(
-                fr: "le budget n'est pas en équilibre : dépenses \(costs.decimal) EUR, recettes \(resources.decimal) EUR.",
-                nl: "de begroting is niet in evenwicht: uitgaven \(costs.decimal) EUR, ontvangsten \(resources.decimal) EUR.",
+                fr: "le budget n'est pas en équilibre : dépenses \(costs.decimal) EUR, recettes "
+                    + "\(resources.decimal) EUR.",
+                nl: "de begroting is niet in evenwicht: uitgaven \(costs.decimal) EUR, ontvangsten "
+                    + "\(resources.decimal) EUR.",
                 en: "the budget does not balance: costs \(costs.decimal) EUR, resources \(resources.decimal) EUR.")
         case .requestDiffers(let requested, let budget):
             return Message(
                 fr: "le montant demandé (\(requested.decimal) EUR) n'est pas celui du budget (\(budget.decimal) EUR).",
-                nl: "het gevraagde bedrag (\(requested.decimal) EUR) is niet dat van de begroting (\(budget.decimal) EUR).",
-                en: "the amount requested (\(requested.decimal) EUR) is not the one in the budget (\(budget.decimal) EUR).")
+                nl: "het gevraagde bedrag (\(requested.decimal) EUR) is niet dat van de begroting "
+                    + "(\(budget.decimal) EUR).",
+                en: "the amount requested (\(requested.decimal) EUR) is not the one in the budget "
+                    + "(\(budget.decimal) EUR).")
         case .shareExceeded(let requested, let total, let percent):
             return Message(
-                fr: "le montant demandé (\(requested.decimal) EUR) dépasse \(percent) % du coût total (\(total.decimal) EUR).",
-                nl: "het gevraagde bedrag (\(requested.decimal) EUR) is meer dan \(percent) % van de totale kost (\(total.decimal) EUR).",
-                en: "the amount requested (\(requested.decimal) EUR) exceeds \(percent) % of the total cost (\(total.decimal) EUR).")
+                fr: "le montant demandé (\(requested.decimal) EUR) dépasse \(percent) % du coût total "
+                    + "(\(total.decimal) EUR).",
+                nl: "het gevraagde bedrag (\(requested.decimal) EUR) is meer dan \(percent) % van de totale kost "
+                    + "(\(total.decimal) EUR).",
+                en: "the amount requested (\(requested.decimal) EUR) exceeds \(percent) % of the total cost "
+                    + "(\(total.decimal) EUR).")
         case .costShareExceeded(let cost, let amount, let total, let percent):
             let label = cost.label
             return Message(
-                fr: "\(label.french) : \(amount.decimal) EUR dépassent \(percent) % du coût total (\(total.decimal) EUR).",
-                nl: "\(label.dutch): \(amount.decimal) EUR is meer dan \(percent) % van de totale kost (\(total.decimal) EUR).",
-                en: "\(label.english): \(amount.decimal) EUR exceed \(percent) % of the total cost (\(total.decimal) EUR).")
+                fr: "\(label.french) : \(amount.decimal) EUR dépassent \(percent) % du coût total (\(total.decimal) "
+                    + "EUR).",
+                nl: "\(label.dutch): \(amount.decimal) EUR is meer dan \(percent) % van de totale kost "
+                    + "(\(total.decimal) EUR).",
+                en: "\(label.english): \(amount.decimal) EUR exceed \(percent) % of the total cost "
+                    + "(\(total.decimal) EUR).")
         case .noCountry:
             return Message(
                 fr: "le projet n'indique aucun pays.", nl: "het project vermeldt geen enkel land.",
@@ -60,15 +74,19 @@ extension RuleFailure {
         case .countriesNotListed(let countries, let list, let day):
             let names = countries.joined(separator: ", ")
             return Message(
-                fr: "\(names) ne figure pas dans la liste \(list) au \(day).", nl: "\(names) staat op \(day) niet op de lijst \(list).",
+                fr: "\(names) ne figure pas dans la liste \(list) au \(day).",
+                nl: "\(names) staat op \(day) niet op de lijst \(list).",
                 en: "\(names) is not on the list \(list) on \(day).")
         case .notSouthSouth(let partners, let countries, let neededPartners, let neededCountries):
             return Message(
-                fr: "\(partners) partenaire(s) du Sud avec un rôle actif dans \(countries) pays ; il en faut \(neededPartners) dans "
+                fr: "\(partners) partenaire(s) du Sud avec un rôle actif dans \(countries) pays ; il en faut "
+                    + "\(neededPartners) dans "
                     + "\(neededCountries) pays différents.",
-                nl: "\(partners) partner(s) uit het Zuiden met een actieve rol in \(countries) land(en); er zijn er \(neededPartners) "
+                nl: "\(partners) partner(s) uit het Zuiden met een actieve rol in \(countries) land(en); er zijn er "
+                    + "\(neededPartners) "
                     + "nodig in \(neededCountries) verschillende landen.",
-                en: "\(partners) southern partner(s) with an active role in \(countries) country(ies); \(neededPartners) in "
+                en: "\(partners) southern partner(s) with an active role in \(countries) country(ies); "
+                    + "\(neededPartners) in "
                     + "\(neededCountries) different countries are needed.")
         case .earlierFiles(let files):
             let names = files.joined(separator: ", ")
@@ -95,7 +113,8 @@ extension RuleFailure {
         case .periodTooLong(let lastDay, let months):
             return Message(
                 fr: "le projet dure plus de \(months) mois ; il devrait se terminer le \(lastDay) au plus tard.",
-                nl: "het project duurt langer dan \(months) maanden; het zou ten laatste op \(lastDay) moeten eindigen.",
+                nl: "het project duurt langer dan \(months) maanden; het zou ten laatste op \(lastDay) moeten "
+                    + "eindigen.",
                 en: "the project lasts more than \(months) months; it would have to end on \(lastDay) at the latest.")
         }
     }

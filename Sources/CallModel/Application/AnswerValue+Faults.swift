@@ -81,8 +81,8 @@ extension FieldType {
         }
     }
 
-    /// Characters are counted only where the bytes leave it open: a text never has more characters than bytes, nor fewer
-    /// than a quarter of them.
+    /// Characters are counted only where the bytes leave it open: a text never has more characters than bytes, nor
+    /// fewer than a quarter of them.
     private static func fault(ofLength text: String, _ minLength: Int, _ maxLength: Int) -> ContentFault.Kind? {
         let bytes = text.utf8.count
         guard bytes > maxLength || bytes < minLength * 4 else { return nil }

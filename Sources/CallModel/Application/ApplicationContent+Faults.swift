@@ -95,7 +95,8 @@ extension ApplicationContent {
         for (index, id) in attachments.enumerated() {
             if !definition.attachments.contains(where: { $0.id == id }) {
                 faults.append(
-                    ContentFault(.unknownAttachment(id, allowed: definition.attachments.map(\.id)), field: "attachments"))
+                    ContentFault(
+                        .unknownAttachment(id, allowed: definition.attachments.map(\.id)), field: "attachments"))
             } else if attachments[..<index].contains(id) {
                 faults.append(ContentFault(.repeated(id), field: "attachments"))
             }

@@ -1,7 +1,7 @@
 /// Everything that an applicant fills in, as it stands in one version of the file.
 ///
-/// The form is lenient on purpose (an unknown category or country is kept as written) so that `faults(against:)` can report
-/// every fault at once. Amounts are in cents.
+/// The form is lenient on purpose (an unknown category or country is kept as written) so that `faults(against:)` can
+/// report every fault at once. Amounts are in cents.
 package struct ApplicationContent: Hashable, Codable, Sendable {
     /// The applicant's or the importer's own key for the file, unique within a call.
     package var reference: String

@@ -1,7 +1,7 @@
 /// What a file's admissibility and allocation may depend on: numbers, codes and dates, and nothing about a person.
 ///
-/// The rules take these facts instead of the content, so that no text, name or address can sway them, and so that what is
-/// logged about a finding holds no personal data.
+/// The rules take these facts instead of the content, so that no text, name or address can sway them, and so that what
+/// is logged about a finding holds no personal data.
 package struct ApplicationFacts: Hashable, Codable, Sendable {
     package var category: String
     package var requested: Cents
@@ -30,7 +30,8 @@ extension ApplicationContent {
 }
 
 extension ApplicationContent {
-    /// The answers to the questions that the definition marks as personal, to be kept with the contact and erased with it.
+    /// The answers to the questions that the definition marks as personal, to be kept with the contact and erased with
+    /// it.
     package func personalAnswers(under definition: CallDefinition) -> [String: AnswerValue] {
         answers.filter { id, _ in definition.form.contains { $0.id == id && $0.personal } }
     }

@@ -22,7 +22,8 @@ extension ResourceSource {
         case .city: Message(fr: "Subside demandé", nl: "Gevraagde subsidie", en: "Grant requested")
         case .ownCash: Message(fr: "Apport propre", nl: "Eigen inbreng", en: "Own contribution")
         case .otherPublic: Message(fr: "Autres pouvoirs publics", nl: "Andere overheden", en: "Other public funding")
-        case .otherPrivate: Message(fr: "Autres fonds privés", nl: "Andere private middelen", en: "Other private funding")
+        case .otherPrivate:
+            Message(fr: "Autres fonds privés", nl: "Andere private middelen", en: "Other private funding")
         case .localPartner: Message(fr: "Partenaire local", nl: "Lokale partner", en: "Local partner")
         case .inKind: Message(fr: "Apport en nature", nl: "Inbreng in natura", en: "In-kind contribution")
         }

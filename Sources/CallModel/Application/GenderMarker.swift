@@ -13,7 +13,7 @@ package enum GenderMarker: Int, CaseIterable, Codable, Sendable, Comparable {
 }
 
 /// What the applicant declares about gender equality, and what it says it can show.
-package struct GenderDeclaration: Hashable, Codable, Sendable {
+package struct GenderDeclaration: Hashable, Sendable {
     /// Nil when the applicant did not screen the project.
     package var marker: GenderMarker?
     package var evidence: Set<GenderEvidence>
@@ -33,6 +33,25 @@ package enum GenderEvidence: String, CaseIterable, Codable, Sendable {
     /// At least one indicator that measures the objective.
     case genderIndicator
     case disaggregatedData, commitmentToReport
+}
+
+extension GenderDeclaration: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case marker, evidence
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        marker = try container.decodeIfPresent(GenderMarker.self, forKey: .marker)
+        evidence = try container.decodeIfPresent(Set<GenderEvidence>.self, forKey: .evidence) ?? []
+    }
+
+    /// The evidence is written in its own order: a set has none, and equal files must give equal bytes.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(marker, forKey: .marker)
+        try container.encode(GenderEvidence.allCases.filter(evidence.contains), forKey: .evidence)
+    }
 }
 
 extension GenderDeclaration {

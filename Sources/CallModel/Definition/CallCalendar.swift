@@ -9,4 +9,6 @@ package struct CallCalendar: Hashable, Codable, Sendable {
     package var appealDays: Int
     /// Days to hand in what the secretariat asks for, from its request.
     package var complementDays: Int
+    /// Days in which an agreement must be signed before the award may lapse.
+    package var signingDays: Int
 }

@@ -1,9 +1,9 @@
 /// One call's published rules, as a value.
 ///
 /// It is read from the municipality's YAML file and checked as a whole; when the call opens, its canonical JSON form is
-/// frozen and hashed. Nothing that decides an outcome may be missing from it: the resolved instants are in it, so that a
-/// later change of the time zone tables cannot move a deadline. The nesting is that of the file, so one path names a value
-/// in both.
+/// frozen and hashed. Nothing that decides an outcome may be missing from it: the resolved instants are in it, so that
+/// a later change of the time zone tables cannot move a deadline. The nesting is that of the file, so one path names a
+/// value in both.
 package struct CallDefinition: Hashable, Codable, Sendable {
     /// The version of this form; 1 is the only one.
     package var format: Int

@@ -14,7 +14,8 @@ package struct CheckedDefinition: Sendable {
 extension CallDefinition {
     /// Reads and checks a whole file and reports every fault at once.
     ///
-    /// - Parameter lists: the names of the reference lists that exist, to check the rules that cite one; nil skips that.
+    /// - Parameter lists: the names of the reference lists that exist, to check the rules that cite one; nil skips
+    ///   that.
     package static func check(_ source: SourceNode, lists: Set<String>? = nil) -> CheckedDefinition {
         let log = FaultLog()
         let definition = read(source, log: log)

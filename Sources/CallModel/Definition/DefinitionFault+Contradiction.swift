@@ -14,7 +14,9 @@ extension DefinitionFault {
                 en: "'\(text)' stands twice in the list. Remove the repetition.")
         case .dangling(let reference, let id, let suggestion):
             return reference.message(
-                id, hints: Message(fr: hint(suggestion, .french), nl: hint(suggestion, .dutch), en: hint(suggestion, .english)))
+                id,
+                hints: Message(
+                    fr: hint(suggestion, .french), nl: hint(suggestion, .dutch), en: hint(suggestion, .english)))
         case .closesBeforeOpening:
             return Message(
                 fr: "L'appel se clôture avant de s'ouvrir. Corrigez l'une des deux dates.",
@@ -32,22 +34,31 @@ extension DefinitionFault {
                 en: "The lowest (\(lowest)) has to be below the highest (\(highest)).")
         case .reserveExceedsTotal(let reserve, let total):
             return Message(
-                fr: "La réserve (\(reserve.decimal) EUR) dépasse le total de sa ligne (\(total.decimal) EUR). Réduisez-la.",
-                nl: "De reserve (\(reserve.decimal) EUR) is groter dan het totaal van haar lijn (\(total.decimal) EUR). Verlaag ze.",
-                en: "The reserve (\(reserve.decimal) EUR) exceeds the total of its line (\(total.decimal) EUR). Lower it.")
+                fr: "La réserve (\(reserve.decimal) EUR) dépasse le total de sa ligne (\(total.decimal) EUR). "
+                    + "Réduisez-la.",
+                nl: "De reserve (\(reserve.decimal) EUR) is groter dan het totaal van haar lijn (\(total.decimal) "
+                    + "EUR). Verlaag ze.",
+                en: "The reserve (\(reserve.decimal) EUR) exceeds the total of its line (\(total.decimal) EUR). "
+                    + "Lower it.")
         case .reserveWithoutMode(let amount):
             return Message(
-                fr: "\(amount.decimal) EUR sont réservés mais le mode « none » ne réserve rien. Choisissez fence, reserveFirst ou "
+                fr: "\(amount.decimal) EUR sont réservés mais le mode « none » ne réserve rien. Choisissez fence, "
+                    + "reserveFirst ou "
                     + "openFirst, ou supprimez la réserve.",
-                nl: "\(amount.decimal) EUR is voorbehouden maar de modus 'none' behoudt niets voor. Kies fence, reserveFirst of "
+                nl: "\(amount.decimal) EUR is voorbehouden maar de modus 'none' behoudt niets voor. Kies fence, "
+                    + "reserveFirst of "
                     + "openFirst, of verwijder de reserve.",
-                en: "\(amount.decimal) EUR are reserved but the mode 'none' reserves nothing. Choose fence, reserveFirst or "
+                en: "\(amount.decimal) EUR are reserved but the mode 'none' reserves nothing. Choose fence, "
+                    + "reserveFirst or "
                     + "openFirst, or remove the reserve.")
         case .spillBackWithoutReserve:
             return Message(
-                fr: "« spillBack » reverse une réserve qui n'existe pas. Supprimez le bloc reserve ou donnez-lui un montant.",
-                nl: "'spillBack' geeft een reserve terug die niet bestaat. Verwijder het blok reserve of geef het een bedrag.",
-                en: "'spillBack' gives back a reserve that does not exist. Remove the reserve block or give it an amount.")
+                fr: "« spillBack » reverse une réserve qui n'existe pas. Supprimez le bloc reserve ou donnez-lui un "
+                    + "montant.",
+                nl: "'spillBack' geeft een reserve terug die niet bestaat. Verwijder het blok reserve of geef het "
+                    + "een bedrag.",
+                en: "'spillBack' gives back a reserve that does not exist. Remove the reserve block or give it an "
+                    + "amount.")
         case .reserveEmpty:
             return Message(
                 fr: "La réserve est de zéro euro. Indiquez un montant ou supprimez le bloc reserve.",
@@ -56,11 +67,14 @@ extension DefinitionFault {
         case .awardExceedsTotal(let award, let total):
             return Message(
                 fr: "Le maximum par projet (\(award.decimal) EUR) dépasse le total de la ligne (\(total.decimal) EUR).",
-                nl: "Het maximum per project (\(award.decimal) EUR) is groter dan het totaal van de lijn (\(total.decimal) EUR).",
-                en: "The most that a project can get (\(award.decimal) EUR) exceeds the line's total (\(total.decimal) EUR).")
+                nl: "Het maximum per project (\(award.decimal) EUR) is groter dan het totaal van de lijn "
+                    + "(\(total.decimal) EUR).",
+                en: "The most that a project can get (\(award.decimal) EUR) exceeds the line's total "
+                    + "(\(total.decimal) EUR).")
         case .ceilingAboveLines(let ceiling, let award):
             return Message(
-                fr: "La catégorie permet de demander \(ceiling.decimal) EUR, mais aucune de ses lignes ne peut payer plus de "
+                fr: "La catégorie permet de demander \(ceiling.decimal) EUR, mais aucune de ses lignes ne peut "
+                    + "payer plus de "
                     + "\(award.decimal) EUR. Réduisez maxRequest ou augmentez maxAward.",
                 nl: "In deze categorie mag men \(ceiling.decimal) EUR vragen, maar geen van haar lijnen kan meer dan "
                     + "\(award.decimal) EUR betalen. Verlaag maxRequest of verhoog maxAward.",
@@ -68,21 +82,27 @@ extension DefinitionFault {
                     + "\(award.decimal) EUR. Lower maxRequest or raise maxAward.")
         case .ceilingAboveAbsolute(let ceiling, let absolute):
             return Message(
-                fr: "Ce plafond (\(absolute.decimal) EUR) contredit celui d'une catégorie (\(ceiling.decimal) EUR)\(before(.french)). "
+                fr: "Ce plafond (\(absolute.decimal) EUR) contredit celui d'une catégorie (\(ceiling.decimal) "
+                    + "EUR)\(before(.french)). "
                     + "Gardez un seul plafond.",
                 nl: "Dit maximum (\(absolute.decimal) EUR) is in strijd met dat van een categorie "
                     + "(\(ceiling.decimal) EUR)\(before(.dutch)). Behoud één maximum.",
-                en: "This ceiling (\(absolute.decimal) EUR) contradicts a category's (\(ceiling.decimal) EUR)\(before(.english)). "
+                en: "This ceiling (\(absolute.decimal) EUR) contradicts a category's (\(ceiling.decimal) "
+                    + "EUR)\(before(.english)). "
                     + "Keep one ceiling.")
         case .lineUnused:
             return Message(
-                fr: "Aucune catégorie n'est payée par cette ligne. Citez-la dans budgetLines d'une catégorie ou supprimez-la.",
-                nl: "Geen enkele categorie wordt met deze lijn betaald. Vermeld ze bij budgetLines van een categorie of verwijder ze.",
+                fr: "Aucune catégorie n'est payée par cette ligne. Citez-la dans budgetLines d'une catégorie ou "
+                    + "supprimez-la.",
+                nl: "Geen enkele categorie wordt met deze lijn betaald. Vermeld ze bij budgetLines van een "
+                    + "categorie of verwijder ze.",
                 en: "No category is paid from this line. Name it in a category's budgetLines or remove it.")
         case .weightsAllZero:
             return Message(
-                fr: "Tous les critères ont un poids nul : rien ne peut être classé. Donnez un poids à au moins un critère.",
-                nl: "Alle criteria hebben gewicht nul: er valt niets te rangschikken. Geef minstens één criterium een gewicht.",
+                fr: "Tous les critères ont un poids nul : rien ne peut être classé. Donnez un poids à au moins un "
+                    + "critère.",
+                nl: "Alle criteria hebben gewicht nul: er valt niets te rangschikken. Geef minstens één criterium "
+                    + "een gewicht.",
                 en: "Every criterion weighs zero: nothing can be ranked. Give at least one of them a weight.")
         case .minimumOutsideScale(let minimum, let scale):
             return Message(
@@ -91,8 +111,10 @@ extension DefinitionFault {
                 en: "The minimum \(minimum) is not on the scale from \(scale.min) to \(scale.max).")
         case .quorumExceedsMembers(let quorum, let members):
             return Message(
-                fr: "Le quorum (\(quorum)) dépasse le nombre de membres (\(members)) : le conseil ne pourrait jamais siéger.",
-                nl: "Het quorum (\(quorum)) is groter dan het aantal leden (\(members)): de raad zou nooit kunnen beraadslagen.",
+                fr: "Le quorum (\(quorum)) dépasse le nombre de membres (\(members)) : le conseil ne pourrait "
+                    + "jamais siéger.",
+                nl: "Het quorum (\(quorum)) is groter dan het aantal leden (\(members)): de raad zou nooit kunnen "
+                    + "beraadslagen.",
                 en: "The quorum (\(quorum)) exceeds the number of members (\(members)): the council could never sit.")
         case .reviewsExceedMembers(let reviews, let members):
             return Message(
@@ -101,35 +123,50 @@ extension DefinitionFault {
                 en: "\(reviews) reviews a file need more members than there are (\(members)).")
         case .sameRuleTwice(let rule):
             return Message(
-                fr: "La règle \(rule.rawValue) vise deux fois la même catégorie\(before(.french)). Gardez une seule des deux règles.",
-                nl: "De regel \(rule.rawValue) slaat twee keer op dezelfde categorie\(before(.dutch)). Behoud één van beide regels.",
-                en: "The rule \(rule.rawValue) bears twice on the same category\(before(.english)). Keep one of the two rules.")
+                fr: "La règle \(rule.rawValue) vise deux fois la même catégorie\(before(.french)). Gardez une seule "
+                    + "des deux règles.",
+                nl: "De regel \(rule.rawValue) slaat twee keer op dezelfde categorie\(before(.dutch)). Behoud één "
+                    + "van beide regels.",
+                en: "The rule \(rule.rawValue) bears twice on the same category\(before(.english)). Keep one of the "
+                    + "two rules.")
         case .ruleNotAllowed(let rule, let category):
             return Message(
-                fr: "La catégorie « \(category) » n'admet pas la règle \(rule.rawValue)\(before(.french)). Complétez allowedRules ou "
+                fr: "La catégorie « \(category) » n'admet pas la règle \(rule.rawValue)\(before(.french)). "
+                    + "Complétez allowedRules ou "
                     + "retirez la catégorie d'ici.",
-                nl: "De categorie '\(category)' laat de regel \(rule.rawValue) niet toe\(before(.dutch)). Vul allowedRules aan of "
+                nl: "De categorie '\(category)' laat de regel \(rule.rawValue) niet toe\(before(.dutch)). Vul "
+                    + "allowedRules aan of "
                     + "haal de categorie hier weg.",
-                en: "The category '\(category)' does not allow the rule \(rule.rawValue)\(before(.english)). Complete allowedRules or "
+                en: "The category '\(category)' does not allow the rule \(rule.rawValue)\(before(.english)). "
+                    + "Complete allowedRules or "
                     + "take the category out here.")
         case .trimmedMeanNeedsThree(let reviews):
             return Message(
-                fr: "La moyenne tronquée écarte la note la plus haute et la plus basse : avec \(reviews) évaluation(s) par dossier il "
+                fr: "La moyenne tronquée écarte la note la plus haute et la plus basse : avec \(reviews) "
+                    + "évaluation(s) par dossier il "
                     + "ne reste rien. Prévoyez-en au moins 3 ou choisissez mean.",
-                nl: "Het getrimde gemiddelde laat de hoogste en de laagste score weg: met \(reviews) beoordeling(en) per dossier "
+                nl: "Het getrimde gemiddelde laat de hoogste en de laagste score weg: met \(reviews) "
+                    + "beoordeling(en) per dossier "
                     + "blijft er niets over. Voorzie er minstens 3 of kies mean.",
-                en: "The trimmed mean drops the highest and the lowest score: with \(reviews) review(s) a file nothing is left. "
+                en: "The trimmed mean drops the highest and the lowest score: with \(reviews) review(s) a file "
+                    + "nothing is left. "
                     + "Plan at least 3 or choose mean.")
         case .moreChoicesThanOptions(let choices, let options):
             return Message(
-                fr: "\(choices) choix sont prévus mais il n'y a que \(options) options. Réduisez le nombre ou ajoutez des options.",
-                nl: "Er zijn \(choices) keuzes voorzien maar slechts \(options) opties. Verlaag het aantal of voeg opties toe.",
-                en: "\(choices) choices are foreseen but there are only \(options) options. Lower the number or add options.")
+                fr: "\(choices) choix sont prévus mais il n'y a que \(options) options. Réduisez le nombre ou "
+                    + "ajoutez des options.",
+                nl: "Er zijn \(choices) keuzes voorzien maar slechts \(options) opties. Verlaag het aantal of voeg "
+                    + "opties toe.",
+                en: "\(choices) choices are foreseen but there are only \(options) options. Lower the number or add "
+                    + "options.")
         case .unknownList(let list, let suggestion):
             return Message(
-                fr: "La liste de référence « \(list) » n'existe pas.\(hint(suggestion, .french)) Citez une liste de config/reference.",
-                nl: "De referentielijst '\(list)' bestaat niet.\(hint(suggestion, .dutch)) Vermeld een lijst uit config/reference.",
-                en: "There is no reference list '\(list)'.\(hint(suggestion, .english)) Name a list of config/reference.")
+                fr: "La liste de référence « \(list) » n'existe pas.\(hint(suggestion, .french)) Citez une liste de "
+                    + "config/reference.",
+                nl: "De referentielijst '\(list)' bestaat niet.\(hint(suggestion, .dutch)) Vermeld een lijst uit "
+                    + "config/reference.",
+                en: "There is no reference list '\(list)'.\(hint(suggestion, .english)) Name a list of "
+                    + "config/reference.")
         case .missingText(let language):
             return language.missingText
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,
@@ -150,7 +187,8 @@ extension DefinitionFault.Reference {
                 en: "There is no category '\(id)'.\(hints.english) Name one of the list categories.")
         case .budgetLine:
             Message(
-                fr: "Il n'y a pas de ligne budgétaire « \(id) ».\(hints.french) Citez une ligne de la liste budgetLines.",
+                fr: "Il n'y a pas de ligne budgétaire « \(id) ».\(hints.french) Citez une ligne de la liste "
+                    + "budgetLines.",
                 nl: "Er is geen begrotingslijn '\(id)'.\(hints.dutch) Vermeld een lijn uit de lijst budgetLines.",
                 en: "There is no budget line '\(id)'.\(hints.english) Name one of the list budgetLines.")
         case .criterion:

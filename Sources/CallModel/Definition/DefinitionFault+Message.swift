@@ -25,15 +25,19 @@ extension DefinitionFault {
                 en: "The text is empty. Write a value.")
         case .emptyList:
             return Message(
-                fr: "La liste est vide. Il faut au moins un élément.", nl: "De lijst is leeg. Er is minstens één element nodig.",
+                fr: "La liste est vide. Il faut au moins un élément.",
+                nl: "De lijst is leeg. Er is minstens één element nodig.",
                 en: "The list is empty. It needs at least one item.")
         case .badIdentifier(let text):
             return Message(
-                fr: "« \(text) » ne peut pas servir d'identifiant. Utilisez des minuscules sans accent, des chiffres et des "
+                fr: "« \(text) » ne peut pas servir d'identifiant. Utilisez des minuscules sans accent, des "
+                    + "chiffres et des "
                     + "traits d'union, en commençant par une lettre.",
-                nl: "'\(text)' kan geen identificatie zijn. Gebruik kleine letters zonder accent, cijfers en koppeltekens, te "
+                nl: "'\(text)' kan geen identificatie zijn. Gebruik kleine letters zonder accent, cijfers en "
+                    + "koppeltekens, te "
                     + "beginnen met een letter.",
-                en: "'\(text)' cannot be an identifier. Use small letters without accents, digits and hyphens, a letter first.")
+                en: "'\(text)' cannot be an identifier. Use small letters without accents, digits and hyphens, a "
+                    + "letter first.")
         case .notWhole(let text):
             return Message(
                 fr: "« \(text) » n'est pas un nombre entier. Écrivez par exemple 3.",
@@ -46,7 +50,8 @@ extension DefinitionFault {
                 en: "\(text) is out of bounds. Choose a number from \(lowest) to \(highest).")
         case .notAmount(let text):
             return Message(
-                fr: "« \(text) » n'est pas un montant. Écrivez-le en euros avec un point et deux décimales : \"8000.00\".",
+                fr: "« \(text) » n'est pas un montant. Écrivez-le en euros avec un point et deux décimales : "
+                    + "\"8000.00\".",
                 nl: "'\(text)' is geen bedrag. Schrijf het in euro met een punt en twee decimalen: \"8000.00\".",
                 en: "'\(text)' is not an amount. Write it in euro with a point and two decimals: \"8000.00\".")
         case .zeroAmount:
@@ -61,8 +66,10 @@ extension DefinitionFault {
                 en: "'\(text)' is not a date that exists. Write year, month and day: 2027-04-01.")
         case .notReferenceDate(let text):
             return Message(
-                fr: "« \(text) » n'est pas une date de référence. Écrivez opening, closing, submission ou une date (2027-04-01).",
-                nl: "'\(text)' is geen referentiedatum. Schrijf opening, closing, submission of een datum (2027-04-01).",
+                fr: "« \(text) » n'est pas une date de référence. Écrivez opening, closing, submission ou une date "
+                    + "(2027-04-01).",
+                nl: "'\(text)' is geen referentiedatum. Schrijf opening, closing, submission of een datum "
+                    + "(2027-04-01).",
                 en: "'\(text)' is not a reference date. Write opening, closing, submission or a date (2027-04-01).")
         case .notYesNo(let text):
             return Message(
@@ -71,13 +78,16 @@ extension DefinitionFault {
                 en: "'\(text)' is neither true nor false. Write one of the two.")
         case .notTieKey(let text):
             return Message(
-                fr: "« \(text) » ne départage pas les ex aequo. Écrivez \"criterion:…\", smallerRequest ou earlierSubmission.",
-                nl: "'\(text)' kan gelijke scores niet scheiden. Schrijf \"criterion:…\", smallerRequest of earlierSubmission.",
+                fr: "« \(text) » ne départage pas les ex aequo. Écrivez \"criterion:…\", smallerRequest ou "
+                    + "earlierSubmission.",
+                nl: "'\(text)' kan gelijke scores niet scheiden. Schrijf \"criterion:…\", smallerRequest of "
+                    + "earlierSubmission.",
                 en: "'\(text)' cannot break a tie. Write \"criterion:…\", smallerRequest or earlierSubmission.")
         case .unknownValue(let text, let allowed, let suggestion):
             let list = allowed.joined(separator: ", ")
             return Message(
-                fr: "« \(text) » n'est pas une valeur possible.\(hint(suggestion, .french)) Choisissez parmi : \(list).",
+                fr: "« \(text) » n'est pas une valeur possible.\(hint(suggestion, .french)) Choisissez parmi : "
+                    + "\(list).",
                 nl: "'\(text)' is geen mogelijke waarde.\(hint(suggestion, .dutch)) Kies uit: \(list).",
                 en: "'\(text)' is not a possible value.\(hint(suggestion, .english)) Choose among: \(list).")
         case .notEnterpriseNumber(let text):
@@ -99,7 +109,8 @@ extension DefinitionFault {
             return fault.message
         case .bothKeys(let first, let second):
             return Message(
-                fr: "« \(first) » et « \(second) » disent la même chose de deux façons. Gardez une seule des deux clés.",
+                fr: "« \(first) » et « \(second) » disent la même chose de deux façons. Gardez une seule des deux "
+                    + "clés.",
                 nl: "'\(first)' en '\(second)' zeggen hetzelfde op twee manieren. Behoud één van beide sleutels.",
                 en: "'\(first)' and '\(second)' say the same thing in two ways. Keep only one of the two keys.")
         case .duplicateIdentifier, .repeatedValue, .dangling, .closesBeforeOpening, .reviewsCloseBeforeClosing,

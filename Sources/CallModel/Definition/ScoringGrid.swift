@@ -36,6 +36,8 @@ package struct Criterion: Hashable, Codable, Sendable {
     package struct Scale: Hashable, Codable, Sendable {
         package var min: Int
         package var max: Int
+
+        package init(min: Int, max: Int) { (self.min, self.max) = (min, max) }
     }
 }
 

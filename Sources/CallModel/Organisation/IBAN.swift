@@ -2,7 +2,8 @@
 package struct IBAN: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
-    /// Reads the number with or without spaces, in either case; refuses a wrong length for Belgium or wrong check digits.
+    /// Reads the number with or without spaces, in either case; refuses a wrong length for Belgium or wrong check
+    /// digits.
     package init?(_ text: some StringProtocol) {
         var bytes: [UInt8] = []
         for byte in text.utf8 where byte != UInt8(ascii: " ") {

@@ -5,7 +5,8 @@ extension LegalForm {
         case .asbl: Message(fr: "ASBL", nl: "vzw", en: "non-profit association")
         case .aisbl: Message(fr: "AISBL", nl: "ivzw", en: "international non-profit association")
         case .publicFoundation:
-            Message(fr: "fondation d'utilité publique", nl: "stichting van openbaar nut", en: "public-benefit foundation")
+            Message(
+                fr: "fondation d'utilité publique", nl: "stichting van openbaar nut", en: "public-benefit foundation")
         case .privateFoundation: Message(fr: "fondation privée", nl: "private stichting", en: "private foundation")
         case .cooperative: Message(fr: "société coopérative", nl: "coöperatieve vennootschap", en: "cooperative")
         case .deFactoAssociation:

@@ -1,9 +1,10 @@
 /// An association or another body that applies, as it declares itself.
 ///
-/// The enterprise number identifies it, so a wrong one is refused at the door. The account is only declared: it is kept as
-/// typed, because a wrong one is a matter for a complement request, not for losing the file.
+/// The enterprise number identifies it, so a wrong one is refused at the door. The account is only declared: it is kept
+/// as typed, because a wrong one is a matter for a complement request, not for losing the file.
 package struct Organisation: Hashable, Codable, Sendable {
-    /// The key by which files and imports name it: the enterprise number's digits, or any other code for a body without one.
+    /// The key by which files and imports name it: the enterprise number's digits, or any other code for a body without
+    /// one.
     package var reference: String
     package var name: String
     /// Nil for a de facto association, which the register does not know.
@@ -37,7 +38,8 @@ package struct Organisation: Hashable, Codable, Sendable {
     }
 }
 
-/// The language in which the authority must write to an organisation: a local service in Brussels answers in one of two.
+/// The language in which the authority must write to an organisation: a local service in Brussels answers in one of
+/// two.
 package enum PreferredLanguage: String, CaseIterable, Codable, Sendable {
     case french = "fr"
     case dutch = "nl"

@@ -12,8 +12,8 @@ package struct SourcePosition: Hashable, Comparable, Sendable {
 
 /// A file of nested keys, lists and texts, with the place of every part: what the checker reads.
 ///
-/// Texts stay as they are written, so that `12.10` keeps its zero and no reader makes it a binary number. Keys keep their
-/// order, and a key that stands twice is kept twice, to be reported.
+/// Texts stay as they are written, so that `12.10` keeps its zero and no reader makes it a binary number. Keys keep
+/// their order, and a key that stands twice is kept twice, to be reported.
 package struct SourceNode: Hashable, Sendable {
     package let content: Content
     package let position: SourcePosition

@@ -1,12 +1,13 @@
 /// The word of `candidates` that a person most likely meant, if one is near enough.
 ///
-/// Distance counts insertions, deletions, replacements and exchanged neighbours, in lower case; a third of the length may
-/// differ.
+/// Distance counts insertions, deletions, replacements and exchanged neighbours, in lower case; a third of the length
+/// may differ.
 func nearest<Words: Sequence>(to word: String, among candidates: Words) -> String? where Words.Element == String {
     let limit = max(1, word.unicodeScalars.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in candidates {
-        let distance = editDistance(Array(word.lowercased().unicodeScalars), Array(candidate.lowercased().unicodeScalars))
+        let distance = editDistance(
+            Array(word.lowercased().unicodeScalars), Array(candidate.lowercased().unicodeScalars))
         if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.word

@@ -32,32 +32,6 @@ extension Connection {
             if try row.read(message) { try body(row) }
         }
     }
-
-    /// Runs a statement and gives its rows to a closure one by one as they come; returns their number.
-    ///
-    /// Memory stays constant whatever the size. The statement is not prepared. When the closure throws, the server is told to stop,
-    /// which makes an open transaction fail.
-    @discardableResult
-    public func forEachRow<each P: PostgresParameter>(
-        _ statement: Statement, _ parameters: repeat each P, body: (Row) throws -> Void
-    ) throws -> Int {
-        var pipeline = Pipeline()
-        pipeline.add(statement, repeat each parameters)
-        return try withPlainProtocol {
-            try session.sendStreaming(pipeline)
-            var count = 0
-            do {
-                while let row = try session.nextStreamedRow(of: statement) {
-                    count += 1
-                    try body(row)
-                }
-            } catch {
-                try session.abandonReading()
-                throw error
-            }
-            return count
-        }
-    }
 }
 
 extension Session {
@@ -76,37 +50,6 @@ extension Session {
             try checkInterruption()
             try waitForSocket(writing: false)
         }
-    }
-
-    fileprivate func sendStreaming(_ pipeline: Pipeline) throws(PostgresError) {
-        let call = pipeline.calls[0]
-        let accepted = pipeline.withParameters(of: call, &scratch) { parameters in
-            PQsendQueryParams(
-                raw, call.statement.sql, parameters.count, parameters.types, parameters.values, parameters.lengths,
-                parameters.formats, 1)
-        }
-        guard accepted == 1, PQsetSingleRowMode(raw) == 1 else { throw sendFailure() }
-    }
-
-    /// The next row of a statement sent by `sendStreaming`; `nil` at the end.
-    fileprivate func nextStreamedRow(of statement: Statement) throws(PostgresError) -> Row? {
-        while let result = try nextResult() {
-            switch PQresultStatus(result.raw) {
-            case PGRES_SINGLE_TUPLE:
-                return Row(result: result, index: 0)
-            case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-                continue
-            case PGRES_FATAL_ERROR:
-                let error = PostgresError(result: result.raw, statement: statement)
-                if error.isFatal { throw lost(error) }
-                try drain { (_) throws(PostgresError) in }
-                throw error
-            default:
-                markBroken()
-                throw PostgresError(.misuse, "only copyIn and copyOut can copy rows")
-            }
-        }
-        return nil
     }
 
     /// Stops what the server sends and reads what is left of it.

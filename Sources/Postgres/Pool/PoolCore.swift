@@ -242,7 +242,9 @@ extension PoolCore {
     }
 
     /// Plans the requests for an interrupted call and returns when to come back to it.
-    private func lookAfter(_ job: Job, on worker: Worker, _ now: MonotonicTime, _ errands: inout Errands) -> MonotonicTime {
+    private func lookAfter(
+        _ job: Job, on worker: Worker, _ now: MonotonicTime, _ errands: inout Errands
+    ) -> MonotonicTime {
         let cutAt = job.cutAt ?? now.advanced(by: configuration.cancelGrace)
         job.cutAt = cutAt
         if cutAt <= now {

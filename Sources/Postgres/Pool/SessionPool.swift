@@ -27,9 +27,11 @@ public final class SessionPool: Sendable {
     /// Runs a closure with a connection. A transaction that it leaves open is rolled back and reported as `transactionLeftOpen`.
     ///
     /// Cancelling the task takes the call out of the queue, or cancels the statement that runs; it throws `CancellationError` then.
-    /// A closure that finished all the same returns its value, so that a commit is never reported as cancelled.
+    /// A closure that finished all the same returns its value, so that a commit is never reported as cancelled. Connecting itself
+    /// cannot be cancelled; libpq's `connect_timeout` (10 seconds unless given) bounds it.
     /// - Parameter timeout: The time for waiting and running together, after which it throws `timedOut`; the configuration's
     ///   `callTimeout` when `nil`.
+    @discardableResult
     public func withSession<T: Sendable>(
         timeout: Duration? = nil, _ body: @escaping @Sendable (borrowing Connection) throws -> T
     ) async throws -> T {
@@ -46,6 +48,7 @@ public final class SessionPool: Sendable {
     }
 
     /// Runs a closure in a transaction: commits when it returns, rolls back when it throws. See `Connection.transaction`.
+    @discardableResult
     public func transaction<T: Sendable>(
         isolation: Isolation = .readCommitted, readOnly: Bool = false, timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Connection) throws -> T
@@ -62,6 +65,7 @@ public final class SessionPool: Sendable {
     /// - Parameters:
     ///   - maximum: How often to run it at most, from 1.
     ///   - timeout: The time for each attempt.
+    @discardableResult
     public func retrying<T: Sendable>(
         maximum: Int = 5, timeout: Duration? = nil,
         _ body: @escaping @Sendable (borrowing Connection) throws -> T

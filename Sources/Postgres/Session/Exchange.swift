@@ -17,14 +17,15 @@ struct Exchange {
     private let wasInTransaction: Bool
     /// One for each statement answered so far.
     private(set) var outcomes: [Outcome] = []
-    /// A failure that belongs to no statement of the pipeline: of `BEGIN`, or of sending.
+    /// The failure of the `BEGIN` that went ahead, which belongs to no statement of the pipeline.
     private(set) var failure: PostgresError?
     private var expected: [Expected] = []
     private var nextExpected = 0
     /// The answer that is being read, until its end.
     private var current: ResultHandle?
-    /// Statements that this very pipeline prepares.
+    /// Statements that this very pipeline prepares, when it first comes to them.
     private var preparing: [String: PreparedStatement] = [:]
+    private var unsent: Set<String> = []
     /// The failure to prepare a statement whose run the server then passes over.
     private var preparationFailure: PostgresError?
     private var sent = 0
@@ -40,37 +41,60 @@ struct Exchange {
 
     private var raw: OpaquePointer { session.raw }
 
-    /// Does it all. Throws only when the connection broke.
+    /// Does it all. Throws what makes the pipeline impossible to send, before anything is sent, or the loss of the connection.
     mutating func run() throws(PostgresError) {
+        try plan()
+        guard PQenterPipelineMode(raw) == 1 else { throw session.sendFailure() }
         do throws(PostgresError) {
             try sendAll()
             try receiveAll()
         } catch {
             throw resolve(error)
         }
+        guard PQexitPipelineMode(raw) == 1 else { throw session.broken(.unexpectedReply) }
     }
 }
 
 // MARK: Sending
 
 extension Exchange {
+    /// Checks every statement against what the connection knows. A pipeline that failed here after a part was sent would leave that
+    /// part to be committed by the Sync.
+    private mutating func plan() throws(PostgresError) {
+        for (index, call) in pipeline.calls.enumerated() {
+            let statement = call.statement
+            guard call.parameters.count <= UInt16.max else {
+                throw PostgresError(.misuse, "a statement takes at most 65,535 parameters").at(statement, index)
+            }
+            if statement.name.isEmpty { continue }
+            let types = pipeline.types(of: call)
+            if let known = session.prepared[statement.name] ?? preparing[statement.name] {
+                try known.check(statement, types, index)
+            } else {
+                plan(statement, types)
+            }
+        }
+        if let begin = session.pendingBegin, session.prepared[begin.name] == nil { plan(begin, []) }
+    }
+
+    private mutating func plan(_ statement: Statement, _ types: ArraySlice<UInt32>) {
+        let serverName = session.generation == 0 ? statement.name : "\(statement.name)~\(session.generation)"
+        preparing[statement.name] = PreparedStatement(
+            statement: statement, serverName: serverName, types: Array(types))
+        unsent.insert(statement.name)
+    }
+
     /// Hands every statement to libpq; reads now and then, so that neither side waits for the other with full buffers.
     private mutating func sendAll() throws(PostgresError) {
-        do throws(PostgresError) {
-            if let begin = session.pendingBegin {
-                session.pendingBegin = nil
-                var single = Pipeline()
-                single.add(begin)
-                try send(single.calls[0], of: single, index: nil)
-            }
-            for (index, call) in pipeline.calls.enumerated() {
-                try send(call, of: pipeline, index: index)
-                if index & 127 == 127, try !session.pump() { try receive(waiting: false) }
-            }
-        } catch {
-            if session.isBroken { throw error }
-            // The Sync below still ends the round trip; what was sent is undone with it unless a transaction is open.
-            failure = error
+        if let begin = session.pendingBegin {
+            session.pendingBegin = nil
+            var single = Pipeline()
+            single.add(begin)
+            try send(single.calls[0], of: single, index: nil)
+        }
+        for (index, call) in pipeline.calls.enumerated() {
+            try send(call, of: pipeline, index: index)
+            if index & 127 == 127, try !session.pump() { try receive(waiting: false) }
         }
         guard PQpipelineSync(raw) == 1 else { throw session.broken() }
         expected.append(.sync)
@@ -87,13 +111,13 @@ extension Exchange {
                     parameters.formats, 1)
             }
         } else {
-            let name = try serverName(for: call, of: pipeline, index: index)
+            let name = try serverName(of: statement, index)
             accepted = pipeline.withParameters(of: call, &session.scratch) { parameters in
                 PQsendQueryPrepared(
                     raw, name, parameters.count, parameters.values, parameters.lengths, parameters.formats, 1)
             }
         }
-        guard accepted == 1 else { throw session.sendFailure().at(statement, index) }
+        guard accepted == 1 else { throw session.broken().at(statement, index) }
         if let index {
             expected.append(.call(index))
             sent = index + 1
@@ -103,22 +127,12 @@ extension Exchange {
     }
 
     /// The name under which the server knows a statement; prepares it in this round trip when the connection meets it first.
-    private mutating func serverName(
-        for call: Pipeline.Call, of pipeline: Pipeline, index: Int?
-    ) throws(PostgresError) -> String {
-        let statement = call.statement
-        let types = pipeline.types(of: call)
-        if let known = session.prepared[statement.name] ?? preparing[statement.name] {
-            try known.check(statement, types, index)
-            return known.serverName
-        }
-        let entry = PreparedStatement(
-            statement: statement,
-            serverName: session.generation == 0 ? statement.name : "\(statement.name)~\(session.generation)",
-            types: Array(types))
-        guard PQsendPrepare(raw, entry.serverName, statement.sql, Int32(clamping: types.count), entry.types) == 1
-        else { throw session.sendFailure().at(statement, index) }
-        preparing[statement.name] = entry
+    private mutating func serverName(of statement: Statement, _ index: Int?) throws(PostgresError) -> String {
+        if let known = session.prepared[statement.name] { return known.serverName }
+        guard let entry = preparing[statement.name] else { throw session.broken(.unexpectedReply) }
+        guard unsent.remove(statement.name) != nil else { return entry.serverName }
+        guard PQsendPrepare(raw, entry.serverName, statement.sql, Int32(clamping: entry.types.count), entry.types) == 1
+        else { throw session.broken().at(statement, index) }
         expected.append(.prepare(entry, call: index ?? -1))
         return entry.serverName
     }
@@ -228,7 +242,7 @@ extension Exchange {
         switch PQresultStatus(result.raw) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
             let rows = Rows(result)
-            guard let statement, statement.commits, rows.command == "ROLLBACK" else { return .completed(rows) }
+            guard let statement, statement.commits, rows.isRollback else { return .completed(rows) }
             let message = "the transaction was rolled back, as one of its statements had failed"
             return .failed(PostgresError(.transactionRolledBack, message).at(statement, index))
         case PGRES_PIPELINE_ABORTED:

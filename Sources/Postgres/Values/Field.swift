@@ -29,7 +29,8 @@ public struct Field {
 
     /// The error for bytes that are not a value of the column's type.
     public func malformed() -> PostgresError {
-        PostgresError(.malformedValue, "column \(column) holds \(bytes?.count ?? 0) bytes that are not a value of \(type)")
+        PostgresError(
+            .malformedValue, "column \(column) holds \(bytes?.count ?? 0) bytes that are not a value of \(type)")
     }
 }
 

@@ -63,6 +63,19 @@ public struct PostgresType: Hashable, Sendable {
     public static let jsonbArray = PostgresType(oid: 3807)
 }
 
+extension PostgresType {
+    /// Whether this module knows the type, and knows it for no array.
+    var isKnownScalar: Bool {
+        switch self {
+        case .bool, .bytea, .char, .name, .int8, .int2, .int4, .text, .json, .float8, .unknown, .bpchar, .varchar,
+            .date,
+            .timestamptz, .jsonb:
+            true
+        default: false
+        }
+    }
+}
+
 extension PostgresType: CustomStringConvertible {
     /// The SQL name of a type that this module knows, else `type 600`.
     public var description: String {
@@ -76,6 +89,6 @@ extension PostgresType: CustomStringConvertible {
         .jsonb: "jsonb", .boolArray: "boolean[]", .byteaArray: "bytea[]", .int2Array: "smallint[]",
         .int4Array: "integer[]", .textArray: "text[]", .int8Array: "bigint[]",
         .float8Array: "double precision[]", .dateArray: "date[]", .timestamptzArray: "timestamptz[]",
-        .jsonbArray: "jsonb[]",
+        .jsonbArray: "jsonb[]"
     ]
 }

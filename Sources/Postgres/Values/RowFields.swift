@@ -92,8 +92,8 @@ private func readArray<E: PostgresReadable>(_ field: Field) throws(PostgresError
         defer { offset += 4 }
         return Int32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))
     }
-    // A scalar that is shorter than the head of an array, or starts otherwise, is not one.
-    guard bytes.count >= 12 else { throw field.mismatch(expected: "an array") }
+    // A text may look like an array by chance; types of the database's own are believed when their bytes do.
+    guard !field.type.isKnownScalar, bytes.count >= 12 else { throw field.mismatch(expected: "an array") }
     let dimensions = try next()
     guard dimensions == 0 || dimensions == 1, try next() & ~1 == 0 else {
         throw field.mismatch(expected: "an array of one dimension")

@@ -8,9 +8,13 @@ package struct AllocationRules: Hashable, Codable, Sendable {
     /// The file first tries its whole request on all its lines. If none fits, it takes what is left for it on the first of
     /// those lines that refused it only for lack of money and where what is left, rounded down to `roundingUnit`, is more
     /// than nothing and at least its minimum useful amount (compared after the rounding: an award below what is useful
-    /// helps nobody). A file that cannot use what is left passes it on to the next; once one took it, less than a rounding
-    /// unit is left, so a pool gives at most one partial award. A partial award is final: later passes do not complete it.
-    /// The first pass of `reserveFirst` gives whole awards only.
+    /// helps nobody). It does so at its turn in rank order, before files below it; a file that cannot use what is left
+    /// passes it on to the next. Once one took it, less than a rounding unit is left.
+    ///
+    /// What is left of a line is known only in the last pass in which it can give money to the file's class, so it gives
+    /// partial awards in that pass alone: `open`, or `reserveLast` for reserved files on an `openFirst` line; with
+    /// `spillBack`, `spill` on every line with a reserve. Otherwise a file would get half its request from the open money
+    /// while reserved money that covers it whole is about to spill to a file below it.
     package var partial: Bool
     package var unspent: Unspent
     /// Partial awards are whole multiples of this, at least 1 cent. Whole awards are never rounded.
@@ -52,8 +56,9 @@ package enum AllocationPass: String, CaseIterable, Codable, Sendable {
     case open
     /// The reserve of `openFirst` lines, for reserved files only.
     case reserveLast
-    /// With `spillBack`: on each line whose reserve still holds money, all that is left, reserved and open together, for
-    /// everyone. By now every reserved file has had its turn at the reserve, so whatever is left is money that no reserved
-    /// file could take; that a reserved file too large for it stays unfunded does not hold it back.
+    /// With `spillBack`: on each line whose reserve still holds money (with partial awards, on each line with a reserve), all
+    /// that is left, reserved and open together, for everyone. By now every reserved file has had its turn at the reserve,
+    /// so what is left is money that no reserved file could take; that a reserved file too large for it stays unfunded does
+    /// not hold it back.
     case spill
 }

@@ -132,7 +132,7 @@ extension Service {
             closesAt: definition.calendar.closes.instant, reviewClosesAt: definition.calendar.reviewsClose.instant,
             reviewsPerFile: definition.reviews.perFile, quorum: definition.council.quorum,
             minimumFiles: definition.reviews.minimumAdmissibleFiles,
-            appealDays: Int64(definition.calendar.appealDays), signingDays: 60,
+            appealDays: Int64(definition.calendar.appealDays), signingDays: Int64(definition.calendar.signingDays),
             textsComplete: checked.openingFaults.isEmpty, definition: Digest.sha256(Array(document.utf8)))
         return (definition, document, terms)
     }

@@ -6,6 +6,9 @@ private let eventsOfStream = Statement(
     "events of stream",
     "SELECT \(LoggedEvent.columns) FROM events WHERE machine = $1 AND stream_id = $2 ORDER BY version")
 private let documentBodies = Statement("document bodies", "SELECT digest, body FROM documents WHERE digest = ANY ($1)")
+private let titlesOfFiles = Statement(
+    "titles of files",
+    "SELECT digest, body::json ->> 'title' FROM documents WHERE digest = ANY ($1) AND kind = 'application'")
 private let waitingEffects = Statement(
     "waiting effects",
     """
@@ -16,7 +19,38 @@ private let waitingEffects = Statement(
     ORDER BY kind
     """)
 
+private let lastReasons = Statement(
+    "last reasons",
+    """
+    SELECT DISTINCT ON (e.stream_id) e.stream_id, e.action, e.payload::text
+    FROM events AS e
+    JOIN applications AS a ON a.id = e.stream_id
+    WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('declareInadmissible', 'refuse', 'dismiss')
+    ORDER BY e.stream_id, e.version DESC
+    """)
+
+/// Why a file was turned down, as its last such event says.
+package struct TurnedDown: Sendable {
+    package let reason: Reason
+    /// The College's own reason for not following the council, if it did not.
+    package let departure: Reason
+}
+
 extension Connection {
+    /// Why each file of a call that was ever turned down was so the last time.
+    package func turnedDown(in call: CallID) throws -> [ApplicationID: TurnedDown] {
+        var found: [ApplicationID: TurnedDown] = [:]
+        for row in try query(lastReasons, call) {
+            let payload = try row.string(2)
+            let refused =
+                try row.string(1) == ApplicationAction.refuse.name
+                ? LogJSON.decode(Refused.self, from: payload)
+                : Refused(reason: LogJSON.decode(Reason.self, from: payload))
+            found[try row.value(0)] = TurnedDown(reason: refused.reason, departure: refused.departure)
+        }
+        return found
+    }
+
     /// Everything that happened to one thing, first to last.
     package func history(of machine: MachineKind, _ id: Int64) throws -> [LoggedEvent] {
         try query(eventsOfStream, machine.name, id).map { try LoggedEvent(row: $0) }
@@ -27,6 +61,13 @@ extension Connection {
         var bodies: [Digest: String] = [:]
         for row in try query(documentBodies, digests) { bodies[try row.value(0)] = try row.string(1) }
         return bodies
+    }
+
+    /// The titles of the files whose content is found by these digests, without reading the whole of it.
+    package func titles(_ digests: [Digest]) throws -> [Digest: String] {
+        var titles: [Digest: String] = [:]
+        for row in try query(titlesOfFiles, digests) { titles[try row.value(0)] = try row.optionalString(1) }
+        return titles
     }
 
     /// How many messages of each kind wait to be sent.

@@ -64,13 +64,20 @@ private let keepAnswer = Statement(
 private let tallyOfCall = Statement("tally", "SELECT state, count(*) FROM applications WHERE call_id = $1 GROUP BY state")
 private let lockOneApplication = Statement(
     "lock application", "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE id = $1 FOR UPDATE")
-private let panelOfApplication = Statement(
-    "panel",
+private let circumstancesOfApplication = Statement(
+    "circumstances of application",
     """
-    SELECT count(*) FILTER (WHERE state = 'counted'),
-        count(*) FILTER (WHERE state IN ('assigned', 'draft', 'submitted', 'reopened'))
-    FROM reviews
-    WHERE application_id = $1
+    SELECT count(*) FILTER (WHERE r.state = 'counted'),
+        count(*) FILTER (WHERE r.state IN ('assigned', 'draft', 'submitted', 'reopened')),
+        count(*) FILTER (WHERE r.state = 'counted' AND EXISTS (
+            SELECT FROM conflicts AS c
+            WHERE c.application_id = r.application_id AND c.member_id = r.member_id)),
+        EXISTS (
+            SELECT FROM grants AS g
+            WHERE g.application_id = $1 AND g.state NOT IN ('closed', 'lapsed', 'cancelled')),
+        EXISTS (SELECT FROM conflicts AS c WHERE c.application_id = $1 AND c.member_id = $2)
+    FROM reviews AS r
+    WHERE r.application_id = $1
     """)
 
 extension Pipeline {
@@ -98,21 +105,29 @@ package struct LoadedCall: Sendable {
     package let previous: PreviousAnswer?
 }
 
+/// What else bears on a file.
+package struct Circumstances: Sendable {
+    package var panel = Panel()
+    package var grantRunning = false
+    /// Whether the member who acts has a conflict of interest with the file.
+    package var actorConflicted = false
+}
+
 /// A file and its call under their locks.
 package struct LoadedApplication: Sendable {
     package let call: Call
     package let application: Application
     package let now: Instant
-    package let panel: Panel
+    package let circumstances: Circumstances
     package let previous: PreviousAnswer?
 }
 
 extension Connection {
     /// Locks a call and counts its files: one round trip.
-    package func lock(call id: CallID, key: String? = nil) throws -> LoadedCall {
+    package func lock(call id: CallID, _ lock: CallLock = .update, key: String? = nil) throws -> LoadedCall {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
-        let call = pipeline.add(Call.lock(.update), id)
+        let call = pipeline.add(Call.lock(lock), id)
         let now = pipeline.add(clock)
         let tally = pipeline.add(tallyOfCall, id)
         let results = try run(pipeline)
@@ -126,24 +141,25 @@ extension Connection {
 
     /// Locks a file behind its call: one round trip.
     ///
-    /// - Parameter countingReviews: whether the command looks at the panel; without it the panel is empty.
+    /// - Parameter actor: the member who acts, where the command looks at reviews, grants or conflicts; without it the
+    ///   circumstances are empty.
     package func lock(
-        application id: ApplicationID, call lock: CallLock, key: String? = nil, countingReviews: Bool = false
+        application id: ApplicationID, call lock: CallLock, key: String? = nil, circumstancesFor actor: MemberID?? = nil
     ) throws -> LoadedApplication {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
         let call = pipeline.add(Call.lockOfFile(lock), id)
         let file = pipeline.add(lockOneApplication, id)
-        let panel = countingReviews ? pipeline.add(panelOfApplication, id) : nil
+        let circumstances = actor.map { pipeline.add(circumstancesOfApplication, id, $0) }
         let now = pipeline.add(clock)
         let results = try run(pipeline)
         guard let callRow = try results[call].singleOrNone(), let fileRow = try results[file].singleOrNone() else {
             throw StoreError.notFound(kind: "application", name: "\(id)")
         }
-        let counts = try panel.map { try results[$0].single() }
         return LoadedApplication(
             call: try CallMachine.read(callRow), application: try ApplicationMachine.read(fileRow),
-            now: try results.now(now), panel: Panel(counted: try counts?.int(0) ?? 0, pending: try counts?.int(1) ?? 0),
+            now: try results.now(now),
+            circumstances: try circumstances.map { try Circumstances(row: results[$0].single()) } ?? Circumstances(),
             previous: try results.previousAnswer(previous))
     }
 
@@ -154,10 +170,16 @@ extension Connection {
         return try run(pipeline).previousAnswer(handle)
     }
 
+    /// Writes what a batch holds so far and empties it: keeps the memory of large imports flat. Nothing is committed.
+    package func flush(_ batch: inout Batch) throws {
+        try write(batch, committing: false)
+        batch = Batch()
+    }
+
     /// Writes a batch, with the answer to remember, and commits: one round trip.
     ///
     /// - Parameter committing: `false` for a dry run, which every constraint has then seen.
-    package func write(_ batch: Batch, answer: Answer?, committing: Bool) throws {
+    package func write(_ batch: Batch, answer: Answer? = nil, committing: Bool) throws {
         var pipeline = Pipeline()
         batch.write(to: &pipeline)
         if let answer {
@@ -177,6 +199,14 @@ package struct Answer: Sendable {
 
     package init(key: String, request: Digest, response: String, at: Instant) {
         (self.key, self.request, self.response, self.at) = (key, request, response, at)
+    }
+}
+
+extension Circumstances {
+    init(row: Row) throws {
+        panel = Panel(counted: try row.int(0), pending: try row.int(1), conflicted: try row.int(2))
+        grantRunning = try row.bool(3)
+        actorConflicted = try row.bool(4)
     }
 }
 

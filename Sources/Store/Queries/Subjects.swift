@@ -17,6 +17,15 @@ private let lockFilesOfCall = Statement(
     ORDER BY id
     FOR UPDATE
     """)
+private let lockFilesByReference = Statement(
+    "lock files by reference",
+    """
+    SELECT \(ApplicationMachine.table.selection)
+    FROM applications
+    WHERE call_id = $1 AND reference = ANY ($2)
+    ORDER BY id
+    FOR UPDATE
+    """)
 private let fileByReference = Statement(
     "file by reference",
     "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE call_id = $1 AND reference = $2")
@@ -50,7 +59,14 @@ private let grantsOfCall = Statement(
     """)
 private let lockGrantOfFile = Statement(
     "lock grant of file",
-    "SELECT \(GrantMachine.table.selection) FROM grants WHERE application_id = $1 FOR UPDATE")
+    """
+    SELECT \(GrantMachine.table.selection)
+    FROM grants
+    WHERE application_id = $1
+    ORDER BY id DESC
+    LIMIT 1
+    FOR UPDATE
+    """)
 
 extension Connection {
     package func call(code: String) throws -> Call {
@@ -69,6 +85,11 @@ extension Connection {
     /// All files of a call, locked in the order of their numbers. The call must be locked before.
     package func lockFiles(of call: CallID) throws -> [Application] {
         try query(lockFilesOfCall, call).map { try ApplicationMachine.read($0) }
+    }
+
+    /// The files with these references, locked; those that do not exist are simply not there.
+    package func lockFiles(_ references: [String], of call: CallID) throws -> [Application] {
+        try query(lockFilesByReference, call, references).map { try ApplicationMachine.read($0) }
     }
 
     package func file(_ reference: String, of call: CallID) throws -> Application {
@@ -91,7 +112,7 @@ extension Connection {
         try query(grantsOfCall, call).map { try GrantMachine.read($0) }
     }
 
-    /// The grant of a file, locked; `nil` while there is none.
+    /// The newest grant of a file, locked; `nil` while there is none.
     package func lockGrant(of application: ApplicationID) throws -> Grant? {
         try query(lockGrantOfFile, application).singleOrNone().map { try GrantMachine.read($0) }
     }

@@ -11,6 +11,7 @@ private let organisationsByReference = Statement(
     "organisations by reference", "SELECT id, record::text FROM organisations WHERE reference = ANY ($1)")
 private let allOrganisations = Statement(
     "all organisations", "SELECT id, record::text FROM organisations ORDER BY reference")
+private let organisationNames = Statement("organisation names", "SELECT id, name FROM organisations")
 private let upsertOrganisations = Statement(
     "upsert organisations",
     """
@@ -57,6 +58,12 @@ extension Connection {
     }
 
     package func organisations() throws -> [StoredOrganisation] { try query(allOrganisations).map(Self.read) }
+
+    package func organisationNames() throws -> [OrganisationID: String] {
+        var names: [OrganisationID: String] = [:]
+        for row in try query(Store.organisationNames) { names[try row.value(0)] = try row.string(1) }
+        return names
+    }
 
     package func keep(organisations: [Organisation]) throws {
         let records = organisations.map { LogJSON.text($0) }

@@ -45,6 +45,10 @@ extension ApplicationMachine {
             guard context.panel.counted >= needed else { throw .tooFewReviews(context.panel.counted, needed: needed) }
         case .noReviewPending:
             guard context.panel.pending == 0 else { throw .reviewsPending(context.panel.pending) }
+        case .noConflictedReview:
+            guard context.panel.conflicted == 0 else { throw .conflictedReviews(context.panel.conflicted) }
+        case .chairUnconflicted:
+            guard context.actor.role != .chair || !context.actorConflicted else { throw .conflictOfInterest }
         case .deliberationStage:
             try require(.deliberation, of: call)
         case .quorumMet:
@@ -59,12 +63,22 @@ extension ApplicationMachine {
             try checkAward(condition, command, file, context)
         case .departureReasoned:
             if departs(command, from: file), command.departure?.isGiven != true { throw .departureUnreasoned }
+        case .adviceGiven:
+            guard file.advice != nil else { throw .adviceMissing }
+        case .rankingUntouched:
+            guard let old = file.summary, let new = command.newSummary, old.category == new.category,
+                old.requested == new.requested, old.total == new.total, old.declaredMarker == new.declaredMarker
+            else { throw .rankingTouched }
+        case .withdrawalReasoned:
+            guard context.actor.role != .secretariat || command.reason?.isGiven == true else { throw .reasonMissing }
+        case .noRunningGrant:
+            guard !context.grantRunning else { throw .grantRunning }
         case .decisionTaken:
-            guard [.decided, .published].contains(call.state) || call.isIn(stage: .decided) else {
+            guard [.decided, .published, .archived].contains(call.state) || call.isIn(stage: .decided) else {
                 throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.decided))
             }
         case .callPublished:
-            guard [.published, .cancelled, .unsuccessful].contains(call.state) || call.isIn(stage: .published) else {
+            guard [.published, .archived, .cancelled, .unsuccessful].contains(call.state) || call.isIn(stage: .published) else {
                 throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
             }
         case .notYetNotified:

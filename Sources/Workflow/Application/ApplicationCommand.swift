@@ -30,7 +30,8 @@ package enum ApplicationCommand: MachineCommand {
     case create(ApplicationDraft)
     case edit(ApplicationSummary)
     case submit
-    case withdraw
+    /// By the association itself, or by the secretariat with the reason.
+    case withdraw(Reason)
     /// Takes a withdrawal back, while the call still accepts files.
     case reinstate
     case requestComplement(ComplementRequest)
@@ -83,11 +84,11 @@ package enum ApplicationCommand: MachineCommand {
     var reason: Reason? {
         switch self {
         case .requestComplement(let request): request.reason
-        case .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason), .appeal(let reason),
-            .uphold(let reason), .overturn(let reason):
+        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason),
+            .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
         case .refuse(let refused): refused.reason
-        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
             .advise, .award, .reserve, .notify:
             nil
         }

@@ -10,13 +10,19 @@ package struct ApplicationContext: DecisionContext {
     package var line: LineBalance?
     /// Identifiers of the admissibility rules that the file fails; `nil` if nobody has looked, which is not "none".
     package var failingRules: [String]?
+    /// Whether the actor is a member who has a conflict of interest with the file.
+    package var actorConflicted: Bool
+    /// Whether an agreement exists that has not come to its end.
+    package var grantRunning: Bool
 
     package init(
         now: Instant, actor: Actor, call: Call, panel: Panel = Panel(), sitting: Sitting? = nil,
-        line: LineBalance? = nil, failingRules: [String]? = nil
+        line: LineBalance? = nil, failingRules: [String]? = nil, actorConflicted: Bool = false,
+        grantRunning: Bool = false
     ) {
         (self.now, self.actor, self.call, self.panel) = (now, actor, call, panel)
         (self.sitting, self.line, self.failingRules) = (sitting, line, failingRules)
+        (self.actorConflicted, self.grantRunning) = (actorConflicted, grantRunning)
     }
 }
 
@@ -25,8 +31,12 @@ package struct Panel: Hashable, Sendable {
     package var counted: Int
     /// Reviews that may still count: assigned, in draft, submitted or reopened.
     package var pending: Int
+    /// Counted reviews of members who have a conflict of interest.
+    package var conflicted: Int
 
-    package init(counted: Int = 0, pending: Int = 0) { (self.counted, self.pending) = (counted, pending) }
+    package init(counted: Int = 0, pending: Int = 0, conflicted: Int = 0) {
+        (self.counted, self.pending, self.conflicted) = (counted, pending, conflicted)
+    }
 }
 
 /// The council as it sits on one file.

@@ -14,6 +14,8 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
     case reviewStage
     case enoughReviews
     case noReviewPending
+    case noConflictedReview
+    case chairUnconflicted
     case deliberationStage
     case quorumMet
     case noConflictPresent
@@ -23,6 +25,10 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
     case withinLine
     case withinFence
     case departureReasoned
+    case adviceGiven
+    case rankingUntouched
+    case withdrawalReasoned
+    case noRunningGrant
     case decisionTaken
     case callPublished
     case notYetNotified
@@ -49,6 +55,8 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .reviewStage: "the call is in its review stage"
         case .enoughReviews: "as many reviews count as the regulation asks for"
         case .noReviewPending: "no review is still to come in"
+        case .noConflictedReview: "no counted review is of a member with a conflict of interest"
+        case .chairUnconflicted: "a member who chairs has no conflict of interest with the file"
         case .deliberationStage: "the call is in deliberation"
         case .quorumMet: "enough members without a conflict are present"
         case .noConflictPresent: "no member with a conflict is present"
@@ -58,6 +66,10 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .withinLine: "the budget line has the money"
         case .withinFence: "money reserved for others stays untouched"
         case .departureReasoned: "a decision that departs from the advice says why"
+        case .adviceGiven: "the council has advised on the file"
+        case .rankingUntouched: "category, amounts and gender marker stay as they were filed"
+        case .withdrawalReasoned: "a withdrawal that the secretariat records has a reason"
+        case .noRunningGrant: "no agreement is running for the file"
         case .decisionTaken: "the College has decided on the call"
         case .callPublished: "the results are public"
         case .notYetNotified: "the decision was not made known before"

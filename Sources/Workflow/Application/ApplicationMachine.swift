@@ -33,7 +33,10 @@ package enum ApplicationMachine: Machine {
             [
                 Rule(
                     .draft, .submitted, .complementRequested, .admissible, .underReview, .scored, .advised,
-                    .reserveListed, to: .withdrawn, by: [.applicant, .secretariat], when: .ownFile)
+                    .reserveListed, to: .withdrawn, by: [.applicant, .secretariat], when: .ownFile, .withdrawalReasoned),
+                Rule(
+                    .awarded, to: .withdrawn, by: [.applicant, .secretariat],
+                    when: .ownFile, .withdrawalReasoned, .noRunningGrant)
             ]
         case .reinstate:
             [
@@ -51,7 +54,7 @@ package enum ApplicationMachine: Machine {
             [
                 Rule(
                     .complementRequested, to: .submitted, by: [.applicant, .secretariat],
-                    when: .ownFile, .admissibilityStage, .beforeComplementDue, .contentComplete)
+                    when: .ownFile, .admissibilityStage, .beforeComplementDue, .contentComplete, .rankingUntouched)
             ]
         case .declareAdmissible:
             [
@@ -72,15 +75,23 @@ package enum ApplicationMachine: Machine {
             [
                 Rule(
                     .underReview, to: .scored, by: [.secretariat, .chair],
-                    when: .reviewStage, .enoughReviews, .noReviewPending)
+                    when: .reviewStage, .enoughReviews, .noReviewPending, .noConflictedReview, .chairUnconflicted)
             ]
         case .returnToReview:
-            [Rule(.scored, to: .underReview, by: [.secretariat, .chair], when: .reviewStage, .reasonGiven)]
+            [
+                Rule(
+                    .scored, to: .underReview, by: [.secretariat, .chair],
+                    when: .reviewStage, .reasonGiven, .chairUnconflicted)
+            ]
         case .advise:
             [
                 Rule(
                     .scored, to: .advised, by: .chair,
-                    when: .deliberationStage, .quorumMet, .noConflictPresent, .adviceWithinRequest)
+                    when: .deliberationStage, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest),
+                // A file whose refusal was annulled is advised on again, or for the first time.
+                Rule(
+                    .overturned, to: .overturned, by: .chair,
+                    when: .decisionTaken, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest)
             ]
         case .award:
             [
@@ -89,25 +100,35 @@ package enum ApplicationMachine: Machine {
                     when: .deliberationStage, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence,
                     .departureReasoned),
                 Rule(
-                    .reserveListed, .overturned, to: .awarded, by: .college,
-                    when: .decisionTaken, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence)
+                    .reserveListed, to: .awarded, by: .college,
+                    when: .decisionTaken, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence),
+                Rule(
+                    .overturned, to: .awarded, by: .college,
+                    when: .decisionTaken, .adviceGiven, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence,
+                    .departureReasoned)
             ]
         case .reserve:
             [
                 Rule(.advised, to: .reserveListed, by: .college, when: .deliberationStage, .departureReasoned),
-                Rule(.overturned, to: .reserveListed, by: .college, when: .decisionTaken)
+                Rule(
+                    .overturned, to: .reserveListed, by: .college,
+                    when: .decisionTaken, .adviceGiven, .departureReasoned)
             ]
         case .refuse:
             [
                 Rule(
                     .advised, to: .refused, by: .college,
                     when: .deliberationStage, .reasonGiven, .departureReasoned),
-                Rule(.reserveListed, .overturned, to: .refused, by: .college, when: .decisionTaken, .reasonGiven)
+                Rule(.reserveListed, to: .refused, by: .college, when: .decisionTaken, .reasonGiven),
+                Rule(
+                    .overturned, to: .refused, by: .college,
+                    when: .decisionTaken, .reasonGiven, .departureReasoned)
             ]
         case .dismiss:
             [
                 Rule(
-                    .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, to: .refused,
+                    .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .reserveListed,
+                    .overturned, to: .refused,
                     by: .secretariat, when: .callEndedEarly, .reasonGiven)
             ]
         case .notify:
@@ -123,14 +144,19 @@ package enum ApplicationMachine: Machine {
                     when: .ownFile, .notified, .withinAppealPeriod, .reasonGiven)
             ]
         case .uphold:
-            [Rule(.underAppeal, to: .upheld, by: .college, when: .reasonGiven)]
+            [Rule(.underAppeal, toOneOf: [.upheld, .reserveListed], by: .college, when: .reasonGiven)]
         case .overturn:
-            [Rule(.underAppeal, to: .overturned, by: .college, when: .reasonGiven)]
+            [Rule(.underAppeal, to: .overturned, by: .college, when: .reasonGiven, .noRunningGrant)]
         }
     }
 
     private static func notification(of state: ApplicationState) -> Rule<ApplicationMachine> {
         Rule(state, to: state, by: [.secretariat, .system], when: .callPublished, .notYetNotified)
+    }
+
+    /// A place on the reserve list that is upheld is still a place on the reserve list.
+    package static func target(among states: [ApplicationState], _ file: Application) -> ApplicationState {
+        file.reserveRank == nil ? states[0] : states[1]
     }
 
     package static func evolve(_ file: inout Application, with event: Event<ApplicationMachine>) {
@@ -149,8 +175,18 @@ package enum ApplicationMachine: Machine {
         case .withdraw:
             file.complementDue = nil
             file.reserveRank = nil
+            file.line = nil
+            file.awarded = nil
         case .reinstate:
+            // What was found out about the file that was filed says nothing of the one that will be.
             file.submittedAt = nil
+            file.verifiedMarker = nil
+            file.score = nil
+            file.rank = nil
+            file.advice = nil
+            file.advised = nil
+            file.advisedLine = nil
+            file.notifiedAt = nil
         case .requestComplement(let request):
             file.complementDue = request.due
         case .complement(let summary):
@@ -182,6 +218,8 @@ package enum ApplicationMachine: Machine {
             file.notifiedAt = nil
         case .dismiss:
             file.complementDue = nil
+            file.reserveRank = nil
+            file.notifiedAt = nil
         case .notify:
             file.notifiedAt = event.at
         case .overturn:

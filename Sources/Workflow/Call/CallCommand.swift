@@ -6,6 +6,7 @@ package enum CallAction: UInt8, CaseIterable, ReadableLabel {
     case open
     case amend
     case extend
+    case extendReview
     case close
     case beginAdmissibility
     case beginReview
@@ -27,6 +28,8 @@ package enum CallCommand: MachineCommand {
     /// Replaces the definition of an open call, with a reason and the authority that decided it.
     case amend(CallAmendment)
     case extend(CallExtension)
+    /// Gives the members more time.
+    case extendReview(CallExtension)
     case close
     case beginAdmissibility
     case beginReview
@@ -44,6 +47,7 @@ package enum CallCommand: MachineCommand {
         case .open: .open
         case .amend: .amend
         case .extend: .extend
+        case .extendReview: .extendReview
         case .close: .close
         case .beginAdmissibility: .beginAdmissibility
         case .beginReview: .beginReview
@@ -59,7 +63,7 @@ package enum CallCommand: MachineCommand {
     var reason: Reason? {
         switch self {
         case .amend(let amendment): amendment.reason
-        case .extend(let extended): extended.reason
+        case .extend(let extended), .extendReview(let extended): extended.reason
         case .cancel(let reason), .declareUnsuccessful(let reason): reason
         case .create, .revise, .open, .close, .beginAdmissibility, .beginReview, .beginDeliberation, .decide, .publish,
             .archive:
@@ -86,6 +90,7 @@ package struct CallAmendment: Hashable, Codable, Sendable {
     }
 }
 
+/// A later closing, of the call or of its reviews.
 package struct CallExtension: Hashable, Codable, Sendable {
     package let closesAt: Instant
     package let reason: Reason
@@ -99,7 +104,7 @@ extension CallCommand {
         case .create(let draft): draft.terms
         case .revise(let terms): terms
         case .amend(let amendment): amendment.terms
-        case .open, .extend, .close, .beginAdmissibility, .beginReview, .beginDeliberation, .decide, .publish, .archive,
+        case .open, .extend, .extendReview, .close, .beginAdmissibility, .beginReview, .beginDeliberation, .decide, .publish, .archive,
             .cancel, .declareUnsuccessful:
             nil
         }

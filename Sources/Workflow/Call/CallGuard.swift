@@ -5,6 +5,9 @@ package enum CallGuard: UInt8, CaseIterable, MachineGuard {
     case closingAhead
     case datesKept
     case laterClosing
+    case laterReviewClosing
+    case competition
+    case standing
     case closingReached
     case nothingAwaitingAdmissibility
     case enoughAdmissible
@@ -25,6 +28,9 @@ package enum CallGuard: UInt8, CaseIterable, MachineGuard {
         case .closingAhead: "the closing instant is still to come"
         case .datesKept: "the opening and the closing instant stay as they are"
         case .laterClosing: "the new closing instant is later than the old one and still to come"
+        case .laterReviewClosing: "the new end of the reviews is later than the old one and still to come"
+        case .competition: "the files of the call compete for one deadline"
+        case .standing: "files come in at any time, or by invitation"
         case .closingReached: "the closing instant has come"
         case .nothingAwaitingAdmissibility: "every file was found admissible or not"
         case .enoughAdmissible: "there are at least as many admissible files as the regulation asks for"
@@ -32,7 +38,7 @@ package enum CallGuard: UInt8, CaseIterable, MachineGuard {
         case .everyFileScored: "every admissible file has its score"
         case .everyFileDecided: "every advised file has its decision"
         case .linesRespected: "no budget line gives more than it has"
-        case .noOpenFile: "no file is under appeal, overturned or on the reserve list"
+        case .noOpenFile: "every file has come to an end"
         case .nothingDecided: "no file was decided yet"
         }
     }

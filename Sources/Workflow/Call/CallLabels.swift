@@ -27,6 +27,8 @@ extension CallAction {
         case .open: Message(fr: "ouvrir", nl: "openen", en: "open")
         case .amend: Message(fr: "modifier", nl: "wijzigen", en: "amend")
         case .extend: Message(fr: "prolonger", nl: "verlengen", en: "extend")
+        case .extendReview:
+            Message(fr: "prolonger l'évaluation", nl: "de beoordeling verlengen", en: "extend the review")
         case .close: Message(fr: "clôturer", nl: "sluiten", en: "close")
         case .beginAdmissibility: Message(fr: "entamer la recevabilité", nl: "de ontvankelijkheid aanvatten", en: "begin admissibility")
         case .beginReview: Message(fr: "entamer l'évaluation", nl: "de beoordeling aanvatten", en: "begin review")

@@ -21,14 +21,16 @@ package enum CallMachine: Machine {
             [
                 Rule(
                     .open, to: .open, by: .secretariat,
-                    when: .reasonGiven, .authorityNamed, .textsComplete, .datesKept)
+                    when: .reasonGiven, .authorityNamed, .textsComplete, .datesKept, .closingAhead)
             ]
         case .extend:
-            [Rule(.open, to: .open, by: .secretariat, when: .reasonGiven, .laterClosing)]
+            [Rule(.open, to: .open, by: .secretariat, when: .reasonGiven, .closingAhead, .laterClosing)]
+        case .extendReview:
+            [Rule(.review, to: .review, by: [.secretariat, .chair], when: .reasonGiven, .laterReviewClosing)]
         case .close:
             [Rule(.open, to: .closed, by: [.secretariat, .system], when: .closingReached)]
         case .beginAdmissibility:
-            [Rule(.closed, to: .admissibility, by: .secretariat)]
+            [Rule(.closed, to: .admissibility, by: .secretariat, when: .competition)]
         case .beginReview:
             [
                 Rule(
@@ -42,7 +44,10 @@ package enum CallMachine: Machine {
         case .publish:
             [Rule(.decided, to: .published, by: .secretariat)]
         case .archive:
-            [Rule(.published, to: .archived, by: .secretariat, when: .noOpenFile)]
+            [
+                Rule(.published, to: .archived, by: .secretariat, when: .noOpenFile),
+                Rule(.closed, to: .archived, by: .secretariat, when: .standing, .noOpenFile)
+            ]
         case .cancel:
             [
                 Rule(
@@ -79,6 +84,14 @@ package enum CallMachine: Machine {
             guard case .extend(let extended) = command, let terms = call.terms, extended.closesAt > terms.closesAt,
                 extended.closesAt > now
             else { throw .closingNotLater }
+        case .laterReviewClosing:
+            guard case .extendReview(let extended) = command, let terms = call.terms,
+                extended.closesAt > terms.reviewClosesAt, extended.closesAt > now
+            else { throw .closingNotLater }
+        case .competition:
+            guard call.terms?.procedure == .competitive else { throw .wrongProcedure }
+        case .standing:
+            guard call.terms?.procedure != .competitive else { throw .wrongProcedure }
         case .closingReached:
             guard let terms = call.terms, now >= terms.closesAt else { throw .closingNotReached(call.terms?.closesAt) }
         case .nothingAwaitingAdmissibility:
@@ -90,7 +103,9 @@ package enum CallMachine: Machine {
                 throw .tooFewFiles(admissible, needed: call.terms?.minimumFiles ?? 1)
             }
         case .tooFewFiles:
-            let alive = context.tally[.submitted, .complementRequested, .admissible, .underReview, .scored]
+            let alive = context.tally[
+                .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .awarded, .reserveListed,
+                .refused, .underAppeal, .upheld, .overturned]
             guard let terms = call.terms, alive < terms.minimumFiles else { throw .enoughFiles(alive) }
         case .everyFileScored:
             let unscored = context.tally[.admissible, .underReview]
@@ -101,10 +116,12 @@ package enum CallMachine: Machine {
         case .linesRespected:
             guard context.overdrawnLines.isEmpty else { throw .lineOverdrawn(context.overdrawnLines[0]) }
         case .noOpenFile:
-            let open = context.tally[.underAppeal, .overturned, .reserveListed]
+            let open = context.tally[
+                .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .reserveListed,
+                .underAppeal, .overturned]
             guard open == 0 else { throw .filesStillOpen(open) }
         case .nothingDecided:
-            let decided = context.tally[.awarded, .reserveListed, .refused]
+            let decided = context.tally[.awarded, .reserveListed, .refused, .underAppeal, .upheld, .overturned]
             guard decided == 0 else { throw .alreadyDecided(decided) }
         }
     }
@@ -124,7 +141,14 @@ package enum CallMachine: Machine {
             call.terms = amendment.terms
             call.definitionVersion += 1
         case .extend(let extended):
+            // The members keep the time that they had after the closing.
+            if let terms = call.terms {
+                let delay = extended.closesAt.microseconds - terms.closesAt.microseconds
+                call.terms?.reviewClosesAt = Instant(microseconds: terms.reviewClosesAt.microseconds + delay)
+            }
             call.terms?.closesAt = extended.closesAt
+        case .extendReview(let extended):
+            call.terms?.reviewClosesAt = extended.closesAt
         case .open:
             call.openedAt = event.at
         case .close:

@@ -7,7 +7,7 @@ package enum CallState: UInt8, CaseIterable, ReadableLabel {
     case drafted
     /// The rules are frozen; files come in between the opening and the closing instant. → closed, cancelled
     case open
-    /// Nothing more comes in. → admissibility, cancelled, unsuccessful
+    /// Nothing more comes in. → admissibility, cancelled, unsuccessful; a standing call → archived
     case closed
     /// The secretariat checks every file. → review, cancelled, unsuccessful
     case admissibility

@@ -12,6 +12,7 @@ package enum GrantAction: UInt8, CaseIterable, ReadableLabel {
     case payBalance
     case claimRecovery
     case recordRecovery
+    case writeOff
     case close
     case lapse
     case cancel
@@ -36,6 +37,8 @@ package enum GrantCommand: MachineCommand {
     case payBalance(Cents)
     case claimRecovery(Cents)
     case recordRecovery(Cents)
+    /// Gives up a claim that cannot be recovered.
+    case writeOff(Reason)
     case close
     case lapse
     case cancel(Reason)
@@ -55,6 +58,7 @@ package enum GrantCommand: MachineCommand {
         case .payBalance: .payBalance
         case .claimRecovery: .claimRecovery
         case .recordRecovery: .recordRecovery
+        case .writeOff: .writeOff
         case .close: .close
         case .lapse: .lapse
         case .cancel: .cancel
@@ -66,7 +70,7 @@ package enum GrantCommand: MachineCommand {
     var reason: Reason? {
         switch self {
         case .acceptPartly(let acceptance): acceptance.reason
-        case .reject(let reason), .cancel(let reason), .suspend(let reason): reason
+        case .reject(let reason), .writeOff(let reason), .cancel(let reason), .suspend(let reason): reason
         case .send, .sign, .commit, .payFirst, .report, .accept, .payBalance, .claimRecovery, .recordRecovery, .close,
             .lapse, .resume:
             nil
@@ -80,7 +84,7 @@ package enum GrantCommand: MachineCommand {
             .recordRecovery(let amount):
             amount
         case .acceptPartly(let acceptance): acceptance.amount
-        case .sign, .commit, .accept, .reject, .close, .lapse, .cancel, .suspend, .resume: nil
+        case .sign, .commit, .accept, .reject, .writeOff, .close, .lapse, .cancel, .suspend, .resume: nil
         }
     }
 }

@@ -37,6 +37,7 @@ extension GrantAction {
         case .payBalance: Message(fr: "payer le solde", nl: "het saldo betalen", en: "pay the balance")
         case .claimRecovery: Message(fr: "demander la restitution", nl: "terugvorderen", en: "claim recovery")
         case .recordRecovery: Message(fr: "enregistrer la restitution", nl: "de terugbetaling registreren", en: "record the recovery")
+        case .writeOff: Message(fr: "abandonner la créance", nl: "de vordering opgeven", en: "write off the claim")
         case .close: Message(fr: "clôturer", nl: "afsluiten", en: "close")
         case .lapse: Message(fr: "constater la caducité", nl: "het verval vaststellen", en: "lapse")
         case .cancel: Message(fr: "annuler", nl: "annuleren", en: "cancel")

@@ -2,6 +2,7 @@ package import CallModel
 
 package enum GrantGuard: UInt8, CaseIterable, MachineGuard {
     case awardNotified
+    case awardStands
     case ownGrant
     case amountIsAward
     case commitmentNamed
@@ -20,6 +21,7 @@ package enum GrantGuard: UInt8, CaseIterable, MachineGuard {
     package var meaning: String {
         switch self {
         case .awardNotified: "the file has an award that was made known"
+        case .awardStands: "the award is not under appeal or annulled"
         case .ownGrant: "an applicant acts on a grant of its own organisation"
         case .amountIsAward: "the amount is the award"
         case .commitmentNamed: "the commitment is named"
@@ -48,10 +50,10 @@ package enum GrantMachine: Machine {
     package static func rules(for action: GrantAction) -> [Rule<GrantMachine>] {
         switch action {
         case .send: [Rule(.absent, to: .agreementSent, by: .secretariat, when: .awardNotified, .amountIsAward)]
-        case .sign: [Rule(.agreementSent, to: .signed, by: [.applicant, .secretariat], when: .ownGrant)]
-        case .commit: [Rule(.signed, to: .committed, by: .finance, when: .commitmentNamed)]
+        case .sign: [Rule(.agreementSent, to: .signed, by: [.applicant, .secretariat], when: .ownGrant, .awardStands)]
+        case .commit: [Rule(.signed, to: .committed, by: .finance, when: .commitmentNamed, .awardStands)]
         case .payFirst:
-            [Rule(.committed, to: .firstInstalmentPaid, by: .finance, when: .amountPositive, .withinAward)]
+            [Rule(.committed, to: .firstInstalmentPaid, by: .finance, when: .amountPositive, .withinAward, .awardStands)]
         case .report:
             [
                 Rule(
@@ -67,10 +69,11 @@ package enum GrantMachine: Machine {
             ]
         case .reject: [Rule(.reported, to: .rejected, by: .secretariat, when: .reasonGiven)]
         case .payBalance:
-            [Rule(.accepted, .partlyAccepted, to: .balancePaid, by: .finance, when: .amountPositive, .balanceDue)]
+            [Rule(.accepted, .partlyAccepted, to: .balancePaid, by: .finance, when: .amountPositive, .balanceDue, .awardStands)]
         case .claimRecovery:
             [Rule(.accepted, .partlyAccepted, .rejected, .suspended, to: .recoveryClaimed, by: .finance, when: .recoveryDue)]
         case .recordRecovery: [Rule(.recoveryClaimed, to: .recovered, by: .finance, when: .recoveryComplete)]
+        case .writeOff: [Rule(.recoveryClaimed, to: .closed, by: .college, when: .reasonGiven)]
         case .close:
             [
                 Rule(
@@ -105,9 +108,9 @@ package enum GrantMachine: Machine {
         let amount = command.amount ?? .zero
         switch condition {
         case .awardNotified:
-            guard context.application.state == .awarded, context.application.notifiedAt != nil else {
-                throw .awardNotNotified
-            }
+            guard context.awardStands, context.application.notifiedAt != nil else { throw .awardNotNotified }
+        case .awardStands:
+            guard context.awardStands else { throw .awardNotNotified }
         case .ownGrant:
             guard context.actor.role != .applicant || context.actor.organisation == context.application.organisation
             else { throw .notOwnFile }
@@ -169,7 +172,7 @@ package enum GrantMachine: Machine {
             grant.suspendedFrom = event.from
         case .resume:
             grant.suspendedFrom = nil
-        case .sign, .reject, .close, .lapse, .cancel:
+        case .sign, .reject, .writeOff, .close, .lapse, .cancel:
             break
         }
     }

@@ -21,7 +21,7 @@ package enum GrantState: UInt8, CaseIterable, ReadableLabel {
     case rejected
     /// → closed
     case balancePaid
-    /// → recovered
+    /// → recovered, closed
     case recoveryClaimed
     /// → closed
     case recovered
@@ -66,5 +66,10 @@ package struct GrantContext: DecisionContext {
 
     package init(now: Instant, actor: Actor, application: Application, signingDays: Int64) {
         (self.now, self.actor, self.application, self.signingDays) = (now, actor, application, signingDays)
+    }
+
+    /// Whether the money is the association's: awarded, or upheld after an appeal about the amount.
+    var awardStands: Bool {
+        (application.state == .awarded || application.state == .upheld) && application.awarded != nil
     }
 }

@@ -43,14 +43,16 @@ package struct ReviewContext: DecisionContext {
     package let application: ApplicationState
     /// Whether the member has a conflict of interest with the file.
     package let conflicted: Bool
+    /// Whether the actor is a member who has one.
+    package let actorConflicted: Bool
     /// Lowest and highest score of each criterion, in order.
     package let scales: [ClosedRange<Int32>]
 
     package init(
         now: Instant, actor: Actor, call: Call, application: ApplicationState, conflicted: Bool,
-        scales: [ClosedRange<Int32>]
+        actorConflicted: Bool = false, scales: [ClosedRange<Int32>]
     ) {
         (self.now, self.actor, self.call, self.application) = (now, actor, call, application)
-        (self.conflicted, self.scales) = (conflicted, scales)
+        (self.conflicted, self.actorConflicted, self.scales) = (conflicted, actorConflicted, scales)
     }
 }

@@ -4,6 +4,7 @@ package enum ReviewGuard: UInt8, CaseIterable, MachineGuard {
     case reviewStage
     case fileUnderReview
     case notConflicted
+    case chairUnconflicted
     case ownReview
     case beforeReviewClosing
     case scoresInScale
@@ -18,6 +19,7 @@ package enum ReviewGuard: UInt8, CaseIterable, MachineGuard {
         case .reviewStage: "the call is in its review stage"
         case .fileUnderReview: "the file is under review"
         case .notConflicted: "the member has no conflict of interest with the file"
+        case .chairUnconflicted: "a member who chairs has no conflict of interest with the file"
         case .ownReview: "a member acts on a review of his or her own"
         case .beforeReviewClosing: "the reviews have not closed"
         case .scoresInScale: "there is one score a criterion, each within its scale"
@@ -43,7 +45,7 @@ package enum ReviewMachine: Machine {
             [
                 Rule(
                     .absent, to: .assigned, by: [.secretariat, .chair],
-                    when: .reviewStage, .fileUnderReview, .notConflicted)
+                    when: .reviewStage, .fileUnderReview, .notConflicted, .chairUnconflicted)
             ]
         case .recuse:
             [
@@ -69,19 +71,23 @@ package enum ReviewMachine: Machine {
             [
                 Rule(
                     .submitted, to: .reopened, by: [.secretariat, .chair],
-                    when: .reviewStage, .fileUnderReview, .reasonGiven)
+                    when: .reviewStage, .fileUnderReview, .reasonGiven, .chairUnconflicted)
             ]
         case .count:
             [
                 Rule(
                     .submitted, to: .counted, by: [.secretariat, .chair],
-                    when: .reviewStage, .fileUnderReview, .notConflicted)
+                    when: .reviewStage, .fileUnderReview, .notConflicted, .chairUnconflicted)
             ]
         case .void:
             [
+                // A review that does not count yet may end at any time, as when its file is withdrawn.
                 Rule(
-                    .assigned, .draft, .submitted, .reopened, .counted, to: .voided, by: [.secretariat, .chair],
-                    when: .reviewStage, .fileUnderReview, .reasonGiven)
+                    .assigned, .draft, .submitted, .reopened, to: .voided, by: [.secretariat, .chair],
+                    when: .reasonGiven, .chairUnconflicted),
+                Rule(
+                    .counted, to: .voided, by: [.secretariat, .chair],
+                    when: .reviewStage, .fileUnderReview, .reasonGiven, .chairUnconflicted)
             ]
         }
     }
@@ -98,6 +104,8 @@ package enum ReviewMachine: Machine {
             guard context.application == .underReview else { throw .fileNotUnderReview(AnyLabel(context.application)) }
         case .notConflicted:
             guard !context.conflicted else { throw .conflictOfInterest }
+        case .chairUnconflicted:
+            guard context.actor.role != .chair || !context.actorConflicted else { throw .conflictOfInterest }
         case .ownReview:
             guard context.actor.role != .reviewer || context.actor.member == review.member else { throw .notOwnReview }
         case .beforeReviewClosing:

@@ -24,7 +24,7 @@ extension CallCommand: LoggedCommand {
         case .create(let draft): draft
         case .revise(let terms): terms
         case .amend(let amendment): amendment
-        case .extend(let extended): extended
+        case .extend(let extended), .extendReview(let extended): extended
         case .cancel(let reason), .declareUnsuccessful(let reason): reason
         case .open, .close, .beginAdmissibility, .beginReview, .beginDeliberation, .decide, .publish, .archive: nil
         }
@@ -37,6 +37,7 @@ extension CallCommand: LoggedCommand {
         case .open: self = .open
         case .amend: self = .amend(try payload.read(CallAmendment.self))
         case .extend: self = .extend(try payload.read(CallExtension.self))
+        case .extendReview: self = .extendReview(try payload.read(CallExtension.self))
         case .close: self = .close
         case .beginAdmissibility: self = .beginAdmissibility
         case .beginReview: self = .beginReview
@@ -62,10 +63,10 @@ extension ApplicationCommand: LoggedCommand {
         case .award(let award): award
         case .reserve(let place): place
         case .refuse(let refused): refused
-        case .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason), .appeal(let reason),
-            .uphold(let reason), .overturn(let reason):
+        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason),
+            .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
-        case .submit, .withdraw, .reinstate, .beginReview, .notify: nil
+        case .submit, .reinstate, .beginReview, .notify: nil
         }
     }
 
@@ -74,7 +75,7 @@ extension ApplicationCommand: LoggedCommand {
         case .create: self = .create(try payload.read(ApplicationDraft.self))
         case .edit: self = .edit(try payload.read(ApplicationSummary.self))
         case .submit: self = .submit
-        case .withdraw: self = .withdraw
+        case .withdraw: self = .withdraw(try payload.read(Reason.self))
         case .reinstate: self = .reinstate
         case .requestComplement: self = .requestComplement(try payload.read(ComplementRequest.self))
         case .complement: self = .complement(try payload.read(ApplicationSummary.self))
@@ -128,7 +129,7 @@ extension GrantCommand: LoggedCommand {
             .recordRecovery(let amount):
             Single(value: amount)
         case .acceptPartly(let acceptance): acceptance
-        case .reject(let reason), .cancel(let reason), .suspend(let reason): reason
+        case .reject(let reason), .writeOff(let reason), .cancel(let reason), .suspend(let reason): reason
         case .sign, .accept, .close, .lapse, .resume: nil
         }
     }
@@ -146,6 +147,7 @@ extension GrantCommand: LoggedCommand {
         case .payBalance: self = .payBalance(try payload.read(Single<Cents>.self).value)
         case .claimRecovery: self = .claimRecovery(try payload.read(Single<Cents>.self).value)
         case .recordRecovery: self = .recordRecovery(try payload.read(Single<Cents>.self).value)
+        case .writeOff: self = .writeOff(try payload.read(Reason.self))
         case .close: self = .close
         case .lapse: self = .lapse
         case .cancel: self = .cancel(try payload.read(Reason.self))

@@ -31,7 +31,8 @@ struct SlowAllocation {
             number += 1
             var closed: [String: Int] = [:]
             for (index, file) in ranked.enumerated() {
-                if payments.contains(where: { $0.file == file.id }) || file.score < problem.threshold ?? .min { continue }
+                if payments.contains(where: { $0.file == file.id }) { continue }
+                if file.score < problem.threshold ?? .min { continue }
                 if [.reserveFirst, .reserveLast].contains(kind) && !file.reserved { continue }
                 let mine = lines.filter {
                     file.lines.contains($0.id) && file.requestedCents <= $0.maxAwardCents ?? file.requestedCents
@@ -47,7 +48,8 @@ struct SlowAllocation {
         case .reserveFirst: mode == .reserveFirst
         case .open: true
         case .reserveLast: mode == .openFirst
-        case .spill: rules.unspent == .spillBack && reserveLeft(line, payments) > 0
+        case .spill:
+            rules.unspent == .spillBack && mode != .none && (rules.partial || reserveLeft(line, payments) > 0)
         }
     }
 
@@ -82,12 +84,19 @@ struct SlowAllocation {
         }
         refusals.sort { $0.near.lexicographicallyPrecedes($1.near) }
         reasons[file.id] = refusals.first?.reason ?? reasons[file.id]
-        guard rules.partial, kind != .reserveFirst else { return }
-        for line in shortLines {
+        for line in shortLines where rules.partial && !hasLaterPass(line, after: kind, for: file) {
             let unit = rules.roundingUnit.value
             let cents = left(line, for: file, kind: kind, payments) / unit * unit
             if cents > 0, cents >= file.minimumUsefulCents.value { return pay(cents, line) }
         }
+    }
+
+    private func hasLaterPass(
+        _ line: AllocationProblem.Line, after kind: AllocationPass, for file: AllocationProblem.Application
+    ) -> Bool {
+        guard let mode = line.reserve?.mode, mode != .none else { return false }
+        if rules.unspent == .spillBack { return kind != .spill }
+        return kind == .reserveFirst || kind == .open && mode == .openFirst && file.reserved
     }
 
     private func capped(

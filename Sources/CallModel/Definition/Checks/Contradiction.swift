@@ -6,7 +6,9 @@ struct Contradiction {
     let evidence: [SourcePath]
     let related: SourcePath?
 
-    init(_ kind: DefinitionFault.Kind, at path: SourcePath, from evidence: [SourcePath] = [], related: SourcePath? = nil) {
+    init(
+        _ kind: DefinitionFault.Kind, at path: SourcePath, from evidence: [SourcePath] = [], related: SourcePath? = nil
+    ) {
         (self.kind, self.path, self.evidence, self.related) = (kind, path, evidence, related)
     }
 }

@@ -25,7 +25,9 @@ extension CallDefinition {
                 categories.contains(where: { applies(rule, to: $0.id) && applies(earlier, to: $0.id) })
             else { continue }
             let other = Top.admissibility[earlierIndex]
-            var evidence = [path["rule"], other["rule"], path["categories"], other["categories"], path["cost"], other["cost"]]
+            var evidence = [
+                path["rule"], other["rule"], path["categories"], other["categories"], path["cost"], other["cost"]
+            ]
             evidence += categories.indices.flatMap { [Top.categories[$0]["id"], Top.categories[$0]["allowedRules"]] }
             return [Contradiction(.sameRuleTwice(rule.kind), at: path, from: evidence, related: other)]
         }

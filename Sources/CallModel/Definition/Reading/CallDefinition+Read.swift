@@ -2,7 +2,7 @@ extension CallDefinition {
     /// Reads the whole file. Where a value is unreadable the log says so and a stand-in takes its place.
     static func read(_ source: SourceNode, log: FaultLog) -> CallDefinition {
         let table = Table(
-            Cursor(node: source, path: .root, log: log),
+            Cursor(node: source, path: .root, place: source.position, log: log),
             keys: [
                 "format", "code", "edition", "title", "summary", "authority", "currency", "procedure", "calendar",
                 "categories", "budgetLines", "allocation", "scoring", "reviews", "council", "admissibility", "form",
@@ -42,14 +42,15 @@ extension GrantingAuthority {
 
 extension CallCalendar {
     static func read(_ cursor: Cursor?) -> CallCalendar {
-        let table = cursor.map { Table($0, keys: ["opens", "closes", "reviewsClose", "appealDays", "complementDays"]) }
+        let table = cursor.map { Table($0, keys: ["opens", "closes", "reviewsClose", "appealDays", "complementDays", "signingDays"]) }
         let unknown = ZonedTime(at: "", zone: "", instant: Instant(microseconds: 0))
         return CallCalendar(
             opens: table?.required("opens")?.moment(isClosing: false) ?? unknown,
             closes: table?.required("closes")?.moment(isClosing: true) ?? unknown,
             reviewsClose: table?.required("reviewsClose")?.moment(isClosing: true) ?? unknown,
             appealDays: table?.required("appealDays")?.whole(in: 0...365) ?? 0,
-            complementDays: table?.required("complementDays")?.whole(in: 0...365) ?? 0)
+            complementDays: table?.required("complementDays")?.whole(in: 0...365) ?? 0,
+            signingDays: table?.required("signingDays")?.whole(in: 1...365) ?? 0)
     }
 }
 

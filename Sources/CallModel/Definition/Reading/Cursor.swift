@@ -2,6 +2,8 @@
 struct Cursor {
     let node: SourceNode
     let path: SourcePath
+    /// Where people look for it: at its key, or where it begins itself when it is an item or the whole file.
+    let place: SourcePosition
     let log: FaultLog
 
     func report(_ kind: DefinitionFault.Kind) {
@@ -83,15 +85,16 @@ struct Cursor {
     }
 
     /// One of the words that `Value` allows.
-    func word<Value: RawRepresentable & CaseIterable>(_: Value.Type = Value.self) -> Value? where Value.RawValue == String {
+    func word<Value: RawRepresentable & CaseIterable>(_: Value.Type = Value.self) -> Value?
+    where Value.RawValue == String {
         let allowed = Value.allCases.map(\.rawValue)
         return read(Value.init(rawValue:)) {
             .unknownValue($0, allowed: allowed, suggestion: nearest(to: $0, among: allowed))
         }
     }
 
-    /// The items in order; an item that cannot be read has reported why. A reading that gives nil leaves it out, one that
-    /// gives a stand-in keeps the places of the others.
+    /// The items in order; an item that cannot be read has reported why. A reading that gives nil leaves it out, one
+    /// that gives a stand-in keeps the places of the others.
     func list<Item>(mayBeEmpty: Bool = false, _ read: (Cursor) -> Item?) -> [Item]? {
         guard case .sequence(let nodes) = node.content else {
             report(.wrongType(expected: .list))
@@ -101,7 +104,7 @@ struct Cursor {
             report(.emptyList)
             return nil
         }
-        return nodes.enumerated().compactMap { read(Cursor(node: $1, path: path[$0], log: log)) }
+        return nodes.enumerated().compactMap { read(Cursor(node: $1, path: path[$0], place: $1.position, log: log)) }
     }
 
     /// A text in several languages. What is missing is no fault of reading: it only keeps the call from opening.
@@ -157,7 +160,8 @@ enum Postcode {
 /// Without the spaces, tabs and line ends at both ends.
 func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0.isWhitespace }
-    guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) }) else {
+    guard let first = text.firstIndex(where: { !isBlank($0) }), let last = text.lastIndex(where: { !isBlank($0) })
+    else {
         return ""
     }
     return String(text[first...last])

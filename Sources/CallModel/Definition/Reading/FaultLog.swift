@@ -7,13 +7,17 @@ final class FaultLog {
     private var unreadable: [SourcePath] = []
 
     /// Records a fault of writing: the value at `path` is not known from here on.
-    func report(_ kind: DefinitionFault.Kind, path: SourcePath, position: SourcePosition, related: SourcePosition? = nil) {
+    func report(
+        _ kind: DefinitionFault.Kind, path: SourcePath, position: SourcePosition, related: SourcePosition? = nil
+    ) {
         faults.append(DefinitionFault(kind, path: path, position: position, related: related))
         unreadable.append(path)
     }
 
     /// Records a fault that leaves the values around it known, such as a key too many.
-    func remark(_ kind: DefinitionFault.Kind, path: SourcePath, position: SourcePosition, related: SourcePosition? = nil) {
+    func remark(
+        _ kind: DefinitionFault.Kind, path: SourcePath, position: SourcePosition, related: SourcePosition? = nil
+    ) {
         faults.append(DefinitionFault(kind, path: path, position: position, related: related))
     }
 

@@ -66,7 +66,8 @@ extension AdmissibilityRule.Condition {
         case .projectPeriod:
             let epoch = CalendarDate(daysSince1970: 0)
             return .projectPeriod(
-                earliest: table.required("earliest")?.date() ?? epoch, latest: table.required("latest")?.date() ?? epoch,
+                earliest: table.required("earliest")?.date() ?? epoch,
+                latest: table.required("latest")?.date() ?? epoch,
                 maximumMonths: table.optional("maximumMonths")?.whole(in: 1...240))
         case .validEnterpriseNumber: return .validEnterpriseNumber
         case .validIBAN: return .validIBAN

@@ -1,4 +1,5 @@
-/// A mapping of the file while it is being read. Making one reports every key that it does not know or that stands twice.
+/// A mapping of the file while it is being read. Making one reports every key that it does not know or that stands
+/// twice.
 struct Table {
     let cursor: Cursor
     let isTable: Bool
@@ -16,7 +17,8 @@ struct Table {
         for entry in entries {
             if let earlier = first[entry.key] {
                 cursor.log.remark(
-                    .duplicateKey(entry.key), path: cursor.path[entry.key], position: entry.keyPosition, related: earlier)
+                    .duplicateKey(entry.key), path: cursor.path[entry.key], position: entry.keyPosition,
+                    related: earlier)
                 continue
             }
             first[entry.key] = entry.keyPosition
@@ -32,14 +34,14 @@ struct Table {
     /// The value of a key that may be left out or left empty.
     func optional(_ key: String) -> Cursor? {
         guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else { return nil }
-        return Cursor(node: entry.value, path: cursor.path[key], log: cursor.log)
+        return Cursor(node: entry.value, path: cursor.path[key], place: entry.keyPosition, log: cursor.log)
     }
 
     /// The value of a key that must be there.
     func required(_ key: String) -> Cursor? {
         if let found = optional(key) { return found }
         if isTable {
-            let position = entries.first { $0.key == key }?.keyPosition ?? cursor.node.position
+            let position = entries.first { $0.key == key }?.keyPosition ?? cursor.place
             cursor.log.report(.missingKey(key), path: cursor.path[key], position: position)
         }
         return nil

@@ -33,7 +33,7 @@ struct AllocationRun<Recorder: TraceRecorder> {
     mutating func runAllPasses() {
         for pass in AllocationPass.allCases {
             if pass == .spill, rules.unspent == .keep { continue }
-            for line in lines.indices { lines[line].begin(pass) }
+            for line in lines.indices { lines[line].begin(pass, partial: rules.partial) }
             guard lines.contains(where: \.takesPart) else { continue }
             passCount += 1
             recorder.begin(pass)
@@ -43,14 +43,13 @@ struct AllocationRun<Recorder: TraceRecorder> {
 
     private mutating func run(_ pass: AllocationPass) {
         let reservedOnly = pass == .reserveFirst || pass == .reserveLast
-        let partial = rules.partial && pass != .reserveFirst
         for index in 0..<ranked.fundableCount {
             if case .awarded = outcomes[index] { continue }
             let file = ranked.files[index]
             if reservedOnly, !file.reserved { continue }
             guard let nearest = tryWhole(file, at: index, in: pass) else { continue }
             outcomes[index] = .refused(line: nearest.line, nearest.refusal)
-            if partial { tryPart(file, at: index, in: pass) }
+            if rules.partial { tryPart(file, at: index, in: pass) }
         }
     }
 
@@ -83,7 +82,9 @@ struct AllocationRun<Recorder: TraceRecorder> {
         for position in file.lines {
             let line = Int(ranked.lineSlots[position])
             let state = lines[line]
-            guard state.takesPart, state.awards < state.maxAwards else { continue }
+            guard pass == state.lastPass(reserved: file.reserved, unspent: rules.unspent),
+                state.awards < state.maxAwards
+            else { continue }
             // Closed before this file came; the file that closes a line may still take what is left of it.
             let closedAt = state.closed(reserved: file.reserved)
             guard closedAt == 0 || closedAt == index + 1 else { continue }

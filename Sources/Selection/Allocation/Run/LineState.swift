@@ -27,14 +27,14 @@ struct LineState {
         open = total - reserve
     }
 
-    mutating func begin(_ pass: AllocationPass) {
+    mutating func begin(_ pass: AllocationPass, partial: Bool) {
         closedAt = (0, 0)
         takesPart =
             switch pass {
             case .reserveFirst: mode == .reserveFirst
             case .open: true
             case .reserveLast: mode == .openFirst
-            case .spill: reserve > 0
+            case .spill: mode != .none && (reserve > 0 || partial)
             }
     }
 
@@ -43,6 +43,16 @@ struct LineState {
         case .reserveFirst, .reserveLast: .reserve
         case .open: mode == .fence && reserved ? .both : .open
         case .spill: .both
+        }
+    }
+
+    /// The last pass in which the line can give a file of this class money, so that what is left then is left for good.
+    func lastPass(reserved: Bool, unspent: AllocationRules.Unspent) -> AllocationPass {
+        switch (mode, unspent) {
+        case (.none, _): .open
+        case (_, .spillBack): .spill
+        case (.fence, .keep), (.reserveFirst, .keep): .open
+        case (.openFirst, .keep): reserved ? .reserveLast : .open
         }
     }
 

@@ -1,0 +1,74 @@
+package import CallModel
+
+/// Reads whole files: either every record, or every fault of the file. Never a part.
+///
+/// Tables are CSV with the columns that `config/demo` shows, in any order; organisations and applications may also be a JSON
+/// list (a name that ends in `.json`).
+package enum Import {
+    package static func organisations(_ file: ImportFile) throws(ImportFailure) -> [ImportedOrganisation] {
+        switch file.format {
+        case .json: try file.elements(OrganisationElement.self)
+        case .table, .yaml: try file.records { OrganisationTable(&$0) }
+        }
+    }
+
+    /// Applications, or complements, which have the same shape.
+    ///
+    /// - Parameter definition: the call. When given, the answers are read by the types of its questions and the form's own
+    ///   faults are reported too; without it only what is wrong in any call.
+    package static func applications(
+        _ file: ImportFile, for definition: CallDefinition? = nil
+    ) throws(ImportFailure) -> [ImportedApplication] {
+        switch file.format {
+        case .json: try file.elements(ApplicationElement.self, definition: definition)
+        case .table, .yaml: try file.records { ApplicationTable(&$0, definition: definition) }
+        }
+    }
+
+    package static func earlierGrants(_ file: ImportFile) throws(ImportFailure) -> [ImportedEarlierGrant] {
+        try file.records { EarlierGrantTable(&$0) }
+    }
+
+    package static func members(_ file: ImportFile) throws(ImportFailure) -> [ImportedMember] {
+        try file.records { MemberTable(&$0) }
+    }
+
+    package static func conflicts(_ file: ImportFile) throws(ImportFailure) -> [ImportedConflict] {
+        try file.records { ConflictTable(&$0) }
+    }
+
+    package static func assignments(_ file: ImportFile) throws(ImportFailure) -> [ImportedAssignment] {
+        try file.records { AssignmentTable(&$0) }
+    }
+
+    package static func recusals(_ file: ImportFile) throws(ImportFailure) -> [ImportedRecusal] {
+        try file.records { RecusalTable(&$0) }
+    }
+
+    /// - Parameter criteria: the ids of the call's criteria, in the order in which the records shall hold the scores. A
+    ///   column for any other is a fault, and so is a missing one.
+    package static func reviews(_ file: ImportFile, criteria: [String]) throws(ImportFailure) -> [ImportedReview] {
+        try file.records { ReviewTable(&$0, criteria: criteria) }
+    }
+
+    package static func markers(_ file: ImportFile) throws(ImportFailure) -> [ImportedMarker] {
+        try file.records { MarkerTable(&$0) }
+    }
+
+    package static func rulings(_ file: ImportFile) throws(ImportFailure) -> [ImportedRuling] {
+        try file.records { RulingTable(&$0) }
+    }
+
+    package static func advice(_ file: ImportFile) throws(ImportFailure) -> [ImportedAdvice] {
+        try file.records { AdviceTable(&$0) }
+    }
+
+    package static func decisions(_ file: ImportFile) throws(ImportFailure) -> [ImportedDecision] {
+        try file.records { DecisionTable(&$0) }
+    }
+
+    /// The minutes of one meeting, in YAML.
+    package static func meeting(_ file: ImportFile) throws(ImportFailure) -> ImportedMeeting {
+        try MeetingFile(file).meeting()
+    }
+}

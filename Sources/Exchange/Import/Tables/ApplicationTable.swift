@@ -1,0 +1,141 @@
+import CallModel
+
+/// One application a row; `ApplicationColumns` says which columns there are.
+struct ApplicationTable: RecordTable {
+    private let columns: ApplicationColumns
+    private let definition: CallDefinition?
+    private let answerTypes: [FieldType.Kind?]
+
+    init(_ header: inout HeaderReader, definition: CallDefinition?) {
+        columns = ApplicationColumns(&header, definition: definition)
+        self.definition = definition
+        answerTypes = columns.answers.map { answer in
+            definition?.form.first { $0.id == answer.id }?.type.kind
+        }
+    }
+
+    func record(_ row: RowReader) -> ImportedApplication? {
+        let faultsBefore = row.log.total
+        let reference = row.text(columns.reference)
+        row.claim([reference], columns.reference)
+        let organisation = row.organisation(columns.organisation)
+        guard let content = content(row, reference: reference), let organisation, row.log.total == faultsBefore else {
+            return nil
+        }
+        if let definition {
+            for fault in content.faults(against: definition) {
+                row.log.report(.content(fault), at: row.place, column: fault.field)
+            }
+        }
+        return ImportedApplication(organisation: organisation, content: content, row: row.row.line)
+    }
+
+    private func content(_ row: RowReader, reference: String?) -> ApplicationContent? {
+        let category = row.text(columns.category)
+        let title = row.text(columns.title)
+        let summary = row.text(columns.summary)
+        let language = row.word(columns.language, PreferredLanguage.self)
+        let requested = row.amount(columns.requested)
+        let costs = amounts(columns.costs, row)
+        let resources = amounts(columns.resources, row)
+        let start = row.date(columns.start)
+        let end = row.date(columns.end)
+        let countries = countries(row)
+        let partners = columns.partners.compactMap { partner($0, row) }
+        let beneficiaries = beneficiaries(row)
+        let gender = gender(row)
+        let southSouth = row.optionalFlag(columns.southSouth) ?? false
+        let attachments = row.list(columns.attachments)
+        let answers = answers(row)
+        let contact = contact(row)
+        guard let reference, let category, let title, let summary, let language, let requested, let start, let end,
+            let contact
+        else { return nil }
+        return ApplicationContent(
+            reference: reference, category: category, title: title, summary: summary, language: language,
+            requested: requested, costs: costs, resources: resources, period: ProjectPeriod(start: start, end: end),
+            partners: partners, countries: countries, beneficiaries: beneficiaries, gender: gender,
+            southSouth: southSouth, attachments: attachments, answers: answers, contact: contact)
+    }
+
+    /// Zero and an empty cell mean the same, so both are left out: the same file read twice is the same content.
+    private func amounts<Key>(_ columns: [(key: Key, column: Column)], _ row: RowReader) -> [Key: Cents] {
+        var amounts: [Key: Cents] = [:]
+        for (key, column) in columns {
+            if let amount = row.optionalAmount(column), amount != .zero { amounts[key] = amount }
+        }
+        return amounts
+    }
+
+    private func countries(_ row: RowReader) -> [String] {
+        let countries = row.list(columns.countries)
+        for country in countries where !CountryCode.isAssigned(country) {
+            row.log.report(.cell(.unknownCountry), at: row.place, column: columns.countries.name, value: country)
+        }
+        return countries
+    }
+
+    /// A partner is there when any of its three cells is filled in; then all three are needed.
+    private func partner(_ columns: ApplicationColumns.Partner, _ row: RowReader) -> Partner? {
+        if row.isEmpty(columns.name), row.isEmpty(columns.country), row.isEmpty(columns.role) { return nil }
+        let name = row.text(columns.name)
+        let country = row.country(columns.country)
+        let role = row.word(columns.role, PartnerRole.self)
+        guard let name, let country, let role else { return nil }
+        return Partner(name: name, country: country, role: role)
+    }
+
+    private func beneficiaries(_ row: RowReader) -> Beneficiaries {
+        let count = { (column: Column) in
+            row.isEmpty(column) ? 0 : row.whole(column, in: 0...ApplicationContent.peopleLimit) ?? 0
+        }
+        return Beneficiaries(
+            women: count(columns.women), men: count(columns.men), girls: count(columns.girls), boys: count(columns.boys)
+        )
+    }
+
+    private func gender(_ row: RowReader) -> GenderDeclaration {
+        var declaration = GenderDeclaration()
+        if !row.isEmpty(columns.genderMarker), let number = row.whole(columns.genderMarker, in: 0...2) {
+            declaration.marker = GenderMarker(rawValue: number)
+        }
+        for word in row.list(columns.genderEvidence) {
+            if let evidence = GenderEvidence(rawValue: word) {
+                declaration.evidence.insert(evidence)
+            } else {
+                let allowed = GenderEvidence.allCases.map(\.rawValue)
+                let fault = CellFault.notAllowed(allowed, nearest: nearestName(to: word, among: allowed))
+                row.log.report(.cell(fault), at: row.place, column: columns.genderEvidence.name, value: word)
+            }
+        }
+        return declaration
+    }
+
+    private func answers(_ row: RowReader) -> [String: AnswerValue] {
+        var answers: [String: AnswerValue] = [:]
+        for (index, answer) in columns.answers.enumerated() {
+            guard let text = row.optionalText(answer.column) else { continue }
+            answers[answer.id] = AnswerValue(cell: text, for: answerTypes[index])
+        }
+        return answers
+    }
+
+    private func contact(_ row: RowReader) -> ContactPerson? {
+        let name = row.text(columns.contactName)
+        let email = row.email(columns.contactEmail)
+        guard let name, let email else { return nil }
+        return ContactPerson(name: name, email: email, phone: row.optionalText(columns.contactPhone))
+    }
+}
+
+extension AnswerValue {
+    /// The cell in the shape that JSON would have. What does not fit stays a text, for the form's own check to report.
+    fileprivate init(cell text: String, for kind: FieldType.Kind?) {
+        switch kind {
+        case .multipleChoice, .countries: self = .list(AnswerValue.text(text).words)
+        case .boolean: self = AnswerValue.text(text).flag.map(AnswerValue.flag) ?? .text(text)
+        case .integer: self = Int(text).map(AnswerValue.integer) ?? .text(text)
+        case .text, .money, .date, .choice, .country, nil: self = .text(text)
+        }
+    }
+}

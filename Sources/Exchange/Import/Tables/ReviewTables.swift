@@ -1,0 +1,115 @@
+import CallModel
+
+/// `code,name,email,language,external`
+struct MemberTable: RecordTable {
+    private let code, name, email, language, external: Column
+
+    init(_ header: inout HeaderReader) {
+        code = header.required("code")
+        name = header.required("name")
+        email = header.required("email")
+        language = header.required("language")
+        external = header.optional("external")
+    }
+
+    func record(_ row: RowReader) -> ImportedMember? {
+        let code = row.text(code)
+        row.claim([code], self.code)
+        let email = row.email(email)
+        let isExternal = row.isEmpty(external) ? false : row.flag(external)
+        let name = row.text(name)
+        let language = row.word(language, PreferredLanguage.self)
+        guard let code, let name, let email, let language, let isExternal else { return nil }
+        return ImportedMember(
+            code: code, name: name, email: email, language: language, isExternal: isExternal, row: row.row.line)
+    }
+}
+
+/// `member,reference,ground,note`
+struct ConflictTable: RecordTable {
+    private let member, reference, ground, note: Column
+
+    init(_ header: inout HeaderReader) {
+        member = header.required("member")
+        reference = header.required("reference")
+        ground = header.required("ground")
+        note = header.optional("note")
+    }
+
+    func record(_ row: RowReader) -> ImportedConflict? {
+        let member = row.text(member)
+        let reference = row.text(reference)
+        row.claim([member, reference], self.reference)
+        let ground = row.word(ground, ImportedConflict.Ground.self)
+        guard let member, let reference, let ground else { return nil }
+        return ImportedConflict(
+            member: member, reference: reference, ground: ground, note: row.optionalText(note), row: row.row.line)
+    }
+}
+
+/// `reference,member`
+struct AssignmentTable: RecordTable {
+    private let reference, member: Column
+
+    init(_ header: inout HeaderReader) {
+        reference = header.required("reference")
+        member = header.required("member")
+    }
+
+    func record(_ row: RowReader) -> ImportedAssignment? {
+        let reference = row.text(reference)
+        let member = row.text(member)
+        row.claim([reference, member], self.member)
+        guard let reference, let member else { return nil }
+        return ImportedAssignment(reference: reference, member: member, row: row.row.line)
+    }
+}
+
+/// `reference,member,reason`
+struct RecusalTable: RecordTable {
+    private let reference, member, reason: Column
+
+    init(_ header: inout HeaderReader) {
+        reference = header.required("reference")
+        member = header.required("member")
+        reason = header.required("reason")
+    }
+
+    func record(_ row: RowReader) -> ImportedRecusal? {
+        let reference = row.text(reference)
+        let member = row.text(member)
+        row.claim([reference, member], self.member)
+        let reason = row.text(reason)
+        guard let reference, let member, let reason else { return nil }
+        return ImportedRecusal(reference: reference, member: member, reason: reason, row: row.row.line)
+    }
+}
+
+/// `reference,member,score.<criterion>…,justification`
+struct ReviewTable: RecordTable {
+    private let reference, member, justification: Column
+    private let scores: [Column]
+
+    init(_ header: inout HeaderReader, criteria: [String]) {
+        reference = header.required("reference")
+        member = header.required("member")
+        var scores: [Column] = []
+        for criterion in criteria { scores.append(header.required("score.\(criterion)")) }
+        self.scores = scores
+        justification = header.required("justification")
+    }
+
+    func record(_ row: RowReader) -> ImportedReview? {
+        let reference = row.text(reference)
+        let member = row.text(member)
+        row.claim([reference, member], self.member)
+        // What a criterion's scale allows is for the call to say; this only keeps out what is no score anywhere.
+        let given = scores.compactMap { row.whole($0, in: ReviewTable.range) }
+        let justification = row.text(justification)
+        guard let reference, let member, let justification, given.count == scores.count else { return nil }
+        return ImportedReview(
+            reference: reference, member: member, scores: given, justification: justification, row: row.row.line)
+    }
+
+    private static let range = -1_000_000...1_000_000
+}

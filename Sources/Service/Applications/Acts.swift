@@ -1,0 +1,177 @@
+package import CallModel
+import Postgres
+import Store
+import Workflow
+
+/// What may be done with one file, besides writing it and deciding on it with the others.
+package enum FileStep: Hashable, Sendable {
+    case submit
+    case withdraw
+    case reinstate
+    /// - Parameter due: by default the call's own number of days from now.
+    case requestComplement(due: Instant?)
+    case returnToReview
+    case appeal
+    case uphold
+    case overturn
+    case dismiss
+    /// From the reserve list, or anew after a decision was annulled.
+    case award(line: String, amount: Cents, departure: String?)
+    case reserve(rank: Int, departure: String?)
+    case refuse(departure: String?)
+}
+
+extension Service {
+    /// Takes one step with one file.
+    ///
+    /// - Parameter reason: why, for the steps that need one; kept as an erasable document.
+    package func act(
+        on reference: String, of code: String, _ step: FileStep, reason: String? = nil, _ request: Request
+    ) async throws(ServiceError) -> Receipt {
+        try await command(request, "\(step) \(code) \(reference) \(reason ?? "")") { db, batch in
+            let id = try db.file(reference, of: db.call(code: code).id).id
+            return try act(on: id, step, reason: reason, request, db, &batch)
+        }
+    }
+
+    /// The same for a caller that knows the file's number: two round trips.
+    package func act(
+        on id: ApplicationID, _ step: FileStep, reason: String? = nil, _ request: Request
+    ) async throws(ServiceError) -> Receipt {
+        try await command(request, "\(step) \(id) \(reason ?? "")") { db, batch in
+            try act(on: id, step, reason: reason, request, db, &batch)
+        }
+    }
+
+    private func act(
+        on id: ApplicationID, _ step: FileStep, reason: String?, _ request: Request, _ db: borrowing Connection,
+        _ batch: inout Batch
+    ) throws -> (Receipt, Instant) {
+        let loaded = try db.lock(
+            application: id, call: step.callLock, key: request.key,
+            circumstancesFor: step.needsCircumstances ? .some(request.actor.member) : nil)
+        try stopIfAnswered(loaded.previous)
+        var file = loaded.application
+        try Self.expect(request.expectedVersion, file)
+        var context = ApplicationContext(
+            now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
+            actorConflicted: loaded.circumstances.actorConflicted, grantRunning: loaded.circumstances.grantRunning)
+        if case .award(let line, _, _) = step {
+            context.line = try balance(of: line, in: loaded.call, db)
+        }
+        let event = try batch.decide(
+            ApplicationMachine.self, &file, try command(for: step, reason, loaded, db, &batch), context,
+            definitionVersion: loaded.call.definitionVersion, effect: step.effect)
+        return (Receipt(event, file, name: file.reference), loaded.now)
+    }
+
+    private func command(
+        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ db: borrowing Connection,
+        _ batch: inout Batch
+    ) throws -> ApplicationCommand {
+        let reason = Self.reason(text, in: &batch)
+        switch step {
+        case .submit: return .submit
+        case .withdraw: return .withdraw(reason)
+        case .reinstate: return .reinstate
+        case .requestComplement(let due):
+            let days = try regulation(of: loaded.call, db).definition.calendar.complementDays
+            return .requestComplement(
+                ComplementRequest(due: due ?? loaded.now.adding(days: Int64(days)), reason: reason))
+        case .returnToReview: return .returnToReview(reason)
+        case .appeal: return .appeal(reason)
+        case .uphold: return .uphold(reason)
+        case .overturn: return .overturn(reason)
+        case .dismiss: return .dismiss(reason)
+        case .award(let line, let amount, let departure):
+            return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch)))
+        case .reserve(let rank, let departure):
+            return .reserve(ReservePlace(rank: Int32(rank), departure: Self.reason(departure, in: &batch)))
+        case .refuse(let departure):
+            return .refuse(Refused(reason: reason, departure: Self.reason(departure, in: &batch)))
+        }
+    }
+
+    /// Files several drafts at once, or every one of the call: all or none.
+    package func submit(
+        of code: String, references: [String]? = nil, _ request: Request
+    ) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "submit \(code) \(references ?? ["all"])") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            let all = try db.lockFiles(of: loaded.call.id)
+            let chosen = try Self.choose(references, from: all) { $0.state == .draft }
+            let context = ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call)
+            var outcome = BulkOutcome()
+            for var file in chosen {
+                outcome.attempt(file.reference) { () throws(Refusal) in
+                    try batch.decide(
+                        ApplicationMachine.self, &file, .submit, context,
+                        definitionVersion: loaded.call.definitionVersion, effect: .receipt)
+                    return file.state.name
+                }
+            }
+            return (try outcome.receipt("submit"), loaded.now)
+        }
+    }
+
+    /// The files that are named, or those that qualify when none is.
+    static func choose(
+        _ references: [String]?, from files: [Application], otherwise qualifies: (Application) -> Bool
+    ) throws(ServiceError) -> [Application] {
+        guard let references else { return files.filter(qualifies) }
+        let known = Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) })
+        let unknown = references.filter { known[$0] == nil }
+        guard unknown.isEmpty else { throw .faults(unknown.map { .unknownFile($0, row: nil) }) }
+        return references.compactMap { known[$0] }
+    }
+}
+
+/// The outcome of a command on many things, gathered until all were tried.
+struct BulkOutcome {
+    private var refusals: [FileRefusal] = []
+    private var states: [String: Int] = [:]
+    private var changed = 0
+
+    mutating func attempt(_ reference: String, _ body: () throws(Refusal) -> String) {
+        do throws(Refusal) {
+            states[try body(), default: 0] += 1
+            changed += 1
+        } catch {
+            refusals.append(FileRefusal(reference: reference, refusal: error))
+        }
+    }
+
+    /// - Throws: every refusal, if there was one: then nothing is written.
+    func receipt(_ action: String) throws(ServiceError) -> BulkReceipt {
+        guard refusals.isEmpty else { throw .refusedFiles(refusals) }
+        let counts = states.sorted { $0.key < $1.key }.map { StateCount(state: $0.key, count: $0.value) }
+        return BulkReceipt(action: action, changed: changed, states: counts)
+    }
+}
+
+extension FileStep {
+    /// Steps that spend or free money of a line are taken one at a time.
+    fileprivate var callLock: CallLock {
+        switch self {
+        case .submit, .withdraw, .reinstate, .requestComplement, .returnToReview, .appeal, .uphold, .dismiss: .share
+        case .overturn, .award, .reserve, .refuse: .update
+        }
+    }
+
+    fileprivate var needsCircumstances: Bool {
+        switch self {
+        case .submit, .reinstate, .requestComplement, .appeal, .dismiss, .reserve, .refuse, .award: false
+        case .withdraw, .returnToReview, .uphold, .overturn: true
+        }
+    }
+
+    fileprivate var effect: EffectKind? {
+        switch self {
+        case .submit: .receipt
+        case .requestComplement: .complementRequest
+        case .withdraw, .reinstate, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .reserve, .refuse:
+            nil
+        }
+    }
+}

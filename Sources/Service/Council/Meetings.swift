@@ -1,0 +1,178 @@
+package import CallModel
+package import Exchange
+import Postgres
+import Selection
+import Store
+import Workflow
+
+/// A sitting, with the codes of the members instead of their numbers.
+package struct MeetingView: Sendable {
+    package let reference: String
+    package let heldAt: Instant
+    package let chair: String
+    package let present: [String]
+    /// Who left for which file.
+    package let absences: [(member: String, reference: String, left: Instant, returned: Instant)]
+}
+
+extension Service {
+    /// Records a sitting: who was there, and who left for which file.
+    package func recordMeeting(
+        of code: String, _ record: ImportedMeeting, _ request: Request
+    ) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "meeting \(code) \(record)") { db, _ in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            guard try db.meeting(record.reference, of: loaded.call.id) == nil else {
+                throw ServiceError.faults([.meetingExists(record.reference)])
+            }
+            let panel = try Panellists(of: loaded.call.id, db)
+            let unknown = ([record.chair] + record.present).filter { panel.members[$0] == nil }
+            let missing = record.absences.filter {
+                panel.members[$0.member] == nil || panel.files[$0.reference] == nil || !record.present.contains($0.member)
+            }
+            guard unknown.isEmpty, missing.isEmpty else {
+                throw ServiceError.faults(
+                    unknown.map { .unknownMember($0, row: nil) }
+                        + missing.flatMap { absence -> [InputFault] in
+                            let faults = panel.faults(absence.reference, absence.member, row: absence.row)
+                            return faults.isEmpty ? [.notPresent(absence.member, row: absence.row)] : faults
+                        })
+            }
+            let meeting = Meeting(
+                call: loaded.call.id, reference: record.reference, heldAt: record.heldAt.instant,
+                chair: panel.members[record.chair] ?? MemberID(0),
+                present: record.present.compactMap { panel.members[$0] },
+                absences: record.absences.compactMap { absence in
+                    guard let member = panel.members[absence.member], let file = panel.files[absence.reference] else {
+                        return nil
+                    }
+                    return Meeting.Absence(
+                        member: member, application: file.id, left: absence.left, returned: absence.returned)
+                })
+            _ = try db.keep(meeting)
+            return (BulkReceipt(action: "recordMeeting", changed: 1), loaded.now)
+        }
+    }
+
+    package func meetings(of code: String) async throws(ServiceError) -> [MeetingView] {
+        try await question { db in
+            let call = try db.call(code: code)
+            let panel = try Panellists(of: call.id, db)
+            return try db.meetings(of: call.id).map { stored in
+                MeetingView(
+                    reference: stored.meeting.reference, heldAt: stored.meeting.heldAt,
+                    chair: panel.code(of: stored.meeting.chair), present: stored.meeting.present.map(panel.code),
+                    absences: stored.meeting.absences.map {
+                        (panel.code(of: $0.member), panel.reference(of: $0.application), $0.left, $0.returned)
+                    })
+            }
+        }
+    }
+
+    /// Gives the council's advice on every scored file: what the ranking and the budget lines propose, save for the
+    /// exceptions that the sitting decided. A file whose refusal was annulled is advised on when it is among them.
+    package func advise(
+        of code: String, meeting reference: String, exceptions: [ImportedAdvice], _ request: Request
+    ) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "advise \(code) \(reference) \(exceptions)") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            guard let meeting = try db.meeting(reference, of: loaded.call.id) else {
+                throw StoreError.notFound(kind: "meeting", name: reference)
+            }
+            let files = try db.lockFiles(of: loaded.call.id)
+            try Self.refuseUnknown(exceptions.map { ($0.reference, $0.row) }, files)
+            let proposal = try proposal(of: loaded.call, files, db)
+            let exception = Dictionary(exceptions.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
+            let conflicts = Dictionary(grouping: try db.conflicts(of: loaded.call.id), by: \.application)
+            let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member) })
+            var outcome = BulkOutcome()
+            for var file in files where file.awaitsAdvice(exception[file.reference] != nil) {
+                let advice = proposal.advice(on: file, exception[file.reference], meeting.id, &batch)
+                let room = meeting.meeting.room(
+                    for: file.id, conflicted: Set((conflicts[file.id] ?? []).map(\.member)),
+                    externals: Set(members.filter(\.value.isExternal).keys))
+                let context = ApplicationContext(
+                    now: loaded.now, actor: .chair(meeting.meeting.chair), call: loaded.call, sitting: room.sitting,
+                    actorConflicted: room.chairConflicted)
+                outcome.attempt(file.reference) { () throws(Refusal) in
+                    try batch.decide(
+                        ApplicationMachine.self, &file, .advise(advice), context,
+                        definitionVersion: loaded.call.definitionVersion)
+                    return advice.opinion.rawValue
+                }
+            }
+            return (try outcome.receipt("advise"), loaded.now)
+        }
+    }
+}
+
+extension Application {
+    fileprivate func awaitsAdvice(_ isNamed: Bool) -> Bool { state == .scored || (state == .overturned && isNamed) }
+}
+
+extension Meeting {
+    /// Who sits on one file. Experts from outside the council do not count, and a chair who has to leave hands over the
+    /// chair for that file.
+    fileprivate func room(
+        for file: ApplicationID, conflicted: Set<MemberID>, externals: Set<MemberID>
+    ) -> (sitting: Sitting, chairConflicted: Bool) {
+        let left = Set(absences.filter { $0.application == file }.map(\.member))
+        let inside = present.filter { !left.contains($0) && !externals.contains($0) }
+        let stayed = inside.filter(conflicted.contains)
+        let sitting = Sitting(present: inside.count - stayed.count, conflictedPresent: stayed.count)
+        return (sitting, stayed.contains(chair))
+    }
+}
+
+extension ProposalView {
+    fileprivate func advice(
+        on file: Application, _ exception: ImportedAdvice?, _ meeting: MeetingID, _ batch: inout Batch
+    ) -> Advice {
+        let rank = ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
+        let award = allocation.awards.first { $0.application == file.reference }
+        if let exception {
+            let reason = Service.reason(exception.reason, in: &batch)
+            let line = exception.line ?? award?.line ?? firstLine(of: file)
+            switch exception.opinion {
+            case .favourable:
+                return Advice(
+                    opinion: .favourable, amount: exception.amount ?? file.summary?.requested ?? .zero, line: line,
+                    rank: rank, meeting: meeting, reason: reason)
+            case .reserve:
+                return Advice(opinion: .reserve, amount: .zero, rank: rank, meeting: meeting, reason: reason)
+            case .unfavourable:
+                return Advice(opinion: .unfavourable, amount: .zero, rank: rank, meeting: meeting, reason: reason)
+            }
+        }
+        if let award {
+            return Advice(opinion: .favourable, amount: award.cents, line: award.line, rank: rank, meeting: meeting)
+        }
+        return Advice(opinion: rank == nil ? .unfavourable : .reserve, amount: .zero, rank: rank, meeting: meeting)
+    }
+
+    private func firstLine(of file: Application) -> String? {
+        let lines = definition.categories.first { $0.id == file.summary?.category }?.budgetLines ?? []
+        return definition.budgetLines.first { lines.contains($0.id) }?.id
+    }
+}
+
+extension InputFault {
+    fileprivate static func meetingExists(_ reference: String) -> InputFault {
+        InputFault(
+            field: "reference",
+            message: Message(
+                fr: "La séance \(reference) est déjà enregistrée.", nl: "De zitting \(reference) is al geregistreerd.",
+                en: "The sitting \(reference) is recorded already."))
+    }
+
+    fileprivate static func notPresent(_ member: String, row: Int) -> InputFault {
+        InputFault(
+            row: row, field: "absences",
+            message: Message(
+                fr: "Le membre \(member) n'était pas présent : il ne peut pas être sorti.",
+                nl: "Lid \(member) was niet aanwezig en kan dus niet zijn vertrokken.",
+                en: "The member \(member) was not present and so cannot have left."))
+    }
+}

@@ -1,0 +1,174 @@
+import CallModel
+package import Exchange
+import Postgres
+import Selection
+import Store
+import Workflow
+
+extension Service {
+    /// Takes the College's decision on every advised file, and on the call: it follows the council save for the departures,
+    /// each with its reason. All or nothing.
+    package func decide(
+        of code: String, departures: [ImportedDecision], _ request: Request
+    ) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "decide \(code) \(departures)") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            let files = try db.lockFiles(of: loaded.call.id)
+            try Self.refuseUnknown(departures.map { ($0.reference, $0.row) }, files)
+            let definition = try regulation(of: loaded.call, db).definition
+            let ranked = try ranking(of: loaded.call, files, db)
+            let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
+            let languages = try languages(of: files, db)
+            var place: Int32 = 0
+            let decisions = files.filter { $0.state == .advised }
+                .sorted { ($0.rank ?? .max, $0.id) < ($1.rank ?? .max, $1.id) }
+                .map { file -> (Application, ApplicationCommand) in
+                    let decision = Decision(
+                        file, departure[file.reference], ranked, definition, languages[file.organisation] ?? .french)
+                    if decision.outcome == .reserve { place += 1 }
+                    return (file, decision.command(place: place, in: &batch))
+                }
+            var book = LineBook(definition, files)
+            book.spill(awards: decisions.compactMap { $0.1.spending(by: $0.0) }, waiting: decisions.compactMap(Self.waiting))
+            var outcome = BulkOutcome()
+            for (file, command) in decisions {
+                var file = file
+                var context = ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call)
+                let spending = command.spending(by: file)
+                context.line = spending.flatMap { book[$0.line] }
+                outcome.attempt(file.reference) { () throws(Refusal) in
+                    try batch.decide(
+                        ApplicationMachine.self, &file, command, context,
+                        definitionVersion: loaded.call.definitionVersion)
+                    if let spending { book.take(spending.amount, from: spending.line, reserved: spending.reserved) }
+                    return file.state.name
+                }
+            }
+            let receipt = try outcome.receipt("decide")
+            try conclude(loaded, decided: decisions.count, request, &batch)
+            return (receipt, loaded.now)
+        }
+    }
+
+    /// The call is decided with its last file, in the same transaction.
+    private func conclude(
+        _ loaded: LoadedCall, decided: Int, _ request: Request, _ batch: inout Batch
+    ) throws(Refusal) {
+        var call = loaded.call
+        // Every advised file was decided just now; a file that is only scored still stands in the way.
+        let tally = Tally([.scored: loaded.tally[.scored], .advised: loaded.tally[.advised] - decided])
+        try batch.decide(
+            CallMachine.self, &call, .decide, CallContext(now: loaded.now, actor: request.actor, tally: tally),
+            definitionVersion: call.definitionVersion)
+    }
+
+    private static func waiting(_ file: Application, _ command: ApplicationCommand) -> Application? {
+        if case .reserve = command, file.isReserved { file } else { nil }
+    }
+
+    private func languages(
+        of files: [Application], _ db: borrowing Connection
+    ) throws -> [OrganisationID: Language] {
+        Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation.language.language) })
+    }
+
+    /// Makes all decisions of a call known at once: the results become public and every applicant's letter is due. Done
+    /// again, it makes known what was decided since, as from the reserve list or after an appeal.
+    package func release(of code: String, _ request: Request) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "release \(code)") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            var call = loaded.call
+            if !call.makesDecisionsKnown {
+                try batch.decide(
+                    CallMachine.self, &call, .publish,
+                    CallContext(now: loaded.now, actor: request.actor, tally: loaded.tally),
+                    definitionVersion: call.definitionVersion)
+            }
+            let context = ApplicationContext(now: loaded.now, actor: request.actor, call: call)
+            var outcome = BulkOutcome()
+            for var file in try db.lockFiles(of: call.id) where file.isDecided && file.notifiedAt == nil {
+                outcome.attempt(file.reference) { () throws(Refusal) in
+                    try batch.decide(
+                        ApplicationMachine.self, &file, .notify, context,
+                        definitionVersion: call.definitionVersion, effect: .decisionLetter)
+                    return file.state.name
+                }
+            }
+            return (try outcome.receipt("release"), loaded.now)
+        }
+    }
+}
+
+extension Call {
+    /// Whether single decisions may be made known without publishing the call first.
+    fileprivate var makesDecisionsKnown: Bool {
+        [.published, .archived, .cancelled, .unsuccessful].contains(state) || isIn(stage: .published)
+    }
+}
+
+extension Application {
+    fileprivate var isDecided: Bool {
+        [.awarded, .reserveListed, .refused, .inadmissible].contains(state)
+    }
+}
+
+extension ApplicationCommand {
+    /// What the command takes from a budget line.
+    func spending(by file: Application) -> (line: String, amount: Cents, reserved: Bool)? {
+        if case .award(let award) = self { (award.line, award.amount, file.isReserved) } else { nil }
+    }
+}
+
+/// What the College decides on one file: the advice, or its own departure from it.
+private struct Decision {
+    let outcome: ImportedDecision.Outcome
+    private let file: Application
+    private let departure: ImportedDecision?
+    private let reason: RefusalReason
+
+    init(
+        _ file: Application, _ departure: ImportedDecision?, _ ranked: RankingView, _ definition: CallDefinition,
+        _ language: Language
+    ) {
+        self.file = file
+        self.departure = departure
+        outcome = departure?.outcome ?? file.advice.map(ImportedDecision.Outcome.init) ?? .refuse
+        reason = RefusalReason(file, ranked, definition, language)
+    }
+
+    func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {
+        let why = Service.reason(departure?.departure, in: &batch)
+        switch outcome {
+        case .award:
+            return .award(
+                Award(
+                    line: departure?.line ?? file.advisedLine ?? reason.firstLine ?? "",
+                    amount: departure?.amount ?? file.awardable, departure: why))
+        case .reserve:
+            return .reserve(ReservePlace(rank: place, departure: why))
+        case .refuse:
+            let text = departure?.reason ?? reason.sentence
+            return .refuse(
+                Refused(reason: Service.reason(text, codes: departure == nil ? reason.codes : [], in: &batch), departure: why))
+        }
+    }
+}
+
+extension Application {
+    /// The advised amount, or the whole request where none was advised.
+    fileprivate var awardable: Cents {
+        advice == .favourable ? advised ?? .zero : summary?.requested ?? .zero
+    }
+}
+
+extension ImportedDecision.Outcome {
+    fileprivate init(_ opinion: AdviceOpinion) {
+        switch opinion {
+        case .favourable: self = .award
+        case .reserve: self = .reserve
+        case .unfavourable: self = .refuse
+        }
+    }
+}

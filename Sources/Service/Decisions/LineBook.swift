@@ -1,0 +1,74 @@
+import CallModel
+import Postgres
+import Store
+import Workflow
+
+/// The budget lines of a call while awards are being decided on them.
+struct LineBook {
+    private let definition: CallDefinition
+    private var balances: [String: LineBalance]
+
+    /// - Parameter files: all files of the call; those awarded already weigh on their lines.
+    init(_ definition: CallDefinition, _ files: [Application]) {
+        self.definition = definition
+        balances = Dictionary(
+            uniqueKeysWithValues: definition.budgetLines.map { line in
+                let balance = LineBalance(
+                    line: line.id, total: line.total, reserve: line.fenced, maximumAward: line.maxAward,
+                    categories: definition.categories.filter { $0.budgetLines.contains(line.id) }.map(\.id))
+                return (line.id, balance)
+            })
+        for file in files {
+            if let line = file.line, let amount = file.awarded { take(amount, from: line, reserved: file.isReserved) }
+        }
+    }
+
+    subscript(_ line: String) -> LineBalance? { balances[line] }
+
+    mutating func take(_ amount: Cents, from line: String, reserved: Bool) {
+        balances[line]?.take(amount, reserved: reserved)
+    }
+
+    /// Opens to all what the reserve still holds, where the regulation gives it back and no waiting file could take it.
+    ///
+    /// - Parameters:
+    ///   - awards: the awards about to be decided, besides those already made.
+    ///   - waiting: the reserved files that get nothing for want of money.
+    mutating func spill(awards: [(line: String, amount: Cents, reserved: Bool)], waiting: [Application]) {
+        for line in definition.budgetLines where line.reserve?.unspent == .spillBack {
+            guard var after = balances[line.id] else { continue }
+            for award in awards where award.line == line.id { after.take(award.amount, reserved: award.reserved) }
+            let reservedAwarded = after.awarded - after.awardedOpen
+            let open = after.total - after.reserve
+            let left = after.reserve - min(reservedAwarded, after.reserve)
+            // What a reserved file could still get: the rest of the reserve with the rest of the open money.
+            let obtainable = after.total - reservedAwarded - min(after.awardedOpen, open)
+            let someoneFits = waiting.contains { file in
+                let requested = file.summary?.requested ?? .zero
+                return after.categories.contains(file.summary?.category ?? "") && requested <= obtainable
+            }
+            if !someoneFits { balances[line.id]?.spilled = left }
+        }
+    }
+}
+
+extension BudgetLine {
+    /// The money that files without the reserve's quality can never take. Only a fence and two separate pools keep any.
+    fileprivate var fenced: Cents {
+        guard let reserve else { return .zero }
+        switch reserve.mode {
+        case .none: return .zero
+        case .fence, .reserveFirst, .openFirst: return reserve.amount
+        }
+    }
+}
+
+extension Service {
+    /// Where a line stands for one more award outside the College's list.
+    func balance(of line: String, in call: Call, _ db: borrowing Connection) throws -> LineBalance? {
+        let files = try db.files(of: call.id)
+        var book = LineBook(try regulation(of: call, db).definition, files)
+        book.spill(awards: [], waiting: files.filter { $0.state == .reserveListed && $0.isReserved })
+        return book[line]
+    }
+}

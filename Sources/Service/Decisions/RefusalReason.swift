@@ -1,0 +1,67 @@
+import CallModel
+import Selection
+import Workflow
+
+/// Why a file that the College turns down gets nothing, in facts and in the applicant's language: which thresholds it
+/// misses, or that the council advised against it.
+struct RefusalReason {
+    let codes: [String]
+    let sentence: String
+    /// The first line that may pay the file's category.
+    let firstLine: String?
+
+    init(_ file: Application, _ view: RankingView, _ definition: CallDefinition, _ language: Language) {
+        let failures = view.ranking.notFundable.first { $0.id == file.reference }?.failures ?? []
+        codes = failures.isEmpty ? ["unfavourableAdvice"] : failures.map(\.code)
+        let messages = failures.isEmpty ? [Self.unfavourable(file)] : failures.map { $0.message(in: definition) }
+        sentence = messages.map { $0.text(in: language) }.joined(separator: " ")
+        let lines = definition.categories.first { $0.id == file.summary?.category }?.budgetLines ?? []
+        firstLine = definition.budgetLines.first { lines.contains($0.id) }?.id
+    }
+
+    private static func unfavourable(_ file: Application) -> Message {
+        let score = file.score?.rounded(places: 2) ?? "–"
+        return Message(
+            fr: "Le conseil consultatif a rendu un avis défavorable ; le dossier a obtenu \(score) sur 100.",
+            nl: "De adviesraad bracht een ongunstig advies uit; het dossier behaalde \(score) op 100.",
+            en: "The advisory council gave an unfavourable advice; the file scored \(score) out of 100.")
+    }
+}
+
+extension ThresholdFailure {
+    var code: String {
+        switch self {
+        case .criterion(let id, _, _): "minimum.\(id)"
+        case .section(let id, _, _): "minimum.\(id)"
+        case .total: "minimum.total"
+        }
+    }
+
+    func message(in definition: CallDefinition) -> Message {
+        switch self {
+        case .criterion(let id, let minimum, let value):
+            let label = definition.scoring.criteria.first { $0.id == id }?.label
+            return Self.message(label, id, minimum, value)
+        case .section(let id, let minimum, let value):
+            let label = definition.scoring.sections.first { $0.id == id }?.label
+            return Self.message(label, id, minimum, value)
+        case .total(let minimum, let value):
+            let (value, minimum) = (value.rounded(places: 2), minimum.rounded(places: 2))
+            return Message(
+                fr: "Score total : \(value) sur 100 ; le minimum est \(minimum).",
+                nl: "Totaalscore: \(value) op 100; het minimum is \(minimum).",
+                en: "Total score: \(value) out of 100; the minimum is \(minimum).")
+        }
+    }
+
+    private static func message(
+        _ label: LocalizedText?, _ id: String, _ minimum: Fraction, _ value: Fraction
+    ) -> Message {
+        let (value, minimum) = (value.rounded(places: 2), minimum.rounded(places: 2))
+        func name(_ language: Language) -> String { label?.text(in: language) ?? id }
+        return Message(
+            fr: "« \(name(.french)) » : \(value) ; le minimum est \(minimum).",
+            nl: "‘\(name(.dutch))’: \(value); het minimum is \(minimum).",
+            en: "'\(name(.english))': \(value); the minimum is \(minimum).")
+    }
+}

@@ -1,0 +1,142 @@
+import CallModel
+import Postgres
+package import Selection
+import Store
+package import Workflow
+
+/// The ranking of a call, with what every file's place rests on.
+package struct RankingView: Sendable {
+    package let ranking: Ranking
+    package let outcomes: [String: ScoreOutcome]
+    package let files: [String: Application]
+}
+
+extension Service {
+    /// Counts the reviews that were handed in and freezes the score of every file that has enough of them.
+    package func scoreFiles(of code: String, _ request: Request) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "score \(code)") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            let definition = try regulation(of: loaded.call, db).definition
+            let files = try db.lockFiles(of: loaded.call.id)
+            let desk = try ReviewDesk(loaded, definition, db)
+            let reviews = Dictionary(grouping: try db.reviews(of: loaded.call.id), by: \.application)
+            let scorecard = try definition.scorecard()
+            var outcome = BulkOutcome()
+            for var file in files where file.state == .underReview {
+                outcome.attempt(file.reference) { () throws(Refusal) in
+                    var panel = Panel()
+                    var counted: [Review] = []
+                    for var review in reviews[file.id] ?? [] {
+                        if review.state == .submitted {
+                            try desk.decide(.count, &review, of: file, member: review.member, request.actor, &batch)
+                        }
+                        if review.state == .counted {
+                            counted.append(review)
+                            panel.conflicted += desk.isConflicted(file.id, review.member) ? 1 : 0
+                        } else if ReviewState.pending.contains(review.state) {
+                            panel.pending += 1
+                        }
+                    }
+                    panel.counted = counted.count
+                    let context = ApplicationContext(
+                        now: loaded.now, actor: request.actor, call: loaded.call, panel: panel,
+                        actorConflicted: request.actor.member.map { desk.isConflicted(file.id, $0) } ?? false)
+                    let score = Self.outcome(of: counted, definition, scorecard)?.aggregate ?? .zero
+                    try batch.decide(
+                        ApplicationMachine.self, &file, .score(score), context,
+                        definitionVersion: loaded.call.definitionVersion)
+                    return file.state.name
+                }
+            }
+            return (try outcome.receipt("score"), loaded.now)
+        }
+    }
+
+    package func ranking(of code: String) async throws(ServiceError) -> RankingView {
+        try await question { db in
+            let call = try db.call(code: code)
+            return try ranking(of: call, try db.files(of: call.id), db)
+        }
+    }
+
+    /// Ranks the files that have a frozen score, from their counted reviews and by the call's own tie keys.
+    func ranking(of call: Call, _ files: [Application], _ db: borrowing Connection) throws -> RankingView {
+        let definition = try regulation(of: call, db).definition
+        let scorecard = try definition.scorecard()
+        let counted = Dictionary(grouping: try db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
+        let scored = files.filter { $0.score != nil && $0.state != .withdrawn }
+            .sorted { ($0.submittedAt?.microseconds ?? 0, $0.id) < ($1.submittedAt?.microseconds ?? 0, $1.id) }
+        var outcomes: [String: ScoreOutcome] = [:]
+        let candidates = scored.enumerated().compactMap { place, file -> RankingCandidate? in
+            guard let outcome = Self.outcome(of: counted[file.id] ?? [], definition, scorecard) else { return nil }
+            outcomes[file.reference] = outcome
+            return RankingCandidate(
+                id: file.reference, outcome: outcome, requested: file.summary?.requested ?? .zero,
+                submittedRank: place + 1)
+        }
+        do {
+            return RankingView(
+                ranking: try Ranking(of: candidates, keys: definition.scoring.ties.map(Ranking.Key.init)),
+                outcomes: outcomes,
+                files: Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) }))
+        } catch {
+            throw ServiceError.definition("the files cannot be ranked: \(error.faults)")
+        }
+    }
+
+    private static func outcome(
+        of reviews: [Review], _ definition: CallDefinition, _ scorecard: Scorecard
+    ) -> ScoreOutcome? {
+        let criteria = definition.scoring.criteria.map(\.id)
+        return try? scorecard.outcome(
+            of: reviews.map { review in
+                let values = review.scores?.values.map { Int($0 ?? 0) } ?? []
+                return ReviewScores(
+                    review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: zip(criteria, values)))
+            })
+    }
+}
+
+extension CallDefinition {
+    /// The grid in the form that the scores are computed with.
+    func scorecard() throws(ServiceError) -> Scorecard {
+        do {
+            return try Scorecard(
+                criteria: scoring.sections.flatMap { section in
+                    section.criteria.map { criterion in
+                        Scorecard.Criterion(
+                            id: criterion.id, section: section.id, scale: criterion.scale.min...criterion.scale.max,
+                            weight: criterion.weight, minimum: criterion.minimum.map { Fraction(Int64($0)) })
+                    }
+                },
+                sections: scoring.sections.map { section in
+                    Scorecard.Section(id: section.id, minimum: section.minimumOn100.map { Fraction(Int64($0)) })
+                },
+                minimum: scoring.minimumOn100.map { Fraction(Int64($0)) },
+                combination: Combination(scoring.aggregate))
+        } catch {
+            throw .definition("the scoring grid cannot be applied: \(error.faults)")
+        }
+    }
+}
+
+extension Combination {
+    init(_ aggregate: ScoringGrid.Aggregate) {
+        switch aggregate {
+        case .mean: self = .mean
+        case .median: self = .median
+        case .trimmedMean: self = .trimmedMean
+        }
+    }
+}
+
+extension Ranking.Key {
+    init(_ key: TieKey) {
+        switch key {
+        case .criterion(let id): self = .criterion(id)
+        case .smallerRequest: self = .smallerRequest
+        case .earlierSubmission: self = .earlierSubmission
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import CallModel
+import Glibc
+
+/// The command line: nouns, then verbs. It reads what the user wants, asks `Service`, and shows the answer.
+@main
+struct Appel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "appel",
+        abstract: "Runs a municipality's calls for projects, from the published rules to the last euro justified.",
+        discussion: """
+            A call goes through its year like this:
+              appel db start
+              appel call create config/calls/brussels-2027.yaml
+              appel call open brussels-2027
+              appel application import brussels-2027 applications.csv --submit
+              appel call close brussels-2027
+
+            Every command prints a table, or one JSON document with --json. Every command that writes takes --dry-run.
+            `appel help NOUN VERB` explains a command, with an example.
+
+            \(ExitStatus.help)
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "The call", subcommands: [CallCommands.self]),
+            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, WorkflowCommand.self])
+        ])
+
+    /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.
+    static func main() async {
+        var language = Language.ofEnvironment
+        do {
+            var command = try parseAsRoot()
+            if let speaking = command as? any SpeakingCommand { language = speaking.language }
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let failure = Failure(of: error, in: language) else { exit(withError: error) }
+            failure.tell()
+            Glibc.exit(failure.status.rawValue)
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import ArgumentParser
+import CallModel
+import Service
+import Store
+import Workflow
+
+struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows a file: its content, its figures, and the reasons given so far.",
+        discussion: "EXAMPLE\n  appel application show brussels-2027 BXL27-004 --json")
+
+    @OptionGroup var file: FileArguments
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    private struct Answer: Encodable {
+        let file: FileRow
+        let declaredMarker: Int?
+        let verifiedMarker: Int?
+        let complementDue: Instant?
+        let notifiedAt: Instant?
+        let reserveRank: Int32?
+        let content: ApplicationContent?
+        let reasons: [String]
+        let history: [HistoryRow]
+    }
+
+    func run() async throws {
+        try await options.atDesk { desk in
+            let detail = try await desk.service.file(file.reference, of: file.call)
+            let application = detail.view.file
+            let answer = Answer(
+                file: FileRow(detail.view), declaredMarker: application.summary?.declaredMarker?.rawValue,
+                verifiedMarker: application.verifiedMarker?.rawValue, complementDue: application.complementDue,
+                notifiedAt: application.notifiedAt, reserveRank: application.reserveRank, content: detail.content,
+                reasons: detail.reasons, history: detail.history.map(HistoryRow.init))
+            try desk.printer.show("application", answer) { style in
+                facts(answer.file, detail).text + reasons(detail, style) + "\n" + desk.printer.text(of: answer.history, style)
+            }
+        }
+    }
+
+    private func facts(_ row: FileRow, _ detail: FileDetail) -> Facts {
+        let file = detail.view.file
+        func word(_ message: Message) -> String { message.text(in: language) }
+        return Facts([
+            (row.reference, row.title),
+            (word(Words.organisation), row.organisation),
+            (word(Words.category), row.category ?? ""),
+            (word(Words.state), file.state.label.text(in: language)),
+            (word(Words.requested), row.requestedCents?.decimal ?? ""),
+            (word(Words.submitted), Moment.text(row.submittedAt)),
+            (word(Words.due), Moment.text(file.complementDue)),
+            (word(Words.score), row.score ?? ""),
+            (word(Words.rank), row.rank.map(String.init) ?? ""),
+            (word(Words.advised), row.advisedCents?.decimal ?? ""),
+            (word(Words.awarded), [row.awardedCents?.decimal, row.line].compactMap { $0 }.joined(separator: "  ")),
+            (word(Words.summary), detail.content?.summary ?? "")
+        ])
+    }
+
+    private func reasons(_ detail: FileDetail, _ style: Style) -> String {
+        guard !detail.reasons.isEmpty else { return "" }
+        let lines = detail.reasons.map { "  " + $0.onOneLine + "\n" }
+        return "\n" + style.strong(Words.reasons.text(in: language)) + "\n" + lines.joined()
+    }
+}
+
+struct ApplicationHistory: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Shows everything that happened to a file, first to last.",
+        discussion: "EXAMPLE\n  appel application history brussels-2027 BXL27-004")
+
+    @OptionGroup var file: FileArguments
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk in
+            let detail = try await desk.service.file(file.reference, of: file.call)
+            try desk.printer.list("events", detail.history.map(HistoryRow.init))
+        }
+    }
+}
+
+/// An event of a file.
+struct HistoryRow: Encodable, TableRow {
+    let seq: Int64
+    let at: Instant
+    let version: Int64
+    let action: String
+    let from: String
+    let to: String
+    let actor: String
+    let definitionVersion: Int32
+
+    init(_ event: LoggedEvent) {
+        (seq, at, version, action) = (event.seq, event.at, event.version, event.action)
+        (from, to, actor, definitionVersion) = (event.from, event.to, event.actor, event.definitionVersion)
+    }
+
+    static let columns: [Column] = [
+        .number(Words.version), .text(Words.at), .text(Words.action), .text(Words.state), .text(Words.actor)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [
+            String(version), Moment.text(at), ApplicationAction(name: action)?.label.text(in: language) ?? action,
+            StateLabel.text("application", to, in: language), actor
+        ]
+    }
+}

@@ -1,0 +1,83 @@
+import CallModel
+import Exchange
+import Service
+import Store
+import Workflow
+
+/// An open database with the service on it, and the way to answer: what a command works with.
+struct Desk: Sendable {
+    let service: Service
+    let database: Database
+    let printer: Printer
+
+    var language: Language { printer.language }
+}
+
+extension ReadingOptions {
+    /// Which database: that of `--data`, else the configured one, else the private server in its usual folder.
+    func location() async throws -> DatabaseLocation {
+        if let folder = data.folder { return .cluster(Cluster(folder: folder)) }
+        if let configured = try await Settings.database() { return .connectionString(configured) }
+        return .cluster(Cluster())
+    }
+
+    /// Opens the database, checks that it can be trusted, and closes it after the command.
+    func atDesk(isDryRun: Bool? = nil, _ body: (Desk) async throws -> Void) async throws {
+        let database = try await Database(location())
+        do {
+            let kind = try await database.read { db in
+                try Preflight.check(db)
+                return try DatabaseKind.read(db)
+            }
+            var printer = printing.printer
+            printer.isRehearsal = kind == .rehearsal
+            printer.isDryRun = isDryRun
+            try await body(Desk(service: Service(database: database, lists: ReferenceLists.load()), database: database, printer: printer))
+        } catch {
+            await database.close()
+            throw error
+        }
+        await database.close()
+    }
+}
+
+extension WritingOptions {
+    /// Opens the database and finds out who acts.
+    func atDesk(expectedVersion: Int64? = nil, _ body: (Desk, Request) async throws -> Void) async throws {
+        try await reading.atDesk(isDryRun: isDryRun) { desk in
+            let request = Request(
+                actor: try await desk.actor(actor), key: key, expectedVersion: expectedVersion, isDryRun: isDryRun)
+            try await body(desk, request)
+        }
+    }
+}
+
+extension Desk {
+    /// Who is meant by `--as`.
+    func actor(_ name: ActorName) async throws -> Actor {
+        switch name {
+        case .secretariat: .secretariat
+        case .college: .college
+        case .finance: .finance
+        case .applicant(let reference): .applicant(try await organisation(reference).id)
+        case .reviewer(let code): .reviewer(try await member(code))
+        case .chair(let code): .chair(try await member(code))
+        }
+    }
+
+    /// An organisation by its reference or its enterprise number.
+    func organisation(_ name: String) async throws -> StoredOrganisation {
+        let reference = EnterpriseNumber(name)?.digits ?? name
+        let found = try await database.read { db in try db.organisations([reference]) }
+        guard let organisation = found[reference] else { throw StoreError.notFound(kind: "organisation", name: name) }
+        return organisation
+    }
+
+    private func member(_ code: String) async throws -> MemberID {
+        let members = try await database.read { db in try db.members() }
+        guard let member = members.first(where: { $0.member.code == code }) else {
+            throw StoreError.notFound(kind: "member", name: code)
+        }
+        return member.id
+    }
+}

@@ -1,0 +1,61 @@
+import CallModel
+import Exchange
+import Service
+
+extension Desk {
+    /// Reads a file of records; its faults name file, row and column.
+    func read<Records>(
+        _ path: String, _ body: (ImportFile) throws(ImportFailure) -> Records
+    ) throws -> Records {
+        do {
+            return try body(try ImportFile(typed: path))
+        } catch let failure as ImportFailure {
+            throw Failure(failure, in: language)
+        }
+    }
+
+    /// The same where the file need not be given.
+    func read<Element>(
+        _ path: String?, _ body: (ImportFile) throws(ImportFailure) -> [Element]
+    ) throws -> [Element] {
+        guard let path else { return [] }
+        return try read(path) { (file) throws(ImportFailure) in try body(file) }
+    }
+
+    /// Hands records over; what does not fit with what is known is told with the place in their file.
+    func handing<Value: Sendable>(
+        _ path: String?, _ progress: String, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await Progress.showing(progress, body)
+        } catch ServiceError.faults(let faults) {
+            throw Failure(faults, of: path, in: language)
+        }
+    }
+}
+
+extension ImportFile {
+    /// A file as it is named on the command line: `-` is standard input.
+    init(typed path: String) throws {
+        self = path == "-" ? ImportFile(name: "standard input", bytes: Array(try InputFile.bytes(path))) : ImportFile(path: path)
+    }
+}
+
+extension Failure {
+    init(_ failure: ImportFailure, in language: Language) {
+        let isMissing = failure.faults.contains { fault in
+            guard case .file(let problem) = fault.problem else { return false }
+            return switch problem {
+            case .missing, .isFolder, .noPermission, .unreadable: true
+            case .tooLarge, .empty, .workbook, .wrongFormat: false
+            }
+        }
+        let found = Message(
+            fr: "\(failure.total) erreur(s) ; rien n'a été changé", nl: "\(failure.total) fout(en); er is niets gewijzigd",
+            en: "\(failure.total) fault(s); nothing was changed")
+        self.init(
+            isMissing ? .fileMissing : .faultyInput, found.text(in: language),
+            at: failure.faults.map { $0.line(in: language) },
+            next: "correct \(failure.faults.first?.file ?? "the file") and repeat the command")
+    }
+}

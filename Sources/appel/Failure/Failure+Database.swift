@@ -1,0 +1,69 @@
+import Postgres
+import Store
+
+extension Failure {
+    init(_ error: StoreError) {
+        switch error {
+        case .database(let error): self.init(error)
+        case .unreadable(let what):
+            self.init(
+                .databaseUnfit, "the database holds something that this program cannot read: \(what)",
+                next: "run `appel replay` to compare it with the log; a newer Appel may have written it")
+        case .notFound(let kind, let name):
+            self.init(.faultyInput, "there is no \(kind) \"\(name)\"", next: Self.listing(of: kind))
+        case .versionConflict(let kind, let id, let expected, let found):
+            self.init(
+                .tryAgain, "\(kind) \(id) was changed by someone else: it is at version \(found), not \(expected)",
+                next: "look at it again, then repeat the command")
+        case .keyReused(let key):
+            self.init(
+                .faultyInput, "the key \"\(key)\" was used before for another command",
+                next: "choose another --key for a new command")
+        case .logFile(let line, let reason):
+            self.init(.faultyInput, "the log cannot be imported; nothing was changed", at: ["line \(line): \(reason)"])
+        }
+    }
+
+    private static func listing(of kind: String) -> String? {
+        switch kind {
+        case "call": "`appel call list` shows the calls"
+        case "application", "file": "`appel application list CALL` shows the files"
+        case "organisation": "`appel organisation list` shows the organisations"
+        case "member": "`appel member list` shows the members"
+        case "meeting": "`appel meeting show CALL` shows the meetings"
+        default: nil
+        }
+    }
+
+    init(_ error: PostgresError) {
+        if error.isTimedOut || error.isLockNotAvailable || error.isQueryCanceled || error.isRetryable {
+            self.init(.tryAgain, "the database was busy: \(error.message)", next: "repeat the command")
+        } else if error.isCommitUnknown {
+            self.init(
+                .tryAgain, "the connection broke while the change was being saved: it may have been kept or not",
+                next: "look whether it was; a command with --key can simply be repeated")
+        } else if error.isDiskFull {
+            self.init(.inputOutput, "the disk of the database is full: \(error.message)", next: "make room and repeat the command")
+        } else if error.code == .invalidConnectionString {
+            self.init(
+                .databaseUnavailable, "the connection string is malformed: \(error.message)",
+                next: "correct APPEL_DATABASE, or `database` in config/server.yaml")
+        } else if Self.isUnavailable(error) {
+            self.init(
+                .databaseUnavailable, "the database cannot be reached: \(error.message)",
+                next: "check APPEL_DATABASE or `appel db status`, then repeat the command")
+        } else if error.sqlState == "3F000" || error.sqlState == "42P01" || error.sqlState == "22023" {
+            self.init(
+                .databaseUnfit, "the database has not got Appel's schema: \(error.message)", next: "run `appel db migrate`")
+        } else {
+            self.init(.databaseUnfit, "the database refused: \(error)")
+        }
+    }
+
+    /// 08: the connection; 57P: the server shuts down or starts; 28: the login; 3D: no such database; 53300: no place left.
+    private static func isUnavailable(_ error: PostgresError) -> Bool {
+        if error.code == .connectionFailed || error.isConnectionLost || error.code == .poolClosed { return true }
+        guard let state = error.sqlState else { return false }
+        return ["08", "28", "3D"].contains(String(state.prefix(2))) || state.hasPrefix("57P") || state == "53300"
+    }
+}

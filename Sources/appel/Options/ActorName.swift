@@ -1,0 +1,41 @@
+import ArgumentParser
+import Workflow
+
+/// Who acts, as the user names them; `Desk` finds out who that is.
+enum ActorName: Hashable, Sendable {
+    case secretariat
+    case college
+    case finance
+    /// An organisation, by its reference or its enterprise number.
+    case applicant(String)
+    /// A member of the council, by code.
+    case reviewer(String)
+    case chair(String)
+}
+
+extension ActorName: ExpressibleByArgument {
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let name = parts.count == 2 && !parts[1].isEmpty ? parts[1] : nil
+        switch (parts[0], name) {
+        case ("applicant", let name?): self = .applicant(name)
+        case ("reviewer", let name?): self = .reviewer(name)
+        case ("chair", let name?): self = .chair(name)
+        case ("secretariat", nil) where parts.count == 1: self = .secretariat
+        case ("college", nil) where parts.count == 1: self = .college
+        case ("finance", nil) where parts.count == 1: self = .finance
+        default: return nil
+        }
+    }
+
+    var defaultValueDescription: String {
+        switch self {
+        case .secretariat: "secretariat"
+        case .college: "college"
+        case .finance: "finance"
+        case .applicant(let name): "applicant:\(name)"
+        case .reviewer(let name): "reviewer:\(name)"
+        case .chair(let name): "chair:\(name)"
+        }
+    }
+}

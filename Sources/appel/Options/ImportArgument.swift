@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// The file whose records are brought in.
+struct ImportArgument: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("The file, or - for standard input.", valueName: "file"),
+        completion: .file(extensions: ["csv", "json", "yaml"]))
+    var path: String
+}

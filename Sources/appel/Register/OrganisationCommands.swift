@@ -1,0 +1,108 @@
+import ArgumentParser
+import CallModel
+import Exchange
+import Service
+import Store
+
+struct OrganisationCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "organisation", abstract: "The register of associations and other bodies that apply.",
+        discussion: "EXAMPLE\n  appel organisation import config/demo/organisations.csv",
+        subcommands: [ImportOrganisations.self, ListOrganisations.self, ShowOrganisation.self])
+}
+
+struct ImportOrganisations: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Brings organisations in from CSV or JSON: all of them, or none.",
+        discussion: """
+            Importing the same file again changes nothing; an organisation that is known already is brought up to date.
+
+            EXAMPLE
+              appel organisation import config/demo/organisations.csv --dry-run
+            """)
+
+    @OptionGroup var file: ImportArgument
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk, request in
+            let records = try desk.read(file.path) { (file) throws(ImportFailure) in try Import.organisations(file) }
+            let receipt = try await desk.handing(file.path, "Importing organisations") {
+                try await desk.service.importOrganisations(records, request)
+            }
+            try desk.printer.show(receipt)
+        }
+    }
+}
+
+struct ListOrganisations: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the organisations.", discussion: "EXAMPLE\n  appel organisation list --json")
+
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk in
+            let rows = try await desk.service.organisations().map { OrganisationRow(organisation: $0.organisation) }
+            try desk.printer.list("organisations", rows.sorted { $0.organisation.name < $1.organisation.name })
+        }
+    }
+}
+
+struct ShowOrganisation: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Shows an organisation.",
+        discussion: "EXAMPLE\n  appel organisation show 1990.905.006")
+
+    @Argument(help: "Its reference, or its enterprise number.")
+    var reference: String
+
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk in
+            let organisation = try await desk.organisation(reference).organisation
+            try desk.printer.show("organisation", organisation) { _ in facts(organisation).text }
+        }
+    }
+
+    private func facts(_ organisation: Organisation) -> Facts {
+        func word(_ message: Message) -> String { message.text(in: language) }
+        return Facts([
+            (organisation.reference, organisation.name),
+            (word(Words.enterpriseNumber), organisation.enterpriseNumber?.description ?? ""),
+            (word(Words.legalForm), organisation.legalForm.label.text(in: language)),
+            (word(Words.founded), organisation.foundedOn.description),
+            (word(Words.seat), organisation.seatPostcode),
+            (word(Words.activity), organisation.activityPostcodes.joined(separator: ", ")),
+            (word(Words.account), organisation.iban),
+            (word(Words.language), organisation.language.rawValue),
+            (word(Words.email), organisation.email)
+        ])
+    }
+}
+
+/// An organisation in a list.
+struct OrganisationRow: Encodable, TableRow {
+    let organisation: Organisation
+
+    func encode(to encoder: any Encoder) throws { try organisation.encode(to: encoder) }
+
+    static let columns: [Column] = [
+        .text(Words.reference), .flexible(Words.name), .text(Words.legalForm), .text(Words.founded), .text(Words.seat),
+        .text(Words.language)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [
+            organisation.reference, organisation.name, organisation.legalForm.label.text(in: language),
+            organisation.foundedOn.description, organisation.seatPostcode, organisation.language.rawValue
+        ]
+    }
+}

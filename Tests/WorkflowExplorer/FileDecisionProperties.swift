@@ -1,0 +1,86 @@
+import CallModel
+import Workflow
+
+/// What must hold of the College's decisions on a file, of their notification and of appeals.
+enum FileDecisionProperties {
+    static func check(
+        _ before: Application, _ after: Application, _ event: Event<ApplicationMachine>,
+        _ context: ApplicationContext, _ around: FileSurroundings
+    ) -> PropertySet {
+        var violated = PropertySet()
+        let call = context.call
+        switch event.command {
+        case .award(let award):
+            violated.formUnion(stage(of: event, call))
+            violated.formUnion(money(before, award, around))
+            violated.require(
+                .departureReasoned,
+                before.advice == .favourable && before.advised == award.amount || isExcused(event, award.departure))
+        case .reserve(let place):
+            violated.formUnion(stage(of: event, call))
+            violated.require(.departureReasoned, before.advice == .reserve || isExcused(event, place.departure))
+        case .refuse(let refused):
+            violated.formUnion(stage(of: event, call))
+            violated.require(.departureReasoned, before.advice == .unfavourable || isExcused(event, refused.departure))
+        case .dismiss:
+            violated.require(.dismissedOnlyWhenEnded, call.state == .cancelled || call.state == .unsuccessful)
+        case .notify:
+            violated.require(.notifiedOnce, before.notifiedAt == nil)
+            let known: [CallState] = [.published, .archived, .cancelled, .unsuccessful]
+            violated.require(
+                .notifiedOncePublished, known.contains(call.state) || FileProperties.isIn(.published, call))
+        case .appeal:
+            let days = call.terms?.appealDays ?? 0
+            violated.require(.appealedInTime, before.notifiedAt.map { event.at < $0.adding(days: days) } ?? false)
+        case .withdraw, .overturn:
+            violated.require(.keptWhileGrantRuns, before.awarded == nil || !context.grantRunning)
+        case .create, .edit, .submit, .reinstate, .requestComplement, .complement, .declareAdmissible,
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .uphold:
+            break
+        }
+        return violated
+    }
+
+    private static func stage(of event: Event<ApplicationMachine>, _ call: Call) -> PropertySet {
+        var violated = PropertySet()
+        let inTime = event.from == .advised ? FileProperties.isIn(.deliberation, call) : isDecided(call)
+        violated.require(.decidedInItsStage, inTime)
+        return violated
+    }
+
+    /// The College has decided on the call: what follows are appeals and the reserve list.
+    static func isDecided(_ call: Call) -> Bool {
+        [.decided, .published, .archived].contains(call.state)
+            || call.terms?.procedure != .competitive && FileProperties.isIn(.decided, call)
+    }
+
+    /// A new decision from the reserve list rests on that list, not on the advice.
+    private static func isExcused(_ event: Event<ApplicationMachine>, _ departure: Reason) -> Bool {
+        event.from == .reserveListed || CallProperties.given(departure)
+    }
+
+    private static func money(_ file: Application, _ award: Award, _ around: FileSurroundings) -> PropertySet {
+        var violated = PropertySet()
+        let amount = award.amount.value
+        violated.require(.oneAwardEach, file.awarded == nil)
+        violated.require(.awardAdvised, file.advice != nil)
+        violated.require(.awardWithinRequest, amount > 0 && amount <= file.summary?.requested.value ?? 0)
+        violated.require(.lineOpenToFile, award.line == Budget.line && amount <= Budget.mostForOneFile)
+        violated.require(.withinLine, around.awarded + amount <= Budget.total)
+        if file.verifiedMarker != .principal {
+            violated.require(.fenceKept, around.awardedOpen + amount <= Budget.total - Budget.reserve)
+        }
+        return violated
+    }
+}
+
+/// The budget of the explored calls: one line that two files cannot both take in full, with a reserve, and a second
+/// line for other categories.
+enum Budget {
+    static let line = "L"
+    static let otherLine = "M"
+    static let total: Int64 = 10
+    static let reserve: Int64 = 4
+    static let mostForOneFile: Int64 = 6
+    static let requested: Int64 = 7
+}
