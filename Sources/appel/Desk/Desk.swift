@@ -13,13 +13,17 @@ struct Desk: Sendable {
     var language: Language { printer.language }
 }
 
-extension ReadingOptions {
+extension DataOptions {
     /// Which database: that of `--data`, else the configured one, else the private server in its usual folder.
     func location() async throws -> DatabaseLocation {
-        if let folder = data.folder { return .cluster(Cluster(folder: folder)) }
+        if let folder { return .cluster(Cluster(folder: folder)) }
         if let configured = try await Settings.database() { return .connectionString(configured) }
         return .cluster(Cluster())
     }
+}
+
+extension ReadingOptions {
+    func location() async throws -> DatabaseLocation { try await data.location() }
 
     /// Opens the database, checks that it can be trusted, and closes it after the command.
     func atDesk(isDryRun: Bool? = nil, _ body: (Desk) async throws -> Void) async throws {

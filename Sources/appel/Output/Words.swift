@@ -21,6 +21,7 @@ enum Words {
     static let article = Message(fr: "article", nl: "artikel", en: "article")
     static let assigned = Message(fr: "confiés", nl: "toegewezen", en: "assigned")
     static let at = Message(fr: "moment", nl: "tijdstip", en: "at")
+    static let awardList = Message(fr: "Subsides", nl: "Subsidies", en: "Awards")
     static let awarded = Message(fr: "octroyé", nl: "toegekend", en: "awarded")
     static let awards = Message(fr: "subsides", nl: "subsidies", en: "awards")
     static let budgetArticle = Message(fr: "article budgétaire", nl: "begrotingsartikel", en: "budget article")
