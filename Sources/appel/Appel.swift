@@ -29,7 +29,7 @@ struct Appel: AsyncParsableCommand {
                     CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
                     ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, ReviewCommands.self,
                     RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
-                    GrantCommands.self
+                    GrantCommands.self, ExportCommands.self
                 ]),
             CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, WorkflowCommand.self])
         ])

@@ -22,6 +22,8 @@ extension Failure {
         case let error as PreflightError: self.init(.databaseUnfit, sentences: error.description)
         case let error as BackupError: self.init(error)
         case let error as RehearsalError: self.init(.refused, sentences: error.description)
+        case let error as FileWriteError:
+            self.init(.inputOutput, sentences: error.message.text(in: language))
         case let error as AllocationFaults:
             self.init(.faultyInput, "the problem cannot be allocated", at: error.faults.map(\.description))
         case is CancellationError: self.init(.tryAgain, "the command was interrupted; nothing was changed")
