@@ -62,8 +62,10 @@ let package = Package(
             dependencies: ["CallModel", "Workflow", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange"], swiftSettings: strict),
         .testTarget(
+            name: "EndToEnd", dependencies: ["appel", "TestSupport"], path: "Tests/EndToEnd", swiftSettings: strict),
+        .testTarget(
             name: "AppelTests",
-            dependencies: ["appel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["appel", "CallModel", "Postgres", "Service", "Store", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict)
     ]
 )

@@ -60,6 +60,7 @@ extension Failure {
             case .processesRemain, .busy: .tryAgain
             }
         self.init(status, sentences: error.description)
+        if case .notRunning(let folder) = error, folder != Cluster().folder { next = "appel db start --data \(folder)" }
     }
 
     init(_ error: MigrationError) {

@@ -43,6 +43,7 @@ enum Words {
     static let ground = Message(fr: "lien", nl: "grond", en: "ground")
     static let handedIn = Message(fr: "remis", nl: "ingeleverd", en: "handed in")
     static let justified = Message(fr: "justifié", nl: "verantwoord", en: "justified")
+    static let kind = Message(fr: "genre", nl: "soort", en: "kind")
     static let language = Message(fr: "langue", nl: "taal", en: "language")
     static let left = Message(fr: "sortie", nl: "vertrokken", en: "left")
     static let legalForm = Message(fr: "forme juridique", nl: "rechtsvorm", en: "legal form")
