@@ -19,7 +19,7 @@ struct Appel: AsyncParsableCommand {
             Every command prints a table, or one JSON document with --json. Every command that writes takes --dry-run.
             `appel help NOUN VERB` explains a command, with an example.
 
-            \(ExitStatus.help)
+            \(CommandStatus.help)
             """,
         version: "0.1.0",
         groupedSubcommands: [
