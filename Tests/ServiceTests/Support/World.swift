@@ -28,6 +28,15 @@ struct World: Sendable {
         service = Service(database: database, lists: try Checkout.lists())
     }
 
+    /// A world whose tables are in a folder that the server's account owns.
+    static func make(sessions: Int, on folder: String) async throws -> World {
+        let server = try await PrivateServer.shared()
+        let template = try await template.value
+        try await administer("CREATE TABLESPACE small LOCATION '\(folder)/space'")
+        try await administer("CREATE DATABASE small TEMPLATE \(template) TABLESPACE small")
+        return try World(.connectionString(server.connectionString(database: "small")), sessions: sessions)
+    }
+
     /// A migrated rehearsal that every test's database is a copy of: migrating once is enough.
     private static let template = Task {
         let server = try await PrivateServer.shared()
@@ -35,6 +44,20 @@ struct World: Sendable {
         let location = DatabaseLocation.connectionString(server.connectionString(database: name))
         _ = try await Migrations(location, files: SQLFiles(folder: Checkout.folder + "/sql")).migrate(kind: .rehearsal)
         return name
+    }
+
+    /// Removes what `make(sessions:on:)` made, so that the folder can go.
+    static func dropSmall() async throws {
+        try await administer("DROP DATABASE small WITH (FORCE)")
+        try await administer("DROP TABLESPACE small")
+    }
+
+    /// Runs a statement that no transaction may hold.
+    private static func administer(_ sql: String) async throws {
+        let server = try await PrivateServer.shared()
+        let pool = try SessionPool(PostgresConfiguration(connectionString: server.connectionString(), sessionCount: 1))
+        try await pool.withSession { try $0.executeScript(sql) }
+        await pool.shutdown()
     }
 
     func close() async {
