@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InferIsolatedConformances")
 ]
 
+// The explorer walks millions of states: it is optimised even where everything else is built for debugging.
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "appel",
     dependencies: [
@@ -20,15 +23,15 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
     ],
     targets: [
-        .target(name: "CallModel", swiftSettings: strict),
-        .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: strict),
+        .target(name: "CallModel", swiftSettings: optimised),
+        .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: optimised),
+        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
             dependencies: ["CallModel", "Workflow", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("../../sql")], swiftSettings: strict),
-        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
         .target(
             name: "Exchange", dependencies: ["CallModel", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
@@ -44,11 +47,23 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             swiftSettings: strict),
+
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
+            swiftSettings: optimised),
+        .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
+        .testTarget(
+            name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], swiftSettings: strict),
+        .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection"], swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["CallModel", "Workflow", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange"], swiftSettings: strict),
         .testTarget(
             name: "AppelTests",
             dependencies: ["appel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: strict),
-        .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
-        .testTarget(name: "WorkflowTests", dependencies: ["Workflow"], swiftSettings: strict)
+            swiftSettings: strict)
     ]
 )

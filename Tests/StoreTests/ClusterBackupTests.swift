@@ -26,6 +26,8 @@ import Testing
             let manifest = try await Backup(fixture.location).write(to: file)
             #expect(manifest.events == 1000)
             #expect(manifest.lastSeq == 1000)
+            // It holds personal data.
+            #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
             let target = try await emptyDatabase()
             #expect(try await Backup(target).restore(from: file, files: fixture.files) == manifest)
             let status = try await Migrations(target, files: fixture.files).status()

@@ -120,6 +120,27 @@ import Testing
         }
     }
 
+    @Test func `the server inherits nothing that was open`() async throws {
+        try await withCluster { cluster in
+            let path = cluster.folder + "-inherited"
+            // Without O_CLOEXEC, as a shell leaves it.
+            let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+            try #require(descriptor > 2)
+            defer { close(descriptor) }
+            _ = try await cluster.start(files: checkout)
+            guard case .running(let pid, _, _) = try cluster.status().state else {
+                Issue.record("the server does not run")
+                return
+            }
+            let folder = "/proc/\(pid)/fd"
+            let targets = try FileManager.default.contentsOfDirectory(atPath: folder).map {
+                try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\($0)")
+            }
+            #expect(!targets.isEmpty)
+            #expect(!targets.contains(path))
+        }
+    }
+
     @Test func `a pid that now belongs to another program does not keep the server down`() async throws {
         try await withCluster { cluster in
             _ = try await cluster.start(files: checkout)

@@ -157,6 +157,8 @@ extension Service {
 package enum CallStep: Hashable, Sendable {
     case open
     case extend(to: Instant)
+    /// Gives the members until then.
+    case extendReview(to: Instant)
     case close
     case beginAdmissibility
     case beginReview
@@ -170,6 +172,7 @@ package enum CallStep: Hashable, Sendable {
         switch self {
         case .open: .open
         case .extend(let closing): .extend(CallExtension(closesAt: closing, reason: reason))
+        case .extendReview(let closing): .extendReview(CallExtension(closesAt: closing, reason: reason))
         case .close: .close
         case .beginAdmissibility: .beginAdmissibility
         case .beginReview: .beginReview

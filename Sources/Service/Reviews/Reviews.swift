@@ -65,17 +65,20 @@ extension Service {
 
     /// Takes in the members' reviews: each is handed in on behalf of the member who gave it. A review that was handed in with
     /// the same scores stays.
+    ///
+    /// - Parameter asDrafts: keeps the scores as the members' drafts and hands nothing in.
     package func importReviews(
-        of code: String, _ records: [ImportedReview], _ request: Request
+        of code: String, _ records: [ImportedReview], asDrafts: Bool = false, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await reviewing(code, request, "reviews \(code) \(records)") { desk, _, batch in
+        try await reviewing(code, request, "reviews \(code) \(asDrafts) \(records)") { desk, _, batch in
             var outcome = BulkOutcome()
             var unchanged = 0
             for record in records {
                 let (file, member) = try desk.find(record.reference, record.member, row: record.row)
                 guard var review = desk.live(file.id, member) else { throw desk.unassigned(record.reference, record.member, record.row) }
                 let values = record.scores.map { Int32?(Int32(clamping: $0)) }
-                if review.state == .submitted || review.state == .counted, review.scores?.values == values {
+                let isThere = asDrafts ? review.state == .draft : review.state == .submitted || review.state == .counted
+                if isThere, review.scores?.values == values {
                     unchanged += 1
                     continue
                 }
@@ -83,11 +86,12 @@ extension Service {
                 let scores = Scores(values, justification: record.justification.isEmpty ? nil : justification.digest)
                 batch.keep(justification)
                 outcome.attempt("\(record.reference) \(record.member)") { () throws(Refusal) in
-                    try desk.decide(.submit(scores), &review, of: file, member: member, .reviewer(member), &batch)
+                    let command = asDrafts ? ReviewCommand.save(scores) : .submit(scores)
+                    try desk.decide(command, &review, of: file, member: member, .reviewer(member), &batch)
                     return review.state.name
                 }
             }
-            return try outcome.receipt("submit").adding(unchanged: unchanged)
+            return try outcome.receipt(asDrafts ? "save" : "submit").adding(unchanged: unchanged)
         }
     }
 

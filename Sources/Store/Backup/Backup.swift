@@ -15,6 +15,7 @@ package struct Backup: Sendable {
         let path = URL(fileURLWithPath: file).path
         guard !FileManager.default.fileExists(atPath: path) else { throw BackupError.exists(path) }
         let unfinished = path + ".unfinished"
+        try Self.makePrivate(unfinished)
         let connection = try location.connectionString(as: .backup)
         let pool = try SessionPool(location.configuration(as: .backup, sessionCount: 1))
         do {
@@ -33,11 +34,13 @@ package struct Backup: Sendable {
             }
             manifest.sha256 = try BackupManifest.digest(of: unfinished)
             try Self.sync(unfinished)
+            // First the manifest: a backup that is there has one.
             try Self.writeDurably(try manifest.json, to: BackupManifest.path(of: path))
             try Self.rename(unfinished, to: path)
             return manifest
         } catch {
             unlink(unfinished)
+            unlink(BackupManifest.path(of: path))
             throw error
         }
     }
@@ -101,6 +104,15 @@ package struct Backup: Sendable {
 // MARK: Files that survive a power cut
 
 extension Backup {
+    /// Makes an empty file that only its owner may read, for a program to fill: a backup holds personal data.
+    private static func makePrivate(_ path: String) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        guard descriptor >= 0, fchmod(descriptor, 0o600) == 0 else {
+            throw BackupError.unwritable(path, reason: systemError())
+        }
+        close(descriptor)
+    }
+
     private static func writeDurably(_ data: Data, to path: String) throws {
         let unfinished = path + ".unfinished"
         guard FileManager.default.createFile(atPath: unfinished, contents: data) else {

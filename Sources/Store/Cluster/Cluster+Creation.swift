@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Glibc
 
 extension Cluster {
@@ -41,7 +42,10 @@ extension Cluster {
         }
         try Folder.write(Self.settings, to: layout.unfinishedData + "/appel.conf", owner: server)
         let main = layout.unfinishedData + "/postgresql.conf"
-        try Folder.append("\ninclude 'appel.conf'\n", to: main)
+        guard let defaults = try? String(contentsOfFile: main, encoding: .utf8) else {
+            throw .fileSystem(main, reason: systemError())
+        }
+        try Folder.write(defaults + "\ninclude 'appel.conf'\n", to: main, owner: server)
         try Folder.rename(layout.unfinishedData, to: layout.data)
     }
 

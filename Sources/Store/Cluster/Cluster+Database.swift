@@ -7,10 +7,27 @@ extension Cluster {
     /// `PostgresError`.
     /// - Parameter files: Where `roles.sql` is.
     package func start(files: SQLFiles) async throws -> StartOutcome {
-        let outcome = try await startServer()
-        try await DatabaseLocation.cluster(self).createDatabase(Self.databaseName)
-        try await DatabaseLocation.cluster(self).applyRoles(files)
-        return outcome
+        var attempts = 5
+        while true {
+            let outcome = try await startServer()
+            do {
+                try await DatabaseLocation.cluster(self).createDatabase(Self.databaseName)
+                try await DatabaseLocation.cluster(self).applyRoles(files)
+                return outcome
+            } catch where attempts > 0 && Self.isGone(error) {
+                // It was found running and ended before it could be reached, as a server that is being killed does.
+                attempts -= 1
+                try await Task.sleep(for: .milliseconds(200))
+            }
+        }
+    }
+
+    private static func isGone(_ error: any Error) -> Bool {
+        switch error {
+        case ClusterError.notRunning: true
+        case let error as PostgresError: error.code == .connectionFailed || error.code == .connectionLost
+        default: false
+        }
     }
 }
 

@@ -33,26 +33,52 @@ enum Folder {
             throw .fileSystem(parent, reason: systemError())
         }
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path) }
-        try give(path, to: owner, permissions: 0o700)
+        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        try give(descriptor, path, to: owner, permissions: 0o700)
+    }
+
+    /// Opens a file for a lock, made where it is missing, that only `owner` may open. The caller closes it.
+    static func openPrivate(_ path: String, owner: OSUser) throws(ClusterError) -> Int32 {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        do {
+            try give(descriptor, path, to: owner, permissions: 0o600)
+            return descriptor
+        } catch {
+            close(descriptor)
+            throw error
+        }
     }
 
     /// Sets owner and permissions; the owner only where it differs, which needs root.
-    static func give(_ path: String, to owner: OSUser, permissions: UInt32) throws(ClusterError) {
-        guard let facts = facts(path) else { throw failure(path) }
-        if facts.owner != owner.uid, lchown(path, owner.uid, owner.gid) != 0 { throw failure(path) }
-        if facts.permissions != permissions, chmod(path, permissions) != 0 { throw failure(path) }
+    ///
+    /// Of what is open, not of a path: root works in folders of others, who could put a link there meanwhile.
+    private static func give(
+        _ descriptor: Int32, _ path: String, to owner: OSUser, permissions: UInt32
+    ) throws(ClusterError) {
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { throw failure(path) }
+        if info.st_uid != owner.uid, fchown(descriptor, owner.uid, owner.gid) != 0 { throw failure(path) }
+        if info.st_mode & 0o777 != permissions, fchmod(descriptor, permissions) != 0 { throw failure(path) }
     }
 
     /// Writes a file that only `owner` may read, at once or not at all.
     static func write(_ text: String, to path: String, owner: OSUser) throws(ClusterError) {
         if (try? String(contentsOfFile: path, encoding: .utf8)) == text { return }
         let unfinished = path + ".new"
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: unfinished))
-        } catch {
-            throw failure(unfinished)
+        unlink(unfinished)
+        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(unfinished) }
+        defer { close(descriptor) }
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { throw failure(unfinished) }
+            rest = rest.dropFirst(count)
         }
-        try give(unfinished, to: owner, permissions: 0o600)
+        try give(descriptor, unfinished, to: owner, permissions: 0o600)
         try rename(unfinished, to: path)
     }
 
@@ -95,17 +121,6 @@ enum Folder {
 }
 
 extension Folder {
-    static func append(_ text: String, to path: String) throws(ClusterError) {
-        do {
-            let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-            try file.seekToEnd()
-            try file.write(contentsOf: Data(text.utf8))
-            try file.close()
-        } catch {
-            throw .fileSystem(path, reason: systemError())
-        }
-    }
-
     /// The end of a text file from an offset, at most the last `lines` lines.
     static func tail(_ path: String, from offset: UInt64, lines: Int) -> String {
         guard let file = FileHandle(forReadingAtPath: path) else { return "" }

@@ -9,10 +9,8 @@ enum FolderLock {
         _ path: String, owner: OSUser, _ body: () async throws -> T
     ) async throws -> T {
         // Closed in the server that is started under the lock: it must not keep it.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw ClusterError.fileSystem(path, reason: systemError()) }
+        let descriptor = try Folder.openPrivate(path, owner: owner)
         defer { close(descriptor) }
-        try Folder.give(path, to: owner, permissions: 0o600)
         var attempts = 600
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             guard attempts > 0 else { throw ClusterError.busy(path) }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Glibc
 internal import Synchronization
 
@@ -42,6 +43,10 @@ struct Subprocess {
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
             posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
             posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+            // A server goes on for weeks: it must not hold a lock or a pipe that this process was started with.
+            for descriptor in openDescriptors() where descriptor > 2 {
+                posix_spawn_file_actions_addclose(&actions, descriptor)
+            }
             var pid: pid_t = -1
             let code = withCStrings(command) { arguments in
                 withCStrings(variables) { posix_spawn(&pid, command[0], &actions, nil, arguments, $0) }
@@ -54,6 +59,10 @@ struct Subprocess {
         }
         guard started.0 > 0 else { throw .cannotRun(command[0], reason: systemError(started.2)) }
         return (started.0, started.1)
+    }
+
+    private static func openDescriptors() -> [Int32] {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd"))?.compactMap { Int32($0) } ?? []
     }
 
     private static func readAll(_ descriptor: Int32) -> [UInt8] {

@@ -1,0 +1,199 @@
+#!/usr/bin/env bash
+# Runs the Brussels 2027 call from its rules to its last grant, in a rehearsal whose clock this script moves.
+# Everything it does is a command that you can type yourself; it shows them as it goes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+appel=$PWD/.build/release/appel
+out=$PWD/out
+call=brussels-2027
+demo=config/demo
+# The server may run as another user than we do, who must be able to reach its folder.
+if [ "$(id -u)" = 0 ]; then folder=/var/lib/appel-demo; else folder=${XDG_STATE_HOME:-$HOME/.local/state}/appel-demo; fi
+folder=${APPEL_DEMO_FOLDER:-$folder}
+
+if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$(tput bold || true) plain=$(tput sgr0 || true); else bold= plain=; fi
+title() { printf '\n%s== %s ==%s\n' "$bold" "$*" "$plain"; }
+# Shows a command and runs it.
+run() { printf '\n%s$ appel' "$bold"; printf ' %q' "$@"; printf '%s\n' "$plain"; "$appel" "$@" --data "$folder"; }
+# Runs a command whose output would only be in the way.
+quietly() { "$appel" "$@" --data "$folder" >/dev/null; }
+# Shows a command that the rules refuse; anything else is a mistake of this script.
+refused() {
+    printf '\n%s$ appel' "$bold"; printf ' %q' "$@"; printf '%s\n' "$plain"
+    local status=0
+    "$appel" "$@" --data "$folder" 2>&1 || status=$?
+    [ "$status" -eq 2 ] || { echo "expected a refusal, got exit code $status" >&2; exit 1; }
+}
+clock() { quietly db clock set "$1" --zone Europe/Brussels; printf '\n%s-- It is now %s in Brussels.%s\n' "$bold" "$1" "$plain"; }
+
+# An earlier demonstration is replaced: the clock of a rehearsal only runs forward.
+if [ -e "$folder" ]; then
+    "$appel" db stop --data "$folder" >/dev/null 2>&1 || true
+    rm -rf "$folder"
+fi
+# Stops the server whatever happens; nothing keeps running after this script.
+trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true' EXIT
+rm -rf "$out" && mkdir -p "$out"
+work=$(mktemp -d)
+trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+
+title "A private PostgreSQL, marked as a rehearsal"
+run db start --rehearsal
+
+title "The rules"
+clock "2027-01-15 10:00"
+run call check config/calls/$call.yaml
+run call create config/calls/$call.yaml
+run call open $call
+
+title "The files come in"
+clock "2027-02-01 09:00"
+run organisation import $demo/organisations.csv
+run earlier-grant import $demo/earlier-grants.csv
+run application import $call $demo/applications.csv
+run application import $call $demo/applications-late.json
+clock "2027-03-29 16:00"
+run application submit $call --all
+run application withdraw $call BXL27-050 --reason "Rentré par erreur"
+run application reinstate $call BXL27-050
+run application submit $call BXL27-050
+
+title "The closing"
+refused call close $call
+clock "2027-04-02 00:00"
+refused application reinstate $call BXL27-050
+run call close $call
+run call begin $call admissibility
+
+title "Admissibility"
+run admissibility report $call
+for file in BXL27-026 BXL27-038; do
+    run application request-complement $call $file --reason "Accord signé avec le partenaire manquant"
+done
+clock "2027-04-08 11:00"
+run application complement $call $demo/complements.csv
+clock "2027-04-13 09:00"
+run admissibility decide $call --rulings $demo/rulings.csv --markers $demo/markers.csv
+
+title "Reviews"
+run member import $demo/members.csv
+run conflict import $call $demo/conflicts.csv
+run call begin $call review
+run review assign $call $demo/assignments.csv
+run review recuse $call $demo/recusals.csv
+run review assign $call $demo/assignments-replacement.csv
+clock "2027-05-03 20:00"
+run review import $call $demo/reviews.csv --draft
+clock "2027-05-10 20:00"
+run review import $call $demo/reviews.csv
+{ IFS=, read -r file member _; IFS=, read -r file member _; } < $demo/assignments-replacement.csv
+run review reopen $call "$file" "$member" --reason "Une justification à préciser"
+run review import $call $demo/reviews.csv
+printf 'reference,member\nBXL27-001,X01\n' > "$work/one-more.csv"
+run review assign $call "$work/one-more.csv"
+run review void $call BXL27-001 X01 --reason "Attribuée par erreur"
+run review progress $call
+run review score $call
+run ranking $call
+
+title "The council advises"
+clock "2027-06-08 18:30"
+run call begin $call deliberation
+run meeting record $call $demo/meeting.yaml
+run allocate $call
+run meeting advise $call --meeting 2027-06-08 --exceptions $demo/advice.csv
+
+title "The College decides, and everybody hears at once"
+clock "2027-06-24 14:00"
+run decision decide $call --departures $demo/decisions.csv --as college
+clock "2027-06-25 09:00"
+run decision release $call
+run decision list $call
+run export awards $call --format csv --output "$out/awards.csv"
+run export awards $call --format json --output "$out/awards.json"
+run export reserve $call --format csv --output "$out/reserve.csv"
+run export reserve $call --format json --output "$out/reserve.json"
+run export refusals $call --format csv --output "$out/refusals.csv"
+run export refusals $call --format json --output "$out/refusals.json"
+
+title "After the decision: appeals, a renunciation, the reserve list"
+clock "2027-07-05 10:00"
+run application appeal $call BXL27-036 --reason "Le seuil sur la qualité est contesté"
+run application appeal $call BXL27-015 --reason "L'avis défavorable ne dit pas pourquoi"
+run application withdraw $call BXL27-006 --reason "L'association renonce : le partenaire s'est retiré"
+clock "2027-09-02 14:00"
+run application uphold $call BXL27-036 --reason "Le score a été calculé selon le règlement" --as college
+run application overturn $call BXL27-015 --reason "L'avis n'était pas motivé" --as college
+sed 's/2027-06-08/2027-09-09/' $demo/meeting.yaml > "$work/meeting.yaml"
+printf 'reference,opinion,amount,line,reason\nBXL27-015,reserve,,,%s\n' \
+    "Projet valable ; à financer si des moyens se libèrent" > "$work/advice.csv"
+clock "2027-09-09 20:30"
+run meeting record $call "$work/meeting.yaml"
+run meeting advise $call --meeting 2027-09-09 --exceptions "$work/advice.csv"
+run decision promote $call BXL27-026 --line solidarity --amount 7000.00 --as college
+run decision reserve $call BXL27-015 --rank 9 --as college
+run decision release $call
+
+title "The grants"
+grant() { local step=$1; shift; quietly grant "$step" $call "$@"; }
+"$appel" export awards $call --format csv --data "$folder" | awk -F, 'NR > 1' | grep -oE 'BXL27-[0-9]+' | sort -u > "$work/awarded"
+while read -r file; do grant send "$file"; done < "$work/awarded"
+# Paid, justified and closed.
+grant sign BXL27-001; grant commit BXL27-001 --commitment 2027-08421 --as finance
+grant pay-first BXL27-001 --amount 6400.00 --as finance; grant report BXL27-001 --amount 8000.00
+grant accept BXL27-001; grant pay-balance BXL27-001 --as finance; grant close BXL27-001
+# Accepted in part: what was paid beyond comes back.
+grant sign BXL27-004; grant commit BXL27-004 --commitment 2027-08422 --as finance
+grant pay-first BXL27-004 --amount 8000.00 --as finance; grant report BXL27-004 --amount 8000.00
+grant accept-partly BXL27-004 --amount 6350.00 --reason "Pièces manquantes pour 1 650,00 EUR"
+grant claim BXL27-004 --as finance; grant recover BXL27-004 --as finance; grant close BXL27-004
+# Nothing accepted, and nothing to recover it from.
+grant sign BXL27-003; grant commit BXL27-003 --commitment 2027-08423 --as finance
+grant pay-first BXL27-003 --amount 3000.00 --as finance; grant report BXL27-003 --amount 3800.00
+grant reject BXL27-003 --reason "Aucune pièce conforme"; grant claim BXL27-003 --as finance
+grant write-off BXL27-003 --reason "Association dissoute, sans actif" --as college
+# Held for a while; called off; never signed.
+grant sign BXL27-008; grant suspend BXL27-008 --reason "Contrôle en cours"; grant resume BXL27-008
+grant cancel BXL27-005 --reason "Le projet n'aura pas lieu" --as college
+clock "2027-12-01 09:00"
+grant lapse BXL27-002
+run grant list $call
+
+title "Two calls that end otherwise"
+for code in festival-2028 quinzaine-2028; do
+    sed -e "s/^code: .*/code: $code/" -e 's/"2027-02-01/"2027-12-06/; s/"2027-04-01/"2027-12-20/; s/"2027-05-14/"2028-01-31/' \
+        config/calls/$call.yaml > "$work/$code.yaml"
+    quietly call create "$work/$code.yaml"
+    quietly call open $code
+done
+run call cancel festival-2028 --reason "Crédits supprimés par la modification budgétaire" --as college
+clock "2027-12-21 09:00"
+quietly call close quinzaine-2028
+run call unsuccessful quinzaine-2028 --reason "Aucun dossier introduit" --as college
+
+title "The end of the edition"
+"$appel" application list $call --state reserveListed --json --data "$folder" | grep -oE 'BXL27-[0-9]+' | sort -u > "$work/waiting"
+while read -r file; do
+    quietly decision refuse $call "$file" --reason "Fin de la liste de réserve : les crédits de 2027 sont épuisés" --as college
+done < "$work/waiting"
+run decision release $call
+run call archive $call
+run call list
+
+title "Check it"
+run log export "$out/log.jsonl"
+run replay
+
+cat <<END
+
+The exports are in ${out#"$PWD"/}/:
+$(cd "$out" && for file in *; do printf '  %-14s %s lines\n' "$file" "$(wc -l < "$file")"; done)
+
+The server is stopped; its data are in $folder. To look around:
+  $appel db start --data $folder
+  $appel application show $call BXL27-015 --data $folder
+  $appel application history $call BXL27-004 --data $folder
+  $appel ranking $call --json --data $folder
+  $appel db stop --data $folder
+END
