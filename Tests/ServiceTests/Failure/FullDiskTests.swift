@@ -31,11 +31,11 @@ import Workflow
         let before = try await world.snapshot()
         let request = Request(actor: .secretariat, key: "import")
         try disk.fill()
-        do {
+        do throws(ServiceError) {
             _ = try await world.service.importApplications(to: call.code, files, submitting: true, request)
             Issue.record("the import fitted on the full disk")
-        } catch ServiceError.store(.database(let error)) {
-            #expect(error.isDiskFull)
+        } catch {
+            #expect(error.postgres?.isDiskFull == true)
         }
         #expect(try await world.snapshot() == before)
         try disk.empty()

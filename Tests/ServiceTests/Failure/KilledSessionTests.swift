@@ -20,18 +20,15 @@ import Workflow
             try await world.drafts(Self.clients, in: call, seed: seed)
             var ids: [ApplicationID] = []
             for client in 1...Self.clients { ids.append(try await world.id(World.reference(client), of: call)) }
-            let isDone = Atomic<Bool>(false)
-            let repeats = Atomic<Int>(0)
-            let kills = try await withThrowingTaskGroup(of: Int.self) { group in
-                group.addTask { try await kill(world, until: isDone, seed: seed) }
-                try await withThrowingTaskGroup(of: Void.self) { clients in
-                    for id in ids { clients.addTask { repeats.add(try await work(on: id, world), ordering: .relaxed) } }
-                    defer { isDone.store(true, ordering: .relaxed) }
-                    try await clients.waitForAll()
-                }
-                return try await group.next() ?? 0
+            let progress = Progress()
+            async let killed = kill(world, until: progress)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for id in ids { group.addTask { try await work(on: id, world, progress) } }
+                defer { progress.end() }
+                try await group.waitForAll()
             }
-            #expect(kills > 10 && repeats.load(ordering: .relaxed) > 0)
+            let kills = try await killed
+            #expect(kills > 10 && progress.repeats > 0)
             let events = "SELECT count(*) FROM appel.events WHERE machine = 'application'"
             #expect(try await world.value(events) == "\(Self.clients * (1 + Self.commandsPerClient))")
             #expect(try await world.value("SELECT count(*) FROM appel.idempotency") == "\(Self.clients * Self.commandsPerClient)")
@@ -42,7 +39,7 @@ import Workflow
     }
 
     /// Ends the backend of one of the service's sessions, over and over.
-    private func kill(_ world: World, until isDone: borrowing Atomic<Bool>, seed: UInt64) async throws -> Int {
+    private func kill(_ world: World, until progress: Progress) async throws -> Int {
         let one = Statement(
             once: """
                 SELECT count(pg_terminate_backend(pid))
@@ -55,29 +52,45 @@ import Workflow
                     LIMIT 1) AS s
                 """)
         var kills = 0
-        while !isDone.load(ordering: .relaxed) {
+        while !progress.isOver {
             kills += try await world.superuser.read { try $0.query(one).single().int(0) }
             try await Task.sleep(for: .milliseconds(3))
         }
         return kills
     }
 
-    /// Submits, withdraws and reinstates one file, in turn; returns how often a command had to be repeated.
-    private func work(on id: ApplicationID, _ world: World) async throws -> Int {
+    /// Submits, withdraws and reinstates one file, in turn, each until it is answered.
+    private func work(on id: ApplicationID, _ world: World, _ progress: Progress) async throws {
         let steps: [FileStep] = [.submit, .withdraw, .reinstate]
-        var repeats = 0
         for turn in 0..<Self.commandsPerClient {
             let request = Request(actor: .secretariat, key: "\(id) \(turn)")
-            while true {
-                do {
-                    let receipt = try await world.service.act(on: id, steps[turn % 3], reason: "Sur demande.", request)
-                    #expect(receipt.version == Int64(turn + 2))
-                    break
-                } catch ServiceError.store(.database(let error)) where error.isConnectionLost || error.sqlState == "57P01" {
-                    repeats += 1
+            var version: Int64?
+            while version == nil {
+                do throws(ServiceError) {
+                    version = try await world.service.act(on: id, steps[turn % 3], reason: "Sur demande.", request).version
+                } catch {
+                    guard error.isFromKilledSession else { throw error }
+                    progress.repeated()
                 }
             }
+            #expect(version == Int64(turn + 2))
         }
-        return repeats
     }
+}
+
+extension ServiceError {
+    /// Whether the session ended under the command, before or during its commit.
+    fileprivate var isFromKilledSession: Bool { postgres.map { $0.isConnectionLost || $0.sqlState == "57P01" } ?? false }
+}
+
+/// How far the clients have come.
+private final class Progress: Sendable {
+    private let state = Mutex((repeats: 0, isOver: false))
+
+    /// How often a command had to be repeated.
+    var repeats: Int { state.withLock { $0.repeats } }
+    var isOver: Bool { state.withLock { $0.isOver } }
+
+    func repeated() { state.withLock { $0.repeats += 1 } }
+    func end() { state.withLock { $0.isOver = true } }
 }

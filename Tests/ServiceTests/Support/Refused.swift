@@ -1,3 +1,4 @@
+import Postgres
 import Service
 import Store
 import Testing
@@ -16,6 +17,13 @@ extension ServiceError {
         case .faults(let faults): faults.map { "\($0.row ?? 0) \($0.field)" }.joined(separator: ", ")
         case .definition(let text): text
         }
+    }
+}
+
+extension ServiceError {
+    /// What the database itself said.
+    var postgres: PostgresError? {
+        if case .store(.database(let error)) = self { error } else { nil }
     }
 }
 
