@@ -29,9 +29,9 @@ struct Appel: AsyncParsableCommand {
                     CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
                     ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, ReviewCommands.self,
                     RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
-                    GrantCommands.self
+                    GrantCommands.self, ExportCommands.self
                 ]),
-            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, WorkflowCommand.self])
+            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, OutboxCommands.self, WorkflowCommand.self])
         ])
 
     /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.

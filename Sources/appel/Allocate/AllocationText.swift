@@ -16,7 +16,7 @@ struct AllocationText {
         let awards = allocation.awards.map { Award(award: $0, requested: requested[$0.application]) }
         let unfunded = allocation.unfunded.map { Unfunded(file: $0, requested: requested[$0.application]) }
         return [
-            section(Words.awards, awards, style), section(Words.budgetLines, allocation.lines.map(Line.init), style),
+            section(Words.awardList, awards, style), section(Words.budgetLines, allocation.lines.map(Line.init), style),
             section(Words.unfunded, unfunded, style)
         ].joined(separator: "\n")
     }

@@ -18,7 +18,7 @@ struct ListDecisions: AsyncParsableCommand, SpeakingCommand {
             let answer = ResultsAnswer(try await desk.service.results(of: call.code))
             try desk.printer.show("results", answer) { style in
                 [
-                    section(Words.budgetLines, answer.lines, desk, style), section(Words.awards, answer.awards, desk, style),
+                    section(Words.budgetLines, answer.lines, desk, style), section(Words.awardList, answer.awards, desk, style),
                     section(Words.reserveList, answer.reserve, desk, style),
                     section(Words.refusals, answer.refusals, desk, style)
                 ].joined(separator: "\n")
