@@ -52,7 +52,7 @@ struct ClosingRound: Sendable {
     /// Closes the call as soon as its closing instant has come, with a session of its own, and lists the files at once.
     private func close(after jump: Int?, _ told: Told) async throws -> [ApplicationID: Application] {
         let database = try Database(world.location, sessions: 1)
-        let service = Service(database: database, lists: [])
+        let service = Service(database: database, lists: try Checkout.lists())
         if let jump {
             while told.attempts < jump { await Task.yield() }
             try await world.setClock(call.closes)

@@ -51,7 +51,11 @@ import Workflow
                 runs.add(1, ordering: .relaxed)
                 try db.query(Statement(once: "SELECT FROM appel.applications WHERE id = $1 FOR UPDATE"), id)
                 locked.signal()
-                let waits = Statement(once: "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+                let waits = Statement(
+                    once: """
+                        SELECT EXISTS (
+                            SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))
+                        """)
                 if runs.load(ordering: .relaxed) == 1 { while try !db.query(waits).single().bool(0) {} }
                 try db.query(Statement(once: "SELECT FROM appel.calls FOR UPDATE"))
             }
