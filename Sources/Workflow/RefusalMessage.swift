@@ -3,9 +3,9 @@ package import CallModel
 extension Refusal {
     /// The sentence for the person who is refused: what is in the way and, where there is one, the way out.
     ///
-    /// - Parameter write: writes an instant; the caller knows the zone in which people read it.
-    package func message(_ write: (Instant) -> String = { $0.iso8601 }) -> Message {
-        func moment(_ instant: Instant?) -> String { instant.map { write($0) } ?? "?" }
+    /// - Parameter written: writes an instant; the caller knows the zone in which people read it.
+    package func message(_ written: (Instant) -> String = { $0.iso8601 }) -> Message {
+        func moment(_ instant: Instant?) -> String { instant.map(written) ?? "?" }
         return switch self {
         case .notPossible(let action, let state):
             Message(
