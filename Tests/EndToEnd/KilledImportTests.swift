@@ -17,7 +17,7 @@ import Testing
             var acknowledged = 0
             for round in 1...Self.rounds {
                 let name = "K\(round)"
-                let path = template.file(name, appel)
+                let path = try template.file(name, appel)
                 // From the start of the process to a little after its usual end.
                 let delay = Double(random.next() % 1_100) / 1_000 * whole
                 let status = try await appel.killed(
@@ -62,9 +62,9 @@ import Testing
             (header, row) = (lines[0], lines[1])
         }
 
-        func file(_ name: String, _ appel: Program) -> String {
+        func file(_ name: String, _ appel: Program) throws -> String {
             let rows = (1...KilledImportTests.rows).map { row.replacing("BXL27-001", with: "\(name)-\($0)", maxReplacements: 1) }
-            return appel.file("\(name).csv", Array(([header] + rows).joined(separator: "\n").utf8))
+            return try appel.file("\(name).csv", Array(([header] + rows).joined(separator: "\n").utf8))
         }
     }
 }
