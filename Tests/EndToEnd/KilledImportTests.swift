@@ -12,12 +12,12 @@ import Testing
         try await withRehearsal { appel in
             try await appel.openCall()
             let template = try Template()
-            let whole = try await duration(of: template.file("W", appel), appel)
+            let whole = try await duration(of: try template.file("W", appel), appel)
             var killed = 0
             var acknowledged = 0
             for round in 1...Self.rounds {
                 let name = "K\(round)"
-                let path = template.file(name, appel)
+                let path = try template.file(name, appel)
                 // From the start of the process to a little after its usual end.
                 let delay = Double(random.next() % 1_100) / 1_000 * whole
                 let status = try await appel.killed(
@@ -52,7 +52,7 @@ import Testing
     }
 
     /// Files made of the demonstration's first one, with other references.
-    private struct Template {
+    struct Template {
         let header: String
         let row: String
 
@@ -62,9 +62,11 @@ import Testing
             (header, row) = (lines[0], lines[1])
         }
 
-        func file(_ name: String, _ appel: Program) -> String {
-            let rows = (1...KilledImportTests.rows).map { row.replacing("BXL27-001", with: "\(name)-\($0)", maxReplacements: 1) }
-            return appel.file("\(name).csv", Array(([header] + rows).joined(separator: "\n").utf8))
+        func file(_ name: String, _ appel: Program) throws -> String {
+            let rows = (1...KilledImportTests.rows).map { number in
+                "\(name)-\(number)" + row.dropFirst("BXL27-001".count)
+            }
+            return try appel.file("\(name).csv", Array(([header] + rows).joined(separator: "\n").utf8))
         }
     }
 }
