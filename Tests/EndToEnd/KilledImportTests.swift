@@ -12,7 +12,7 @@ import Testing
         try await withRehearsal { appel in
             try await appel.openCall()
             let template = try Template()
-            let whole = try await duration(of: template.file("W", appel), appel)
+            let whole = try await duration(of: try template.file("W", appel), appel)
             var killed = 0
             var acknowledged = 0
             for round in 1...Self.rounds {
@@ -52,7 +52,7 @@ import Testing
     }
 
     /// Files made of the demonstration's first one, with other references.
-    private struct Template {
+    struct Template {
         let header: String
         let row: String
 
@@ -63,7 +63,9 @@ import Testing
         }
 
         func file(_ name: String, _ appel: Program) throws -> String {
-            let rows = (1...KilledImportTests.rows).map { row.replacing("BXL27-001", with: "\(name)-\($0)", maxReplacements: 1) }
+            let rows = (1...KilledImportTests.rows).map { number in
+                "\(name)-\(number)" + row.dropFirst("BXL27-001".count)
+            }
             return try appel.file("\(name).csv", Array(([header] + rows).joined(separator: "\n").utf8))
         }
     }
