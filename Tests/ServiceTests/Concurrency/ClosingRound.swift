@@ -19,6 +19,7 @@ struct ClosingRound: Sendable {
     init(in world: World, seed: UInt64) async throws {
         self.world = world
         call = try BrusselsCall()
+        try await world.script(Self.slowness)
         try await world.open(call)
         var files: [(ApplicationID, ImportedApplication)] = []
         for record in try await world.drafts(Self.fileCount, in: call, seed: seed) {
@@ -26,6 +27,19 @@ struct ClosingRound: Sendable {
         }
         self.files = files
     }
+
+    /// Makes time between the decision on a file and its commit, as a busy server does: a close that did not wait for the
+    /// submissions under way would not see them.
+    private static let slowness = """
+        CREATE FUNCTION appel.dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM pg_sleep(random() * 0.01);
+            RETURN NEW;
+        END
+        $$;
+        CREATE TRIGGER dawdle BEFORE INSERT ON appel.events FOR EACH ROW
+        WHEN (NEW.machine = 'application' AND NEW.action <> 'create') EXECUTE FUNCTION appel.dawdle();
+        """
 
     /// What the clients were told, and the list that was made right after the close.
     struct Outcome: Sendable {
@@ -53,6 +67,8 @@ struct ClosingRound: Sendable {
     private func close(after jump: Int?, _ told: Told) async throws -> [ApplicationID: Application] {
         let database = try Database(world.location, sessions: 1)
         let service = Service(database: database, lists: try Checkout.lists())
+        // So that it is ready: the first use of a call reads its rules.
+        _ = try await service.admissibilityReport(of: call.code)
         if let jump {
             while told.attempts < jump { await Task.yield() }
             try await world.setClock(call.closes)
