@@ -33,7 +33,7 @@ struct ClosingRound: Sendable {
     private static let slowness = """
         CREATE FUNCTION appel.dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            PERFORM pg_sleep(random() * 0.01);
+            PERFORM pg_sleep(random() * 0.03);
             RETURN NEW;
         END
         $$;
