@@ -1,11 +1,12 @@
 import CallModel
-@testable import Exchange
 import Postgres
 import Service
 import Store
 import Synchronization
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// Sessions die under commands: each command took effect once or not at all, and repeating it with its key tells which.
 @Suite(.serialized) struct KilledSessionTests {
