@@ -101,4 +101,17 @@ import Testing
             #expect(blocked?.kind == .isFolder)
         }
     }
+
+    @Test func `a device is refused and a link keeps naming its file`() throws {
+        try withTemporaryFolder { folder in
+            let table = ExportTable(columns: ["a"])
+            let device = #expect(throws: FileWriteError.self) { try table.write(to: "/dev/null", as: .csv) }
+            #expect(device?.kind == .notRegular)
+            try "old".write(toFile: folder + "/real", atomically: false, encoding: .utf8)
+            try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: folder + "/real")
+            try table.write(to: folder + "/link", as: .csv)
+            #expect(try String(contentsOfFile: folder + "/real", encoding: .utf8) == "a\r\n")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["link", "real"])
+        }
+    }
 }

@@ -12,6 +12,18 @@ import Testing
         "email": "a@b.be"
         """
 
+    @Test func `sound elements become organisations`() throws {
+        let text = """
+            [{ "reference": "AF-12", \(Self.sound), "activityPostcodes": ["1020"], "isRecognisedNGO": true },
+             { "enterpriseNumber": "0207.373.429", \(Self.sound) }]
+            """
+        let organisations = try Import.organisations(ImportFile(text, name: "organisations.JSON"))
+        #expect(organisations.map(\.organisation.reference) == ["AF-12", "0207373429"])
+        #expect(organisations.map(\.organisation.activityPostcodes) == [["1020"], []])
+        #expect(organisations.map(\.organisation.isRecognisedNGO) == [true, false])
+        #expect(organisations.map(\.row) == [1, 2])
+    }
+
     @Test func `every element is checked and every fault has its path`() {
         let text = """
             [

@@ -13,7 +13,9 @@ struct CheckCall: AsyncParsableCommand, SpeakingCommand {
               appel call check config/calls/brussels-2027.yaml --lang fr
             """)
 
-    @Argument(help: ArgumentHelp("The YAML file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: ArgumentHelp("The YAML file, or - for standard input.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
     @OptionGroup var printing: PrintingOptions
@@ -51,7 +53,7 @@ struct CheckCall: AsyncParsableCommand, SpeakingCommand {
         try printing.printer.show("check", answer) { style in
             definition.lines(faults, in: language).map { $0 + "\n" }.joined() + verdict(checked, style)
         }
-        if !checked.isClean { throw ExitCode(ExitStatus.faultyInput.rawValue) }
+        if !checked.isClean { throw ExitCode(CommandStatus.faultyInput.rawValue) }
     }
 
     private func verdict(_ checked: CheckedDefinition, _ style: Style) -> String {
