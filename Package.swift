@@ -46,7 +46,7 @@ let package = Package(
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system")
             ],
-            swiftSettings: strict),
+            resources: [.copy("../../config/reference")], swiftSettings: strict),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(
@@ -62,8 +62,10 @@ let package = Package(
             dependencies: ["CallModel", "Workflow", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange"], swiftSettings: strict),
         .testTarget(
+            name: "EndToEnd", dependencies: ["appel", "TestSupport"], path: "Tests/EndToEnd", swiftSettings: strict),
+        .testTarget(
             name: "AppelTests",
-            dependencies: ["appel", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["appel", "CallModel", "Postgres", "Service", "Store", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict)
     ]
 )

@@ -15,12 +15,13 @@ folder=${APPEL_DEMO_FOLDER:-$folder}
 if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$(tput bold || true) plain=$(tput sgr0 || true); else bold= plain=; fi
 title() { printf '\n%s== %s ==%s\n' "$bold" "$*" "$plain"; }
 # Shows a command and runs it.
-run() { printf '\n%s$ appel' "$bold"; printf ' %q' "$@"; printf '%s\n' "$plain"; "$appel" "$@" --data "$folder"; }
+run() { show "$@"; "$appel" "$@" --data "$folder"; }
+show() { printf '\n%s$ appel' "$bold"; printf ' %s' "${@@Q}" | sed "s/'\([A-Za-z0-9./_-]*\)'/\1/g"; printf '%s\n' "$plain"; }
 # Runs a command whose output would only be in the way.
 quietly() { "$appel" "$@" --data "$folder" >/dev/null; }
 # Shows a command that the rules refuse; anything else is a mistake of this script.
 refused() {
-    printf '\n%s$ appel' "$bold"; printf ' %q' "$@"; printf '%s\n' "$plain"
+    show "$@"
     local status=0
     "$appel" "$@" --data "$folder" 2>&1 || status=$?
     [ "$status" -eq 2 ] || { echo "expected a refusal, got exit code $status" >&2; exit 1; }
@@ -43,7 +44,8 @@ run db start --rehearsal
 
 title "The rules"
 clock "2027-01-15 10:00"
-run call check config/calls/$call.yaml
+show call check config/calls/$call.yaml
+"$appel" call check config/calls/$call.yaml
 run call create config/calls/$call.yaml
 run call open $call
 

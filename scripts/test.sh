@@ -13,6 +13,8 @@ clean_up() {
     find "$folder" -name postmaster.pid -size +0 2>/dev/null | while read -r file; do
         kill -QUIT "$(head -n 1 "$file")" 2>/dev/null || true
     done
+    # A small disk that a test filled.
+    grep -oE " $folder/[^ ]+" /proc/mounts | xargs -r umount --lazy 2>/dev/null || true
     rm -rf "$folder" 2>/dev/null || { sleep 1; rm -rf "$folder"; }
 }
 trap clean_up EXIT

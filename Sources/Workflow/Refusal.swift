@@ -45,7 +45,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case departureUnreasoned
     case adviceMissing
     case rankingTouched
-    case grantRunning
+    case grantMade
     case conflictedReviews(Int)
     case alreadyNotified
     case notNotified

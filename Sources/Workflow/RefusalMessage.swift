@@ -3,9 +3,9 @@ package import CallModel
 extension Refusal {
     /// The sentence for the person who is refused: what is in the way and, where there is one, the way out.
     ///
-    /// - Parameter moment: writes an instant; the caller knows the zone in which people read it.
-    package func message(_ moment: (Instant) -> String = { $0.iso8601 }) -> Message {
-        func moment(_ instant: Instant?) -> String { instant.map { moment($0) } ?? "?" }
+    /// - Parameter written: writes an instant; the caller knows the zone in which people read it.
+    package func message(_ written: (Instant) -> String = { $0.iso8601 }) -> Message {
+        func moment(_ instant: Instant?) -> String { instant.map(written) ?? "?" }
         return switch self {
         case .notPossible(let action, let state):
             Message(
@@ -187,14 +187,14 @@ extension Refusal {
                 en: "The council has given no advice on this file yet.")
         case .rankingTouched:
             Message(
-                fr: "Un complément ne peut changer ni la catégorie, ni les montants, ni le marqueur genre.",
-                nl: "Een aanvulling mag de categorie, de bedragen en de gendermarker niet wijzigen.",
-                en: "A complement may not change the category, the amounts or the gender marker.")
-        case .grantRunning:
+                fr: "Un complément ne peut changer ni la catégorie, ni les montants, ni les pays, ni le marqueur genre.",
+                nl: "Een aanvulling mag de categorie, de bedragen, de landen en de gendermarker niet wijzigen.",
+                en: "A complement may not change the category, the amounts, the countries or the gender marker.")
+        case .grantMade:
             Message(
-                fr: "Une convention est en cours pour ce dossier : mettez-y d'abord fin.",
-                nl: "Voor dit dossier loopt een overeenkomst: beëindig die eerst.",
-                en: "An agreement is running for this file: end it first.")
+                fr: "Une convention existe pour ce dossier : annulez-la d'abord, si rien n'est encore payé.",
+                nl: "Voor dit dossier bestaat een overeenkomst: annuleer die eerst, als er nog niets betaald is.",
+                en: "There is an agreement on this file: cancel it first, if nothing was paid yet.")
         case .conflictedReviews(let count):
             Message(
                 fr: "\(count) évaluation(s) viennent d'un membre en conflit d'intérêts : annulez-les d'abord.",

@@ -23,8 +23,15 @@ struct Appel: AsyncParsableCommand {
             """,
         version: "0.1.0",
         groupedSubcommands: [
-            CommandGroup(name: "The call", subcommands: [CallCommands.self]),
-            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, WorkflowCommand.self])
+            CommandGroup(
+                name: "A call, in the order of its year",
+                subcommands: [
+                    CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
+                    ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, ReviewCommands.self,
+                    RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
+                    GrantCommands.self, ExportCommands.self
+                ]),
+            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, OutboxCommands.self, WorkflowCommand.self])
         ])
 
     /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.

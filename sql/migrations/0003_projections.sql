@@ -129,8 +129,8 @@ CREATE TABLE grants (
 
 CREATE SEQUENCE grants_id_seq OWNED BY grants.id;
 
--- A file has one running agreement at most; also finds it.
-CREATE UNIQUE INDEX grants_running ON grants (application_id) WHERE state NOT IN ('closed', 'lapsed', 'cancelled');
+-- A file has one agreement at most, besides lapsed and cancelled ones; also finds it.
+CREATE UNIQUE INDEX grants_made ON grants (application_id) WHERE state NOT IN ('lapsed', 'cancelled');
 
 -- Refuses a row that does not stand where its last event left it. The argument is the machine's name.
 CREATE FUNCTION check_projection() RETURNS trigger

@@ -7,6 +7,8 @@ INSERT INTO transitions (machine, from_state, action, to_state) VALUES
     ('call', 'open', 'amend', 'open'),
     ('call', 'open', 'extend', 'open'),
     ('call', 'review', 'extendReview', 'review'),
+    ('call', 'open', 'extendReview', 'open'),
+    ('call', 'closed', 'extendReview', 'closed'),
     ('call', 'open', 'close', 'closed'),
     ('call', 'closed', 'beginAdmissibility', 'admissibility'),
     ('call', 'admissibility', 'beginReview', 'review'),

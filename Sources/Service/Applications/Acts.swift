@@ -55,7 +55,7 @@ extension Service {
         try Self.expect(request.expectedVersion, file)
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
-            actorConflicted: loaded.circumstances.actorConflicted, grantRunning: loaded.circumstances.grantRunning)
+            actorConflicted: loaded.circumstances.actorConflicted, hasGrant: loaded.circumstances.hasGrant)
         if case .award(let line, _, _) = step {
             context.line = try balance(of: line, in: loaded.call, db)
         }

@@ -54,9 +54,9 @@ extension Service {
         }
     }
 
-    /// The running grant of a file; a new one where the agreement is still to be sent.
+    /// The grant of a file; a new one where there is none that counts and the agreement is to be sent.
     private func grant(of file: Application, _ step: GrantStep, _ db: borrowing Connection) throws -> Grant {
-        if let grant = try db.lockGrant(of: file.id), step != .send || !GrantState.terminal.contains(grant.state) {
+        if let grant = try db.lockGrant(of: file.id), step != .send || ![.lapsed, .cancelled].contains(grant.state) {
             return grant
         }
         guard step == .send else { throw StoreError.notFound(kind: "grant", name: file.reference) }

@@ -14,7 +14,8 @@ extension Cluster {
                 try await DatabaseLocation.cluster(self).createDatabase(Self.databaseName)
                 try await DatabaseLocation.cluster(self).applyRoles(files)
                 return outcome
-            } catch where attempts > 0 && Self.isGone(error) {
+            } catch {
+                guard attempts > 0, Self.isGone(error) else { throw error }
                 // It was found running and ended before it could be reached, as a server that is being killed does.
                 attempts -= 1
                 try await Task.sleep(for: .milliseconds(200))

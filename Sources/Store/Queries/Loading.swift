@@ -74,7 +74,7 @@ private let circumstancesOfApplication = Statement(
             WHERE c.application_id = r.application_id AND c.member_id = r.member_id)),
         EXISTS (
             SELECT FROM grants AS g
-            WHERE g.application_id = $1 AND g.state NOT IN ('closed', 'lapsed', 'cancelled')),
+            WHERE g.application_id = $1 AND g.state NOT IN ('lapsed', 'cancelled')),
         EXISTS (SELECT FROM conflicts AS c WHERE c.application_id = $1 AND c.member_id = $2)
     FROM reviews AS r
     WHERE r.application_id = $1
@@ -108,7 +108,7 @@ package struct LoadedCall: Sendable {
 /// What else bears on a file.
 package struct Circumstances: Sendable {
     package var panel = Panel()
-    package var grantRunning = false
+    package var hasGrant = false
     /// Whether the member who acts has a conflict of interest with the file.
     package var actorConflicted = false
 }
@@ -205,7 +205,7 @@ package struct Answer: Sendable {
 extension Circumstances {
     init(row: Row) throws {
         panel = Panel(counted: try row.int(0), pending: try row.int(1), conflicted: try row.int(2))
-        grantRunning = try row.bool(3)
+        hasGrant = try row.bool(3)
         actorConflicted = try row.bool(4)
     }
 }

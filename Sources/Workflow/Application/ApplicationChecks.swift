@@ -67,12 +67,13 @@ extension ApplicationMachine {
             guard file.advice != nil else { throw .adviceMissing }
         case .rankingUntouched:
             guard let old = file.summary, let new = command.newSummary, old.category == new.category,
-                old.requested == new.requested, old.total == new.total, old.declaredMarker == new.declaredMarker
+                old.requested == new.requested, old.total == new.total, old.declaredMarker == new.declaredMarker,
+                old.southSouth == new.southSouth, old.countries == new.countries
             else { throw .rankingTouched }
         case .withdrawalReasoned:
             guard context.actor.role != .secretariat || command.reason?.isGiven == true else { throw .reasonMissing }
-        case .noRunningGrant:
-            guard !context.grantRunning else { throw .grantRunning }
+        case .noGrant:
+            guard !context.hasGrant else { throw .grantMade }
         case .decisionTaken:
             guard [.decided, .published, .archived].contains(call.state) || call.isIn(stage: .decided) else {
                 throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.decided))

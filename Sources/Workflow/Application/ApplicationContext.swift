@@ -12,17 +12,17 @@ package struct ApplicationContext: DecisionContext {
     package var failingRules: [String]?
     /// Whether the actor is a member who has a conflict of interest with the file.
     package var actorConflicted: Bool
-    /// Whether an agreement exists that has not come to its end.
-    package var grantRunning: Bool
+    /// Whether an agreement was made that did not lapse and was not cancelled: money may have been paid on it.
+    package var hasGrant: Bool
 
     package init(
         now: Instant, actor: Actor, call: Call, panel: Panel = Panel(), sitting: Sitting? = nil,
         line: LineBalance? = nil, failingRules: [String]? = nil, actorConflicted: Bool = false,
-        grantRunning: Bool = false
+        hasGrant: Bool = false
     ) {
         (self.now, self.actor, self.call, self.panel) = (now, actor, call, panel)
         (self.sitting, self.line, self.failingRules) = (sitting, line, failingRules)
-        (self.actorConflicted, self.grantRunning) = (actorConflicted, grantRunning)
+        (self.actorConflicted, self.hasGrant) = (actorConflicted, hasGrant)
     }
 }
 

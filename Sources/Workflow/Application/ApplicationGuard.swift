@@ -28,7 +28,7 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
     case adviceGiven
     case rankingUntouched
     case withdrawalReasoned
-    case noRunningGrant
+    case noGrant
     case decisionTaken
     case callPublished
     case notYetNotified
@@ -67,9 +67,9 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .withinFence: "money reserved for others stays untouched"
         case .departureReasoned: "a decision that departs from the advice says why"
         case .adviceGiven: "the council has advised on the file"
-        case .rankingUntouched: "category, amounts and gender marker stay as they were filed"
+        case .rankingUntouched: "category, amounts, countries and gender marker stay as they were filed"
         case .withdrawalReasoned: "a withdrawal that the secretariat records has a reason"
-        case .noRunningGrant: "no agreement is running for the file"
+        case .noGrant: "no agreement was made on the file, save for lapsed or cancelled ones"
         case .decisionTaken: "the College has decided on the call"
         case .callPublished: "the results are public"
         case .notYetNotified: "the decision was not made known before"

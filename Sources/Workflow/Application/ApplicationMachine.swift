@@ -36,7 +36,7 @@ package enum ApplicationMachine: Machine {
                     .reserveListed, to: .withdrawn, by: [.applicant, .secretariat], when: .ownFile, .withdrawalReasoned),
                 Rule(
                     .awarded, to: .withdrawn, by: [.applicant, .secretariat],
-                    when: .ownFile, .withdrawalReasoned, .noRunningGrant)
+                    when: .ownFile, .withdrawalReasoned, .noGrant)
             ]
         case .reinstate:
             [
@@ -146,7 +146,7 @@ package enum ApplicationMachine: Machine {
         case .uphold:
             [Rule(.underAppeal, toOneOf: [.upheld, .reserveListed], by: .college, when: .reasonGiven)]
         case .overturn:
-            [Rule(.underAppeal, to: .overturned, by: .college, when: .reasonGiven, .noRunningGrant)]
+            [Rule(.underAppeal, to: .overturned, by: .college, when: .reasonGiven, .noGrant)]
         }
     }
 

@@ -26,7 +26,11 @@ package enum CallMachine: Machine {
         case .extend:
             [Rule(.open, to: .open, by: .secretariat, when: .reasonGiven, .closingAhead, .laterClosing)]
         case .extendReview:
-            [Rule(.review, to: .review, by: [.secretariat, .chair], when: .reasonGiven, .laterReviewClosing)]
+            [
+                Rule(.review, to: .review, by: [.secretariat, .chair], when: .reasonGiven, .laterReviewClosing),
+                Rule(.open, to: .open, by: [.secretariat, .chair], when: .standing, .reasonGiven, .laterReviewClosing),
+                Rule(.closed, to: .closed, by: [.secretariat, .chair], when: .standing, .reasonGiven, .laterReviewClosing)
+            ]
         case .close:
             [Rule(.open, to: .closed, by: [.secretariat, .system], when: .closingReached)]
         case .beginAdmissibility:

@@ -3,6 +3,7 @@ package import CallModel
 package enum GrantGuard: UInt8, CaseIterable, MachineGuard {
     case awardNotified
     case awardStands
+    case onlyGrant
     case ownGrant
     case amountIsAward
     case commitmentNamed
@@ -22,6 +23,7 @@ package enum GrantGuard: UInt8, CaseIterable, MachineGuard {
         switch self {
         case .awardNotified: "the file has an award that was made known"
         case .awardStands: "the award is not under appeal or annulled"
+        case .onlyGrant: "no other agreement was made on the file, save for lapsed or cancelled ones"
         case .ownGrant: "an applicant acts on a grant of its own organisation"
         case .amountIsAward: "the amount is the award"
         case .commitmentNamed: "the commitment is named"
@@ -49,7 +51,7 @@ package enum GrantMachine: Machine {
 
     package static func rules(for action: GrantAction) -> [Rule<GrantMachine>] {
         switch action {
-        case .send: [Rule(.absent, to: .agreementSent, by: .secretariat, when: .awardNotified, .amountIsAward)]
+        case .send: [Rule(.absent, to: .agreementSent, by: .secretariat, when: .awardNotified, .onlyGrant, .amountIsAward)]
         case .sign: [Rule(.agreementSent, to: .signed, by: [.applicant, .secretariat], when: .ownGrant, .awardStands)]
         case .commit: [Rule(.signed, to: .committed, by: .finance, when: .commitmentNamed, .awardStands)]
         case .payFirst:
@@ -111,6 +113,8 @@ package enum GrantMachine: Machine {
             guard context.awardStands, context.application.notifiedAt != nil else { throw .awardNotNotified }
         case .awardStands:
             guard context.awardStands else { throw .awardNotNotified }
+        case .onlyGrant:
+            guard !context.hasOtherGrant else { throw .grantMade }
         case .ownGrant:
             guard context.actor.role != .applicant || context.actor.organisation == context.application.organisation
             else { throw .notOwnFile }

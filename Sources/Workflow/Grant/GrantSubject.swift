@@ -63,8 +63,13 @@ package struct GrantContext: DecisionContext {
     package let actor: Actor
     package let application: Application
     package let signingDays: Int64
+    /// Whether another agreement was made on the file that did not lapse and was not cancelled.
+    package let hasOtherGrant: Bool
 
-    package init(now: Instant, actor: Actor, application: Application, signingDays: Int64) {
+    package init(
+        now: Instant, actor: Actor, application: Application, signingDays: Int64, hasOtherGrant: Bool = false
+    ) {
+        self.hasOtherGrant = hasOtherGrant
         (self.now, self.actor, self.application, self.signingDays) = (now, actor, application, signingDays)
     }
 

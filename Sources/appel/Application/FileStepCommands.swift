@@ -19,7 +19,7 @@ struct WithdrawApplication: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "Why; needed once the call has closed.")
+    @Option(help: "Why; the secretariat must give a reason.")
     var reason: String?
 
     @OptionGroup var options: WritingOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Service
 
 struct CallSource: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Service
 import Workflow
 
 struct ListCalls: AsyncParsableCommand, SpeakingCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Service
+import Workflow
 
 struct ShowCall: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(

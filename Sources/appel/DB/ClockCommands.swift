@@ -22,11 +22,14 @@ private struct ClockAnswer: Encodable {
 }
 
 extension ReadingOptions {
-    fileprivate func show(_ reading: RehearsalClock.Reading) throws {
+    fileprivate func show(_ reading: RehearsalClock.Reading, moved: Instant? = nil, isDryRun: Bool? = nil) throws {
         var printer = printing.printer
         printer.isRehearsal = true
-        try printer.show("clock", ClockAnswer(now: reading.now, real: reading.real)) { _ in
-            Facts([("commands see", Moment.text(reading.now)), ("really", Moment.text(reading.real))]).text
+        printer.isDryRun = isDryRun
+        let now = moved ?? reading.now
+        guard now >= reading.now else { throw RehearsalError.backwards(now: reading.now, asked: now) }
+        try printer.show("clock", ClockAnswer(now: now, real: reading.real)) { _ in
+            Facts([("commands see", Moment.text(now)), ("really", Moment.text(reading.real))]).text
         }
     }
 }
@@ -55,13 +58,17 @@ struct SetClock: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The zone of that clock.")
     var zone = Moment.homeZone
 
+    @Flag(name: .customLong("dry-run"), help: "Show what the clock would say, and leave it.")
+    var isDryRun = false
+
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         let time = try ZonedTime.typed(moment, zone: zone, in: language)
-        try options.show(try await RehearsalClock.set(time.instant, options.location()))
+        guard isDryRun else { return try options.show(try await RehearsalClock.set(time.instant, options.location())) }
+        try options.show(try await RehearsalClock.read(options.location()), moved: time.instant, isDryRun: true)
     }
 }
 
@@ -73,11 +80,18 @@ struct AdvanceClock: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: "How far: weeks, days, hours, minutes and seconds, such as 3d, 12h or 1d30m.")
     var length: TimeLength
 
+    @Flag(name: .customLong("dry-run"), help: "Show what the clock would say, and leave it.")
+    var isDryRun = false
+
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
-        try options.show(try await RehearsalClock.advance(seconds: length.seconds, options.location()))
+        guard isDryRun else {
+            return try options.show(try await RehearsalClock.advance(seconds: length.seconds, options.location()))
+        }
+        let reading = try await RehearsalClock.read(options.location())
+        try options.show(reading, moved: reading.now.adding(seconds: length.seconds), isDryRun: true)
     }
 }

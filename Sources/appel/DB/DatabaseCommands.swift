@@ -12,6 +12,7 @@ struct DatabaseCommands: ParsableCommand {
               appel db start --rehearsal --data /tmp/try
             """,
         subcommands: [
-            StartDatabase.self, StopDatabase.self, DatabaseState.self, MigrateDatabase.self, ClockCommands.self
+            StartDatabase.self, StopDatabase.self, DatabaseState.self, MigrateDatabase.self, BackUpDatabase.self,
+            RestoreDatabase.self, OpenShell.self, ClockCommands.self
         ])
 }

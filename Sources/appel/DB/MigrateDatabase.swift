@@ -1,4 +1,5 @@
 import ArgumentParser
+import CallModel
 import Store
 
 struct MigrateDatabase: AsyncParsableCommand, SpeakingCommand {

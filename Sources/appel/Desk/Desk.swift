@@ -13,26 +13,26 @@ struct Desk: Sendable {
     var language: Language { printer.language }
 }
 
-extension ReadingOptions {
+extension DataOptions {
     /// Which database: that of `--data`, else the configured one, else the private server in its usual folder.
     func location() async throws -> DatabaseLocation {
-        if let folder = data.folder { return .cluster(Cluster(folder: folder)) }
+        if let folder { return .cluster(Cluster(folder: folder)) }
         if let configured = try await Settings.database() { return .connectionString(configured) }
         return .cluster(Cluster())
     }
 
     /// Opens the database, checks that it can be trusted, and closes it after the command.
-    func atDesk(isDryRun: Bool? = nil, _ body: (Desk) async throws -> Void) async throws {
-        let database = try await Database(location())
+    func atDesk(_ printer: Printer, _ body: (Desk) async throws -> Void) async throws {
+        let database = try Database(await location())
         do {
             let kind = try await database.read { db in
                 try Preflight.check(db)
                 return try DatabaseKind.read(db)
             }
-            var printer = printing.printer
+            var printer = printer
             printer.isRehearsal = kind == .rehearsal
-            printer.isDryRun = isDryRun
-            try await body(Desk(service: Service(database: database, lists: ReferenceLists.load()), database: database, printer: printer))
+            let service = Service(database: database, lists: try ReferenceLists.load())
+            try await body(Desk(service: service, database: database, printer: printer))
         } catch {
             await database.close()
             throw error
@@ -41,10 +41,19 @@ extension ReadingOptions {
     }
 }
 
+extension ReadingOptions {
+    func location() async throws -> DatabaseLocation { try await data.location() }
+
+    /// Opens the database for a command that only asks.
+    func atDesk(_ body: (Desk) async throws -> Void) async throws { try await data.atDesk(printing.printer, body) }
+}
+
 extension WritingOptions {
     /// Opens the database and finds out who acts.
     func atDesk(expectedVersion: Int64? = nil, _ body: (Desk, Request) async throws -> Void) async throws {
-        try await reading.atDesk(isDryRun: isDryRun) { desk in
+        var printer = reading.printing.printer
+        printer.isDryRun = isDryRun
+        try await reading.data.atDesk(printer) { desk in
             let request = Request(
                 actor: try await desk.actor(actor), key: key, expectedVersion: expectedVersion, isDryRun: isDryRun)
             try await body(desk, request)

@@ -53,8 +53,12 @@ extension Failure {
         let found = Message(
             fr: "\(failure.total) erreur(s) ; rien n'a été changé", nl: "\(failure.total) fout(en); er is niets gewijzigd",
             en: "\(failure.total) fault(s); nothing was changed")
+        if isMissing, let fault = failure.faults.first {
+            self.init(.fileMissing, sentences: fault.line(in: language))
+            return
+        }
         self.init(
-            isMissing ? .fileMissing : .faultyInput, found.text(in: language),
+            .faultyInput, found.text(in: language),
             at: failure.faults.map { $0.line(in: language) },
             next: "correct \(failure.faults.first?.file ?? "the file") and repeat the command")
     }

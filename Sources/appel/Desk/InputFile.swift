@@ -25,7 +25,9 @@ enum InputFile {
     /// The bytes of a file, or of standard input for `-`.
     static func bytes(_ path: String) throws -> Data {
         if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-        guard let data = FileManager.default.contents(atPath: path) else { throw missing(path) }
+        guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() ?? Data() else {
+            throw missing(path)
+        }
         return data
     }
 

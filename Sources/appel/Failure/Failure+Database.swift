@@ -50,7 +50,7 @@ extension Failure {
                 next: "correct APPEL_DATABASE, or `database` in config/server.yaml")
         } else if Self.isUnavailable(error) {
             self.init(
-                .databaseUnavailable, "the database cannot be reached: \(error.message)",
+                .databaseUnavailable, "the database cannot be reached: \(error.message.onOneLine)",
                 next: "check APPEL_DATABASE or `appel db status`, then repeat the command")
         } else if error.sqlState == "3F000" || error.sqlState == "42P01" || error.sqlState == "22023" {
             self.init(

@@ -20,7 +20,10 @@ extension Failure {
         case let error as ClusterError: self.init(error)
         case let error as MigrationError: self.init(error)
         case let error as PreflightError: self.init(.databaseUnfit, sentences: error.description)
+        case let error as BackupError: self.init(error)
         case let error as RehearsalError: self.init(.refused, sentences: error.description)
+        case let error as FileWriteError:
+            self.init(.inputOutput, sentences: error.message.text(in: language))
         case let error as AllocationFaults:
             self.init(.faultyInput, "the problem cannot be allocated", at: error.faults.map(\.description))
         case is CancellationError: self.init(.tryAgain, "the command was interrupted; nothing was changed")
@@ -57,6 +60,7 @@ extension Failure {
             case .processesRemain, .busy: .tryAgain
             }
         self.init(status, sentences: error.description)
+        if case .notRunning(let folder) = error, folder != Cluster().folder { next = "appel db start --data \(folder)" }
     }
 
     init(_ error: MigrationError) {
@@ -66,6 +70,18 @@ extension Failure {
             case .badName, .duplicateNumber, .gap, .changed, .outOfOrder, .endsTransaction: .faultyInput
             case .failed, .rolesMissing: .databaseUnfit
             case .kindIsForever: .refused
+            }
+        self.init(status, sentences: error.description)
+    }
+
+    init(_ error: BackupError) {
+        let status: ExitStatus =
+            switch error {
+            case .unreadable, .manifestMissing: .fileMissing
+            case .damaged: .faultyInput
+            case .notEmpty: .refused
+            case .exists, .unwritable, .failed: .inputOutput
+            case .differs: .databaseUnfit
             }
         self.init(status, sentences: error.description)
     }

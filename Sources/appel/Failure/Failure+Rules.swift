@@ -29,8 +29,9 @@ extension Failure {
         self.init(
             .faultyInput, found.text(in: language),
             at: faults.map { fault in
-                let place = [file, fault.row.map(String.init), fault.field.isEmpty ? nil : fault.field].compactMap { $0 }
-                return place.joined(separator: ":") + ": " + fault.message.text(in: language)
+                let place = [file, fault.row.map(String.init)].compactMap { $0 }.joined(separator: ":")
+                let parts = [place, fault.field, fault.message.text(in: language)].filter { !$0.isEmpty }
+                return parts.joined(separator: ": ")
             },
             next: "correct \(file ?? "what is listed") and repeat the command")
     }

@@ -12,7 +12,7 @@ extension Language {
 }
 
 /// A command that says in which language it wants its messages.
-protocol SpeakingCommand {
+protocol SpeakingCommand: SendableMetatype {
     var language: Language { get }
 }
 

@@ -45,6 +45,8 @@ struct Table: Hashable {
             }
             if !isLast { line += "  " }
         }
+        // A last cell that is empty would leave blanks at the end.
+        while line.last == " " { line.removeLast() }
         return line
     }
 

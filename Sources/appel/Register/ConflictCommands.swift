@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Exchange
 import Service
+import Store
 
 struct ConflictCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -61,7 +62,7 @@ struct DeclareConflict: AsyncParsableCommand, SpeakingCommand {
     var language: Language { options.language }
 
     func run() async throws {
-        let record = ImportedConflict(member: member, reference: file.reference, ground: ground, note: note, row: 1)
+        let record = ImportedConflict(declaredBy: member, on: file.reference, ground: ground, note: note)
         try await options.atDesk { desk, request in
             try desk.printer.show(try await desk.service.declareConflicts(of: file.call, [record], request))
         }

@@ -3,12 +3,13 @@ import CallModel
 /// One application a row; `ApplicationColumns` says which columns there are.
 struct ApplicationTable: RecordTable {
     private let columns: ApplicationColumns
-    private let definition: CallDefinition?
     private let answerTypes: [FieldType.Kind?]
+    /// What the call's form finds wrong with a content. A closure, so that no row copies the definition.
+    private let formFaults: (ApplicationContent) -> [ContentFault]
 
     init(_ header: inout HeaderReader, definition: CallDefinition?) {
         columns = ApplicationColumns(&header, definition: definition)
-        self.definition = definition
+        formFaults = definition.map { call in { $0.faults(against: call) } } ?? { _ in [] }
         answerTypes = columns.answers.map { answer in
             definition?.form.first { $0.id == answer.id }?.type.kind
         }
@@ -22,10 +23,8 @@ struct ApplicationTable: RecordTable {
         guard let content = content(row, reference: reference), let organisation, row.log.total == faultsBefore else {
             return nil
         }
-        if let definition {
-            for fault in content.faults(against: definition) {
-                row.log.report(.content(fault), at: row.place, column: fault.field)
-            }
+        for fault in formFaults(content) {
+            row.log.report(.content(fault), at: row.place, column: fault.field)
         }
         return ImportedApplication(organisation: organisation, content: content, row: row.row.line)
     }

@@ -1,0 +1,73 @@
+import Foundation
+
+/// A file in the making: written beside its final name, flushed to the disk, and only then given that name.
+///
+/// Whoever opens the final name finds the old file or the whole new one. A failure leaves the old one and no rubbish.
+package struct AtomicFile: ~Copyable {
+    private let path: String
+    private let temporary: String
+    private var descriptor: Int32
+
+    /// A good amount to hand over at once, in bytes.
+    package static let pieceSize = 1 << 16
+
+    /// Runs `body` with the new file and puts it in place when it succeeds.
+    package static func write(
+        to path: String, _ body: (inout AtomicFile) throws(FileWriteError) -> Void
+    ) throws(FileWriteError) {
+        var file = try create(path)
+        try body(&file)
+        try file.commit()
+    }
+
+    private static func create(_ path: String) throws(FileWriteError) -> AtomicFile {
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw FileWriteError(path, errno: EISDIR) }
+        let temporary = "\(path).\(UInt64.random(in: .min ... .max)).part"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileWriteError(path, errno: errno) }
+        return AtomicFile(path: path, temporary: temporary, descriptor: descriptor)
+    }
+
+    private init(path: String, temporary: String, descriptor: Int32) {
+        (self.path, self.temporary, self.descriptor) = (path, temporary, descriptor)
+    }
+
+    /// Closes and removes what was not put in place.
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(temporary)
+    }
+
+    package mutating func append(_ bytes: [UInt8]) throws(FileWriteError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Foundation.write(descriptor, buffer.baseAddress.map { $0 + written }, buffer.count - written)
+            }
+            if count >= 0 {
+                written += count
+            } else if errno != EINTR {
+                throw FileWriteError(path, errno: errno)
+            }
+        }
+    }
+
+    private mutating func commit() throws(FileWriteError) {
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw FileWriteError(path, errno: errno) }
+        close(descriptor)
+        descriptor = -1
+        try flushFolder()
+    }
+
+    /// The new name is in the folder, and the folder has to reach the disk as well.
+    private func flushFolder() throws(FileWriteError) {
+        let folder = path.contains("/") ? String(path[...(path.lastIndex(of: "/") ?? path.startIndex)]) : "."
+        let handle = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard handle >= 0 else { throw FileWriteError(path, errno: errno) }
+        defer { close(handle) }
+        // Some file systems cannot flush a folder and say so; the file itself is safe.
+        guard fsync(handle) == 0 || errno == EINVAL else { throw FileWriteError(path, errno: errno) }
+    }
+}

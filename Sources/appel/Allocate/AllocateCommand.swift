@@ -1,0 +1,77 @@
+import ArgumentParser
+import CallModel
+import Selection
+import Service
+
+extension AllocationRules.Rule: ExpressibleByArgument {}
+extension AllocationRules.Unspent: ExpressibleByArgument {}
+
+struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "allocate", abstract: "Gives the money of the budget lines to the ranked files, and says why the others get none.",
+        discussion: """
+            For a call, by its own rules: a proposal, which changes nothing. For a problem file, by the rules that are given, \
+            and without any database.
+
+            EXAMPLE
+              appel allocate brussels-2027
+              appel allocate --problem problem.json --rule rankOrder --unspent spillBack --json
+            """)
+
+    @Argument(help: ArgumentHelp("The code of the call.", valueName: "call"))
+    var call: String?
+
+    @Option(
+        help: ArgumentHelp("A JSON file with lines and applications, or - for standard input.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var problem: String?
+
+    @Option(help: "rankOrder, or rankOrderStrict: the first refusal for lack of money closes the line to its class.")
+    var rule: AllocationRules.Rule?
+
+    @Flag(help: "The first file that does not fit may take what is left.")
+    var partial = false
+
+    @Option(help: "What becomes of reserved money that no reserved file takes: keep or spillBack.")
+    var unspent: AllocationRules.Unspent?
+
+    @Option(help: "Partial awards are whole multiples of this amount. (default: 0.01)")
+    var roundTo: Cents?
+
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func validate() throws {
+        guard (call == nil) != (problem == nil) else {
+            throw ValidationError("Name a call, or give a problem file with --problem.")
+        }
+        guard call == nil || (rule == nil && !partial && unspent == nil && roundTo == nil) else {
+            throw ValidationError("The rules of a call are those of its definition; options for them go with --problem.")
+        }
+    }
+
+    func run() async throws {
+        if let problem {
+            try allocate(problem: try ProblemFile.read(problem))
+        } else if let call {
+            try await options.atDesk { desk in
+                let view = try await desk.service.proposal(of: call)
+                try desk.printer.show("allocation", view.allocation) { style in
+                    AllocationText(view.allocation, view.problem, desk.printer).text(style)
+                }
+            }
+        }
+    }
+
+    private func allocate(problem: AllocationProblem) throws {
+        let rules = AllocationRules(
+            rule: rule ?? .rankOrder, partial: partial, unspent: unspent ?? .keep, roundingUnit: roundTo ?? Cents(1))
+        let allocation = try problem.allocate(by: rules)
+        let printer = options.printing.printer
+        // The document is the allocation itself, in the form that other programs exchange.
+        guard !printer.isJSON else { return try Terminal.output.write(try JSONText.text(allocation)) }
+        let style = Terminal.output.style
+        try Terminal.output.write(AllocationText(allocation, problem, printer).text(style))
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Selection
+
+/// A problem of allocation in a file of its own.
+enum ProblemFile {
+    static func read(_ path: String) throws -> AllocationProblem {
+        do {
+            return try JSONDecoder().decode(AllocationProblem.self, from: try InputFile.bytes(path))
+        } catch let error as DecodingError {
+            throw Failure(
+                .faultyInput, "the problem cannot be read", at: ["\(path): \(sentence(error))"],
+                next: "correct \(path); `appel help allocate` names its keys")
+        }
+    }
+
+    private static func sentence(_ error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, let context): "\(place(context))the key \(key.stringValue) is missing"
+        case .valueNotFound(_, let context): "\(place(context))a value is missing"
+        case .typeMismatch(let type, let context): "\(place(context))expected \(name(of: type))"
+        case .dataCorrupted(let context): "\(place(context))\(context.debugDescription)"
+        @unknown default: "\(error)"
+        }
+    }
+
+    /// What people call the type of a value.
+    private static func name(of type: Any.Type) -> String {
+        switch type {
+        case is Int.Type, is Int64.Type: "a whole number"
+        case is String.Type: "a text"
+        case is Bool.Type: "true or false"
+        case is [Any].Type: "a list"
+        default: "another kind of value"
+        }
+    }
+
+    /// `applications[3].requestedCents: `
+    private static func place(_ context: DecodingError.Context) -> String {
+        let path = context.codingPath.reduce(into: "") { text, key in
+            if let index = key.intValue { text += "[\(index)]" } else { text += text.isEmpty ? key.stringValue : ".\(key.stringValue)" }
+        }
+        return path.isEmpty ? "" : path + ": "
+    }
+}

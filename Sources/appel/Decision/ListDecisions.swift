@@ -1,0 +1,160 @@
+import ArgumentParser
+import CallModel
+import Service
+import Workflow
+
+struct ListDecisions: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Shows the results of a call: budget lines, awards, reserve list, refusals with reasons.",
+        discussion: "EXAMPLE\n  appel decision list brussels-2027 --lang fr")
+
+    @OptionGroup var call: CallArgument
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk in
+            let answer = ResultsAnswer(try await desk.service.results(of: call.code))
+            try desk.printer.show("results", answer) { style in
+                [
+                    section(Words.budgetLines, answer.lines, desk, style), section(Words.awardList, answer.awards, desk, style),
+                    section(Words.reserveList, answer.reserve, desk, style),
+                    section(Words.refusals, answer.refusals, desk, style)
+                ].joined(separator: "\n")
+            }
+        }
+    }
+
+    private func section<Row: TableRow>(_ title: Message, _ rows: [Row], _ desk: Desk, _ style: Style) -> String {
+        let heading = style.strong("\(title.text(in: language)) (\(rows.count))") + "\n"
+        return heading + (rows.isEmpty ? "" : desk.printer.text(of: rows, style))
+    }
+}
+
+/// The results of a call as a program reads them.
+struct ResultsAnswer: Encodable {
+    let call: String
+    let state: String
+    let lines: [LineRow]
+    let awards: [AwardRow]
+    let reserve: [ReserveRow]
+    let refusals: [RefusalRow]
+    let states: [StateCount]
+
+    init(_ view: ResultsView) {
+        (call, state, states) = (view.call.code, view.call.state.name, view.tally)
+        lines = view.lines.map(LineRow.init)
+        awards = view.awards.map(AwardRow.init)
+        reserve = view.reserve.map(ReserveRow.init)
+        refusals = view.turnedDown.map(RefusalRow.init)
+    }
+}
+
+struct LineRow: Encodable, TableRow {
+    let line: String
+    let article: String
+    let totalCents: Cents
+    let reserveCents: Cents
+    let awards: Int
+    let awardedCents: Cents
+    let awardedReservedCents: Cents
+    let leftCents: Cents
+
+    init(_ line: ResultsView.Line) {
+        (self.line, article, totalCents, reserveCents) = (line.id, line.article, line.total, line.reserve)
+        (awards, awardedCents, awardedReservedCents) = (line.awards, line.awarded, line.awardedReserved)
+        leftCents = line.total - line.awarded
+    }
+
+    static let columns: [Column] = [
+        .text(Words.line), .text(Words.budgetArticle), .number(Words.total), .number(Words.reserve), .number(Words.awards),
+        .number(Words.awarded), .number(Words.ofWhichReserved), .number(Words.remaining)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [
+            line, article, totalCents.decimal, reserveCents.decimal, String(awards), awardedCents.decimal,
+            awardedReservedCents.decimal, leftCents.decimal
+        ]
+    }
+}
+
+struct AwardRow: Encodable, TableRow {
+    let rank: Int32?
+    let reference: String
+    let organisation: String
+    let title: String
+    let score: String?
+    let requestedCents: Cents?
+    let advisedCents: Cents?
+    let awardedCents: Cents?
+    let line: String?
+
+    init(_ view: FileView) {
+        let file = view.file
+        (rank, reference, organisation, title) = (file.rank, file.reference, view.organisation, view.title)
+        (score, requestedCents) = (file.score?.rounded(places: 2), file.summary?.requested)
+        (advisedCents, awardedCents, line) = (file.advised, file.awarded, file.line)
+    }
+
+    static let columns: [Column] = [
+        .number(Words.rank), .text(Words.reference), .flexible(Words.organisation), .number(Words.score),
+        .number(Words.requested), .number(Words.advised), .number(Words.awarded), .text(Words.line)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [
+            rank.map(String.init) ?? "", reference, organisation, score ?? "", requestedCents?.decimal ?? "",
+            advisedCents?.decimal ?? "", awardedCents?.decimal ?? "", line ?? ""
+        ]
+    }
+}
+
+struct ReserveRow: Encodable, TableRow {
+    let place: Int32?
+    let reference: String
+    let organisation: String
+    let title: String
+    let score: String?
+    let requestedCents: Cents?
+
+    init(_ view: FileView) {
+        let file = view.file
+        (place, reference, organisation, title) = (file.reserveRank, file.reference, view.organisation, view.title)
+        (score, requestedCents) = (file.score?.rounded(places: 2), file.summary?.requested)
+    }
+
+    static let columns: [Column] = [
+        .number(Words.place), .text(Words.reference), .flexible(Words.organisation), .number(Words.score),
+        .number(Words.requested)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [place.map(String.init) ?? "", reference, organisation, score ?? "", requestedCents?.decimal ?? ""]
+    }
+}
+
+struct RefusalRow: Encodable, TableRow {
+    let reference: String
+    let organisation: String
+    let title: String
+    let state: String
+    let codes: [String]
+    let reason: String
+    let departure: String?
+
+    init(_ refused: ResultsView.TurnedDown) {
+        (reference, organisation) = (refused.view.file.reference, refused.view.organisation)
+        (title, state) = (refused.view.title, refused.view.file.state.name)
+        (codes, reason, departure) = (refused.codes, refused.reason, refused.departure)
+    }
+
+    static let columns: [Column] = [
+        .text(Words.reference), .flexible(Words.organisation), .text(Words.state), .flexible(Words.reason)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [reference, organisation, StateLabel.text("application", state, in: language), reason]
+    }
+}

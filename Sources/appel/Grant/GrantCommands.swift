@@ -1,0 +1,96 @@
+import ArgumentParser
+import CallModel
+import Service
+import Workflow
+
+struct GrantCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "grant", abstract: "Grants: from the agreement on an award to the last euro justified.",
+        discussion: """
+            EXAMPLE
+              appel grant send brussels-2027 BXL27-004
+              appel grant sign brussels-2027 BXL27-004
+              appel grant commit brussels-2027 BXL27-004 --commitment 2027-104-88 --as finance
+              appel grant pay-first brussels-2027 BXL27-004 --amount 6400.00 --as finance
+            """,
+        groupedSubcommands: [
+            CommandGroup(name: "To look at", subcommands: [ListGrants.self]),
+            CommandGroup(
+                name: "The agreement",
+                subcommands: [
+                    SendAgreement.self, SignAgreement.self, CommitGrant.self, LapseGrant.self, CancelGrant.self,
+                    SuspendGrant.self, ResumeGrant.self, CloseGrant.self
+                ]),
+            CommandGroup(
+                name: "The justification",
+                subcommands: [ReportSpending.self, AcceptReport.self, AcceptReportPartly.self, RejectReport.self]),
+            CommandGroup(
+                name: "Money",
+                subcommands: [PayFirst.self, PayBalance.self, ClaimRecovery.self, RecordRecovery.self, WriteOffClaim.self])
+        ])
+}
+
+extension WritingOptions {
+    /// Takes one step with the grant of a file.
+    func take(_ step: GrantStep, with file: FileArguments, reason: String? = nil) async throws {
+        try await atDesk { desk, request in
+            let receipt = try await desk.service.grant(
+                of: file.reference, in: file.call, step, reason: reason, request)
+            try desk.printer.show(receipt)
+        }
+    }
+}
+
+struct ListGrants: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists the grants of a call, each amount in a column of its own.",
+        discussion: "EXAMPLE\n  appel grant list brussels-2027")
+
+    @OptionGroup var call: CallArgument
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk in
+            try desk.printer.list("grants", try await desk.service.grants(of: call.code).map(GrantRow.init))
+        }
+    }
+}
+
+struct GrantRow: Encodable, TableRow {
+    let reference: String
+    let organisation: String
+    let state: String
+    let version: Int64
+    let awardedCents: Cents
+    let paidCents: Cents
+    let reportedCents: Cents
+    let acceptedCents: Cents
+    let claimedCents: Cents
+    let recoveredCents: Cents
+    let commitment: String?
+    let sentAt: Instant?
+
+    init(_ view: GrantView) {
+        let grant = view.grant
+        (reference, organisation, state, version) = (view.reference, view.organisation, grant.state.name, grant.version)
+        (awardedCents, paidCents, reportedCents) = (grant.awarded, grant.paid, grant.reported)
+        (acceptedCents, claimedCents, recoveredCents) = (grant.accepted, grant.claimed, grant.recovered)
+        (commitment, sentAt) = (grant.commitment, grant.sentAt)
+    }
+
+    static let columns: [Column] = [
+        .text(Words.reference), .flexible(Words.organisation), .number(Words.awarded), .number(Words.paid),
+        .number(Words.justified), .number(Words.accepted), .number(Words.claimed), .number(Words.recovered),
+        .text(Words.state)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [
+            reference, organisation, awardedCents.decimal, paidCents.decimal, reportedCents.decimal,
+            acceptedCents.decimal, claimedCents.decimal, recoveredCents.decimal,
+            StateLabel.text("grant", state, in: language)
+        ]
+    }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import CallModel
+import Testing
+
+@testable import appel
+
+@Suite struct OptionTests {
+    @Test(arguments: [
+        ("secretariat", ActorName.secretariat), ("college", .college), ("finance", .finance),
+        ("applicant:0207.373.429", .applicant("0207.373.429")), ("reviewer:M03", .reviewer("M03")), ("chair:M01", .chair("M01"))
+    ])
+    func `who acts is read as it is written`(text: String, actor: ActorName) {
+        #expect(ActorName(argument: text) == actor)
+        #expect(actor.defaultValueDescription == text)
+    }
+
+    @Test(arguments: ["", "mayor", "applicant", "applicant:", "college:1", "secretariat:", "system", "Reviewer:M03"])
+    func `nobody else acts`(text: String) {
+        #expect(ActorName(argument: text) == nil)
+    }
+
+    @Test(arguments: [("3d", 259_200), ("12h", 43_200), ("1w2d", 777_600), ("1d30m", 88_200), ("90s", 90)])
+    func `a length of time is read by its units`(text: String, seconds: Int64) {
+        #expect(TimeLength(argument: text)?.seconds == seconds)
+    }
+
+    @Test(arguments: ["", "3", "d", "-3d", "3x", "1d1d", "0d", "1.5h", "9999999999d", "٣d"])
+    func `what is no length of time is refused`(text: String) {
+        #expect(TimeLength(argument: text) == nil)
+    }
+
+    @Test(arguments: [("8000", 800_000), ("8000.5", 800_050), ("7900.00", 790_000)])
+    func `an amount is a plain decimal`(text: String, cents: Int64) {
+        #expect(Cents(argument: text) == Cents(cents))
+    }
+
+    @Test(arguments: ["8.000,00", "8000,00", "-1", "€8", "1e3", ""])
+    func `an amount in any other form is refused`(text: String) {
+        #expect(Cents(argument: text) == nil)
+    }
+
+    @Test(arguments: [
+        ["application", "submit", "brussels-2027"], ["application", "submit", "brussels-2027", "BXL27-001", "--all"],
+        ["allocate"], ["allocate", "brussels-2027", "--problem", "p.json"], ["allocate", "brussels-2027", "--partial"],
+        ["call", "begin", "brussels-2027", "party"], ["call", "cancel", "brussels-2027"], ["call", "list", "--lang", "de"]
+    ])
+    func `a command line that cannot be meant is refused with the parser's code`(words: [String]) {
+        let error = #expect(throws: (any Error).self) { try Appel.parseAsRoot(words) }
+        #expect(error.map { Appel.exitCode(for: $0).rawValue } == ExitStatus.usage.rawValue)
+    }
+}

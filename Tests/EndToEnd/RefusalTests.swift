@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@Suite struct RefusalTests {
+    @Test func `what cannot be done ends with its code, says where and what next, and changes nothing`() async throws {
+        try await withRehearsal { appel in
+            try await appel.openCall()
+            let before = try await appel.succeed("call", "show", "brussels-2027", "--json").output
+
+            let early = try await appel("call", "close", "brussels-2027")
+            #expect(early.status == 2)
+            #expect(early.error.contains("2027-04-02 00:00"))
+
+            let role = try await appel("call", "cancel", "brussels-2027", "--reason", "x", "--as", "finance")
+            #expect(role.status == 77)
+            #expect(role.error.contains("--as ROLE"))
+
+            let nobody = try await appel("call", "show", "antwerp-2027", "--lang", "fr")
+            #expect(nobody.status == 65)
+            #expect(nobody.error.contains("appel call list"))
+
+            let missing = try await appel("call", "revise", "brussels-2027", "nowhere.yaml")
+            #expect(missing.status == 66)
+            #expect(missing.error.contains("nowhere.yaml"))
+
+            let full = try await appel(["call", "list"], output: "/dev/full")
+            #expect(full.status == 74)
+
+            let after = try await appel.succeed("call", "show", "brussels-2027", "--json").output
+            #expect(Self.withoutClock(before) == Self.withoutClock(after))
+        }
+    }
+
+    private static func withoutClock(_ text: String) -> [Substring] {
+        text.split(separator: "\n").filter { !$0.contains("\"now\"") }
+    }
+
+    @Test func `a database that is not there is told as such`() async throws {
+        try await withProgram { appel in
+            let stopped = try await appel("call", "list", "--data", "\(appel.folder)/none")
+            #expect(stopped.status == 69)
+            #expect(stopped.error.contains("next: appel db start --data \(appel.folder)/none"))
+            let unreachable = Program(
+                folder: appel.folder,
+                environment: appel.environment.merging(["APPEL_DATABASE": "host=\(appel.folder) dbname=x"]) { $1 })
+            #expect(try await unreachable("call", "list").status == 69)
+        }
+    }
+
+    @Test func `a dry run keeps nothing, and a key makes repeating safe`() async throws {
+        try await withRehearsal { appel in
+            try await appel.succeed("call", "create", Program.regulation, "--dry-run")
+            let none = try await appel.succeed("call", "list", "--json").json()
+            #expect((none["calls"] as? [Any])?.isEmpty == true)
+
+            let first = try await appel.succeed("call", "create", Program.regulation, "--key", "k1", "--json").output
+            let again = try await appel.succeed("call", "create", Program.regulation, "--key", "k1", "--json").output
+            #expect(first == again)
+            let other = try await appel("call", "open", "brussels-2027", "--key", "k1")
+            #expect(other.status == 65)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+@Suite struct WholeCallTests {
+    private static let call = "brussels-2027"
+
+    @Test func `a call runs from its rules to its award list, and every file comes out on one list`() async throws {
+        try await withRehearsal { appel in
+            try await appel.openCall()
+            try await appel.succeed("application", "import", Self.call, Program.demo("applications.csv"), "--submit")
+            try await appel.succeed("application", "import", Self.call, Program.demo("applications-late.json"), "--submit")
+            try await appel.succeed("conflict", "import", Self.call, Program.demo("conflicts.csv"))
+            try await appel.succeed("db", "clock", "set", "2027-04-02 00:00")
+            try await appel.succeed("call", "close", Self.call)
+            try await judge(appel)
+            try await decide(appel)
+
+            let results = try #require(try await appel.succeed("decision", "list", Self.call, "--json").json()["results"] as? [String: Any])
+            let awards = try #require(results["awards"] as? [[String: Any]])
+            let reserve = try #require(results["reserve"] as? [[String: Any]])
+            let refusals = try #require(results["refusals"] as? [[String: Any]])
+            let references = (awards + reserve + refusals).compactMap { $0["reference"] as? String }
+            #expect(references.count == 50)
+            #expect(Set(references).count == 50)
+            #expect(refusals.allSatisfy { ($0["reason"] as? String)?.isEmpty == false })
+
+            let lines = try #require(results["lines"] as? [[String: Any]])
+            let total = lines.compactMap { $0["totalCents"] as? Int }.reduce(0, +)
+            let given = awards.compactMap { $0["awardedCents"] as? Int }.reduce(0, +)
+            #expect(given == lines.compactMap { $0["awardedCents"] as? Int }.reduce(0, +))
+            #expect(given <= total)
+
+            let exported = try await appel.succeed("export", "awards", Self.call).output.split(whereSeparator: \.isNewline)
+            #expect(exported.count == awards.count + 1)
+            #expect(exported.first?.hasSuffix(",rehearsal") == true)
+        }
+    }
+
+    private func judge(_ appel: Program) async throws {
+        try await appel.succeed("call", "begin", Self.call, "admissibility")
+        try await appel.succeed(
+            "admissibility", "decide", Self.call, "--rulings", Program.demo("rulings.csv"), "--markers",
+            Program.demo("markers.csv"))
+        try await appel.succeed("call", "begin", Self.call, "review")
+        try await appel.succeed("review", "assign", Self.call, Program.demo("assignments.csv"))
+        try await appel.succeed("review", "recuse", Self.call, Program.demo("recusals.csv"))
+        try await appel.succeed("review", "assign", Self.call, Program.demo("assignments-replacement.csv"))
+        try await appel.succeed("review", "import", Self.call, Program.demo("reviews.csv"))
+        try await appel.succeed("review", "score", Self.call)
+        try await appel.succeed("db", "clock", "set", "2027-05-17 09:00")
+        try await appel.succeed("call", "begin", Self.call, "deliberation")
+    }
+
+    private func decide(_ appel: Program) async throws {
+        try await appel.succeed("db", "clock", "set", "2027-06-08 22:00")
+        try await appel.succeed("meeting", "record", Self.call, Program.demo("meeting.yaml"))
+        try await appel.succeed(
+            "meeting", "advise", Self.call, "--meeting", "2027-06-08", "--exceptions", Program.demo("advice.csv"), "--as",
+            "chair:M01")
+        try await appel.succeed(
+            "decision", "decide", Self.call, "--departures", Program.demo("decisions.csv"), "--as", "college")
+        try await appel.succeed("decision", "release", Self.call)
+    }
+}
