@@ -62,10 +62,19 @@ let package = Package(
             dependencies: ["CallModel", "Workflow", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange"], swiftSettings: strict),
         .testTarget(
-            name: "EndToEnd", dependencies: ["appel", "TestSupport"], path: "Tests/EndToEnd", swiftSettings: strict),
+            name: "ServiceTests",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange", "Service", "TestSupport"
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "AppelTests",
-            dependencies: ["appel", "CallModel", "Postgres", "Service", "Store", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-            swiftSettings: strict)
+            dependencies: [
+                "appel", "CallModel", "Postgres", "Service", "Store", "Workflow",
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd", dependencies: ["appel", "TestSupport"], path: "Tests/EndToEnd", swiftSettings: strict)
     ]
 )

@@ -90,11 +90,11 @@ run review import $call $demo/reviews.csv --draft
 clock "2027-05-10 20:00"
 run review import $call $demo/reviews.csv
 { IFS=, read -r file member _; IFS=, read -r file member _; } < $demo/assignments-replacement.csv
-run review reopen $call "$file" "$member" --reason "Une justification à préciser"
+run review reopen $call "$file" --member "$member" --reason "Une justification à préciser"
 run review import $call $demo/reviews.csv
 printf 'reference,member\nBXL27-001,X01\n' > "$work/one-more.csv"
 run review assign $call "$work/one-more.csv"
-run review void $call BXL27-001 X01 --reason "Attribuée par erreur"
+run review void $call BXL27-001 --member X01 --reason "Attribuée par erreur"
 run review progress $call
 run review score $call
 run ranking $call

@@ -65,6 +65,8 @@ BEGIN
     EXECUTE format('REVOKE CONNECT, TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %s', current_database(), roles);
     EXECUTE format('GRANT CONNECT, CREATE, TEMPORARY ON DATABASE %I TO appel_owner', current_database());
+    -- Rebuilds the projections beside the stored ones, to compare them.
+    EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO appel_app', current_database());
 END
 $$;
 

@@ -75,12 +75,13 @@ extension Service {
         }
     }
 
-    /// A commit whose answer was lost may have happened: with a key, asking again tells.
+    /// A commit whose answer was lost may have happened: with a key, asking again tells. And a command that made what another
+    /// one was just making left nothing: decided again, it finds what is there.
     private func resolvingDoubt<Answer>(_ request: Request, _ body: () async throws -> Answer) async throws -> Answer {
         do {
             return try await body()
         } catch StoreError.database(let error)
-            where request.key != nil && (error.isCommitUnknown || (error.isUniqueViolation && error.table == "idempotency"))
+            where (request.key != nil && error.isCommitUnknown) || error.isUniqueViolation
         {
             return try await body()
         }

@@ -36,6 +36,22 @@ package struct Database: Sendable {
         }
     }
 
+    /// Runs a transaction that sees one consistent state and may use temporary tables, for as long as it takes.
+    func examine<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await Self.typed {
+            try await pool.retrying { connection in
+                try Self.bare {
+                    try connection.transaction(isolation: .repeatableRead) { db in
+                        try db.executeScript("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+                        return try body(db)
+                    }
+                }
+            }
+        }
+    }
+
     /// Closes the connections, after the transactions under way.
     package func close() async { await pool.shutdown() }
 

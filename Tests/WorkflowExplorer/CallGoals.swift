@@ -39,4 +39,3 @@ extension CallExploration {
         return "call \(callTraits[world.call].state.name) at T\(world.time); files \(files)"
     }
 }
-extension CallExploration { package var numbers: [Int] { [calls.subjects.values.count, files.subjects.values.count, reviews.subjects.values.count] } }

@@ -17,7 +17,7 @@ package struct Explorer<Model: Exploration> {
     package private(set) var transitions = 0
     /// The first violation of each set of properties.
     package private(set) var violations: [Violation] = []
-    private var seen = PropertySet()
+    private var reported: Set<PropertySet> = []
     /// Properties known not to hold yet: a step that violates only these is reported once and followed.
     package let tolerated: PropertySet
 
@@ -39,7 +39,7 @@ package struct Explorer<Model: Exploration> {
         while next < worlds.count, worlds.count < limit {
             if keepingEdges { edgeStarts.append(edges.count) }
             expand(next, keepingEdges: keepingEdges)
-            if stopAtFirst, !violations.isEmpty { return }
+            if stopAtFirst, violations.contains(where: { !tolerated.contains($0.properties) }) { return }
             next += 1
         }
         if keepingEdges { edgeStarts.append(edges.count) }
@@ -85,8 +85,7 @@ package struct Explorer<Model: Exploration> {
     }
 
     private mutating func report(_ violated: PropertySet, at index: Int, _ step: Step) {
-        guard !seen.contains(violated) else { return }
-        seen.formUnion(violated)
+        guard reported.insert(violated).inserted else { return }
         violations.append(Violation(properties: violated, path: path(to: index, then: step)))
     }
 

@@ -71,6 +71,10 @@ enum FileProperties {
             violated.require(.filedComplete, after.summary?.faults == 0)
             violated.require(.admissibilityInItsStage, isIn(.admissibility, context.call))
             violated.require(.unchangedOnceFiled, weighsTheSame(before.summary, after.summary))
+            violated.require(
+                .complementKeepsPlace,
+                before.summary?.countries == after.summary?.countries
+                    && before.summary?.southSouth == after.summary?.southSouth)
         case .withdraw, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview, .score,
             .returnToReview, .advise, .award, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
@@ -81,8 +85,7 @@ enum FileProperties {
     /// A complement may add papers, never what the ranking rests on.
     private static func weighsTheSame(_ before: ApplicationSummary?, _ after: ApplicationSummary?) -> Bool {
         before?.requested == after?.requested && before?.category == after?.category
-            && before?.declaredMarker == after?.declaredMarker && before?.countries == after?.countries
-            && before?.total == after?.total && before?.southSouth == after?.southSouth
+            && before?.declaredMarker == after?.declaredMarker && before?.total == after?.total
     }
 
     /// Admissibility, score and advice.

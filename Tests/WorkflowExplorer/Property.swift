@@ -12,6 +12,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case nothingWrittenAfterClosing
     case filedComplete
     case unchangedOnceFiled
+    case complementKeepsPlace
     case complementInTime
     case complementGranted
     // S4: scores
@@ -34,6 +35,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case keptWhileGrantRuns
     case grantIsTheAward
     case paidWithinAward
+    case paidForStandingAward
     case paidWhatIsDue
     case recoveryExact
     case closedEven
@@ -73,20 +75,18 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case decidedWhole
     case archivedWhole
     case cancelledUndecided
-    // L3
-    case systemCloses
 }
 
 package struct PropertySet: Hashable, Sendable {
-    private var bits: UInt64 = 0
+    private var bits: UInt128 = 0
 
     package init(_ properties: Property...) { properties.forEach { insert($0) } }
 
     package var isEmpty: Bool { bits == 0 }
     package var properties: [Property] { Property.allCases.filter(contains) }
-    package func contains(_ property: Property) -> Bool { bits & (1 << UInt64(property.rawValue)) != 0 }
+    package func contains(_ property: Property) -> Bool { bits & (1 << UInt128(property.rawValue)) != 0 }
     package func contains(_ other: PropertySet) -> Bool { other.bits & ~bits == 0 }
-    package mutating func insert(_ property: Property) { bits |= 1 << UInt64(property.rawValue) }
+    package mutating func insert(_ property: Property) { bits |= 1 << UInt128(property.rawValue) }
     package mutating func formUnion(_ other: PropertySet) { bits |= other.bits }
     package func union(_ other: PropertySet) -> PropertySet {
         var copy = self
@@ -103,4 +103,9 @@ package struct PropertySet: Hashable, Sendable {
     mutating func require(_ property: Property, _ holds: Bool) {
         if !holds { insert(property) }
     }
+}
+
+extension PropertySet {
+    /// Properties that the core does not keep yet; the tests say so as known issues.
+    package static let unsettled = PropertySet(.complementKeepsPlace, .paidForStandingAward)
 }

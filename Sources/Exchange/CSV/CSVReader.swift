@@ -5,6 +5,8 @@
 package struct CSVReader {
     private let limits: CSVLimits
     private var utf8 = UTF8Check()
+    /// The first bytes of a character that the end of a piece cut in two.
+    private var cutCharacter: [UInt8] = []
     private var header: HeaderBuffer? = HeaderBuffer()
     private var machine: CSVMachine
 
@@ -18,18 +20,41 @@ package struct CSVReader {
     /// Takes the next piece of the file and hands over every row that it completes.
     package mutating func read(_ chunk: UnsafeRawBufferPointer, row: (CSVRow) -> Void) throws(CSVError) {
         let offset = utf8.offset
-        guard let fault = utf8.firstFault(in: chunk) else { return try take(chunk, row) }
-        // What comes before the bad byte is read first: an earlier error is the one to report.
-        try take(UnsafeRawBufferPointer(rebasing: chunk[..<max(0, fault - offset)]), row)
-        let lead = fault >= offset ? chunk[fault - offset] : 0
-        try fail(at: fault, lead: lead, row)
+        if let fault = utf8.firstFault(in: chunk) {
+            // What comes before the bad byte is read first: an earlier error is the one to report.
+            if fault >= offset { try takeSound(chunk, fault - offset, row) }
+            try fail(at: fault, lead: fault >= offset ? chunk[fault - offset] : 0, row)
+        }
+        let end = utf8.unfinished ?? utf8.offset
+        guard end >= offset else { return cutCharacter.append(contentsOf: chunk) }
+        try takeSound(chunk, end - offset, row)
+        cutCharacter.append(contentsOf: UnsafeRawBufferPointer(rebasing: chunk[(end - offset)...]))
+    }
+
+    /// Takes a character whose bytes came in two pieces, and then `count` bytes of this one.
+    private mutating func takeSound(
+        _ chunk: UnsafeRawBufferPointer, _ count: Int, _ row: (CSVRow) -> Void
+    ) throws(CSVError) {
+        if !cutCharacter.isEmpty {
+            let bytes = cutCharacter
+            cutCharacter.removeAll()
+            try withBytes(of: bytes[...]) { reader, buffer throws(CSVError) in try reader.take(buffer, row) }
+        }
+        try take(UnsafeRawBufferPointer(rebasing: chunk[..<count]), row)
     }
 
     /// Takes the next piece as an array's bytes.
     package mutating func read(_ piece: ArraySlice<UInt8>, row: (CSVRow) -> Void) throws(CSVError) {
+        try withBytes(of: piece) { reader, bytes throws(CSVError) in try reader.read(bytes, row: row) }
+    }
+
+    /// The standard library's own function does not pass on a typed error.
+    private mutating func withBytes(
+        of piece: ArraySlice<UInt8>, _ body: (inout CSVReader, UnsafeRawBufferPointer) throws(CSVError) -> Void
+    ) throws(CSVError) {
         var failure: CSVError?
         piece.withUnsafeBytes { bytes in
-            do throws(CSVError) { try read(bytes, row: row) } catch { failure = error }
+            do throws(CSVError) { try body(&self, bytes) } catch { failure = error }
         }
         if let failure { throw failure }
     }
@@ -54,15 +79,11 @@ package struct CSVReader {
         guard let held = header else { return }
         header = nil
         machine = CSVMachine(separator: held.separator, limits: limits)
-        var failure: CSVError?
-        held.body.withUnsafeBytes { bytes in
-            do throws(CSVError) { try machine.read(bytes, row) } catch { failure = error }
-        }
-        if let failure { throw failure }
+        try withBytes(of: held.body) { reader, bytes throws(CSVError) in try reader.machine.read(bytes, row) }
     }
 
     /// Throws the fault of encoding, placed by what was read before it.
-    private mutating func fail(at offset: Int, lead: UInt8, _ row: (CSVRow) -> Void) throws(CSVError) {
+    private mutating func fail(at offset: Int, lead: UInt8, _ row: (CSVRow) -> Void) throws(CSVError) -> Never {
         try startBody(row)
         let isMarkOfUTF16 = offset == 0 && lead >= 0xFE
         throw .invalidUTF8(

@@ -1,7 +1,7 @@
 /// Writes a table (RFC 4180), one cell after another, into a buffer that the caller empties.
 ///
 /// Texts that a spreadsheet would run as a formula get an apostrophe before them; numbers stay numbers. A cell is quoted only
-/// when it must be.
+/// when a reader could mistake it, whatever separator it expects.
 package struct CSVWriter {
     package enum LineEnd: Sendable {
         case crlf, lf
@@ -63,7 +63,8 @@ package struct CSVWriter {
 
     private mutating func append(_ cell: UnsafeBufferPointer<UInt8>, guarded: Bool) {
         let isQuoted = cell.contains { byte in
-            byte == separator || byte == Byte.quote || byte == Byte.lineFeed || byte == Byte.carriageReturn
+            CSVSeparator(rawValue: byte) != nil || byte == Byte.quote || byte == Byte.lineFeed
+                || byte == Byte.carriageReturn
         }
         guard isQuoted || hasOuterBlank(cell) else {
             if guarded { bytes.append(Byte.apostrophe) }
@@ -82,6 +83,6 @@ package struct CSVWriter {
     /// Some programs drop the blanks around a cell that is not quoted.
     private func hasOuterBlank(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = cell.first, let last = cell.last else { return false }
-        return first == Byte.space || last == Byte.space || first == Byte.tab || last == Byte.tab
+        return first == Byte.space || last == Byte.space
     }
 }

@@ -21,12 +21,18 @@ package struct AtomicFile: ~Copyable {
     }
 
     private static func create(_ path: String) throws(FileWriteError) -> AtomicFile {
+        // A link stays a link: the file that it names is replaced.
+        let target = realpath(path, nil)
+        defer { free(target) }
+        let final = target.map { String(cString: $0) } ?? path
         var status = stat()
-        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw FileWriteError(path, errno: EISDIR) }
-        let temporary = "\(path).\(UInt64.random(in: .min ... .max)).part"
+        if stat(final, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw FileWriteError(path, kind: status.st_mode & S_IFMT == S_IFDIR ? .isFolder : .notRegular)
+        }
+        let temporary = "\(final).\(UInt64.random(in: .min ... .max)).part"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileWriteError(path, errno: errno) }
-        return AtomicFile(path: path, temporary: temporary, descriptor: descriptor)
+        return AtomicFile(path: final, temporary: temporary, descriptor: descriptor)
     }
 
     private init(path: String, temporary: String, descriptor: Int32) {

@@ -9,11 +9,15 @@ package struct FileWriteError: Error, Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case missingFolder
         case isFolder
+        /// A device or a pipe: it cannot be replaced by a file.
+        case notRegular
         case noPermission
         case diskFull
         /// The system's number and words.
         case failed(code: Int32, reason: String)
     }
+
+    init(_ path: String, kind: Kind) { (self.path, self.kind) = (path, kind) }
 
     init(_ path: String, errno code: Int32) {
         self.path = path
@@ -38,6 +42,11 @@ package struct FileWriteError: Error, Hashable, Sendable {
                 fr: "\(path) est un dossier. Indiquez un nom de fichier.",
                 nl: "\(path) is een map. Geef een bestandsnaam op.",
                 en: "\(path) is a folder. Give the name of a file.")
+        case .notRegular:
+            Message(
+                fr: "\(path) est un périphérique. Indiquez un nom de fichier.",
+                nl: "\(path) is een apparaat. Geef een bestandsnaam op.",
+                en: "\(path) is a device. Give the name of a file.")
         case .noPermission:
             Message(
                 fr: "Vous n'avez pas le droit d'écrire \(path). Choisissez un autre dossier.",

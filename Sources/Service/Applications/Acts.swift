@@ -115,7 +115,7 @@ extension Service {
         }
     }
 
-    /// The files that are named, or those that qualify when none is.
+    /// The files that are named, each once, or those that qualify when none is.
     static func choose(
         _ references: [String]?, from files: [Application], otherwise qualifies: (Application) -> Bool
     ) throws(ServiceError) -> [Application] {
@@ -123,7 +123,8 @@ extension Service {
         let known = Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) })
         let unknown = references.filter { known[$0] == nil }
         guard unknown.isEmpty else { throw .faults(unknown.map { .unknownFile($0, row: nil) }) }
-        return references.compactMap { known[$0] }
+        var chosen: Set<String> = []
+        return references.filter { chosen.insert($0).inserted }.compactMap { known[$0] }
     }
 }
 

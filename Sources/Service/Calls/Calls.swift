@@ -21,6 +21,9 @@ extension Service {
         return try await command(request, "create call \(document)") { db, batch in
             try stopIfAnswered(db.previousAnswer(request.key))
             _ = try Regulation(definition, lists: lists)
+            guard try !db.calls().contains(where: { $0.code == definition.code }) else {
+                throw ServiceError.definition("the call \(definition.code) exists already")
+            }
             let now = try db.now()
             var call = Call(id: CallID(try db.reserveNumbers(1, for: CallMachine.self)[0]))
             let draft = CallDraft(code: definition.code, terms: terms)

@@ -20,12 +20,14 @@ extension Service {
             let ranked = try ranking(of: loaded.call, files, db)
             let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let languages = try languages(of: files, db)
+            let spoken = try adviceTexts(of: loaded.call, db)
             var place: Int32 = 0
             let decisions = files.filter { $0.state == .advised }
                 .sorted { ($0.rank ?? .max, $0.id) < ($1.rank ?? .max, $1.id) }
                 .map { file -> (Application, ApplicationCommand) in
                     let decision = Decision(
-                        file, departure[file.reference], ranked, definition, languages[file.organisation] ?? .french)
+                        file, departure[file.reference], ranked, definition,
+                        languages[file.organisation] ?? .french, advised: spoken[file.id])
                     if decision.outcome == .reserve { place += 1 }
                     return (file, decision.command(place: place, in: &batch))
                 }
@@ -71,6 +73,13 @@ extension Service {
         of files: [Application], _ db: borrowing Connection
     ) throws -> [OrganisationID: Language] {
         Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation.language.language) })
+    }
+
+    /// The reasons that the council wrote down for its advice.
+    private func adviceTexts(of call: Call, _ db: borrowing Connection) throws -> [ApplicationID: String] {
+        let digests = try db.advice(in: call.id).compactMapValues(\.reason.text)
+        let texts = try db.documents(Array(digests.values))
+        return digests.compactMapValues { texts[$0] }
     }
 
     /// Makes all decisions of a call known at once: the results become public and every applicant's letter is due. Done
@@ -130,12 +139,12 @@ private struct Decision {
 
     init(
         _ file: Application, _ departure: ImportedDecision?, _ ranked: RankingView, _ definition: CallDefinition,
-        _ language: Language
+        _ language: Language, advised: String?
     ) {
         self.file = file
         self.departure = departure
         outcome = departure?.outcome ?? file.advice.map(ImportedDecision.Outcome.init) ?? .refuse
-        reason = RefusalReason(file, ranked, definition, language)
+        reason = RefusalReason(file, ranked, definition, language, advised: advised)
     }
 
     func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {

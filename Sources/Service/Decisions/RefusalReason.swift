@@ -10,11 +10,14 @@ struct RefusalReason {
     /// The first line that may pay the file's category.
     let firstLine: String?
 
-    init(_ file: Application, _ view: RankingView, _ definition: CallDefinition, _ language: Language) {
+    /// - Parameter advised: what the council wrote down for its advice.
+    init(
+        _ file: Application, _ view: RankingView, _ definition: CallDefinition, _ language: Language, advised: String?
+    ) {
         let failures = view.ranking.notFundable.first { $0.id == file.reference }?.failures ?? []
         codes = failures.isEmpty ? ["unfavourableAdvice"] : failures.map(\.code)
         let messages = failures.isEmpty ? [Self.unfavourable(file)] : failures.map { $0.message(in: definition) }
-        sentence = messages.map { $0.text(in: language) }.joined(separator: " ")
+        sentence = (messages.map { $0.text(in: language) } + [advised].compactMap { $0 }).joined(separator: " ")
         let lines = definition.categories.first { $0.id == file.summary?.category }?.budgetLines ?? []
         firstLine = definition.budgetLines.first { lines.contains($0.id) }?.id
     }

@@ -63,8 +63,10 @@ extension Service {
                     accepted: record.accepted, refunded: record.refunded, closed: record.isClosed)
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
-            try db.keep(earlierGrants: grants)
-            return (BulkReceipt(action: "import", changed: grants.count), try db.now())
+            let changed = try db.keep(earlierGrants: grants)
+            return (
+                BulkReceipt(action: "import", changed: changed, unchanged: records.count - changed), try db.now()
+            )
         }
     }
 

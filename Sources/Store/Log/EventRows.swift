@@ -20,6 +20,9 @@ extension LoggedEvent {
     static let columns = """
         seq, at, machine, stream_id, version, action, from_state, to_state, actor, definition_version, payload::text
         """
+    static let columnTypes: [PostgresType] = [
+        .int8, .timestamptz, .text, .int8, .int8, .text, .text, .text, .text, .int4, .text
+    ]
 
     static func add(_ events: [LoggedEvent], to pipeline: inout Pipeline) {
         pipeline.add(
@@ -28,7 +31,7 @@ extension LoggedEvent {
             events.map(\.definitionVersion), events.map(\.payload))
     }
 
-    init(row: some RowFields) throws(PostgresError) {
+    init(row: borrowing some RowFields & ~Copyable) throws(PostgresError) {
         self.init(
             seq: try row.int64(0), at: try row.value(1), machine: try row.string(2), stream: try row.int64(3),
             version: try row.int64(4), action: try row.string(5), from: try row.string(6), to: try row.string(7),

@@ -9,15 +9,25 @@ package enum LogJSON {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// - Throws: `StoreError.unreadable`, which says what was expected and where.
     package static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws(StoreError) -> Value {
-        try decode(type, from: Array(text.utf8))
+        var text = text
+        do {
+            return try text.withUTF8 { utf8 in
+                try Value(from: JSONTapeDecoder(tape: JSONTape(UnsafeRawBufferPointer(utf8)), index: 0))
+            }
+        } catch {
+            throw .unreadable("\(Value.self): \(reason(error))")
+        }
     }
 
-    package static func decode<Value: Decodable>(_ type: Value.Type, from utf8: [UInt8]) throws(StoreError) -> Value {
-        do {
-            return try JSONDecoder().decode(type, from: Data(utf8))
-        } catch {
-            throw .unreadable("\(Value.self): \(error)")
+    /// What is wrong with a JSON text, or with a value in it, in words.
+    static func reason(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.dataCorrupted(let context), DecodingError.typeMismatch(_, let context),
+            DecodingError.valueNotFound(_, let context), DecodingError.keyNotFound(_, let context):
+            context.debugDescription
+        default: String(describing: error)
         }
     }
 
@@ -33,7 +43,16 @@ struct StoredPayload: PayloadReader {
     let text: String?
 
     func read<Payload: Decodable>(_ type: Payload.Type) throws -> Payload {
-        try LogJSON.decode(type, from: text ?? "null")
+        var text = text ?? "null"
+        do {
+            return try text.withUTF8 { utf8 in
+                let tape = try JSONTape(UnsafeRawBufferPointer(utf8))
+                guard !tape.hasNUL else { throw JSONFault("U+0000, which no text column can hold", at: 0) }
+                return try Payload(from: JSONTapeDecoder(tape: tape, index: 0))
+            }
+        } catch {
+            throw StoreError.unreadable("payload: \(LogJSON.reason(error))")
+        }
     }
 }
 

@@ -38,4 +38,13 @@ extension GrantMachine: StoredMachine {
     }
 
     package static func note(_ grant: Grant, in batch: inout Batch) { batch.grants.note(grant) }
+
+    package static func fits(_ command: GrantCommand, on grant: Grant) -> Bool {
+        switch command {
+        case .payFirst(let amount), .payBalance(let amount): !grant.paid.value.addingReportingOverflow(amount.value).overflow
+        case .send, .sign, .commit, .report, .accept, .acceptPartly, .reject, .claimRecovery, .recordRecovery, .writeOff, .close,
+            .lapse, .cancel, .suspend, .resume:
+            true
+        }
+    }
 }

@@ -11,6 +11,13 @@ package protocol StoredMachine: Machine where Command: LoggedCommand {
     static func add(_ statement: Statement, on subjects: [Subject], to pipeline: inout Pipeline)
     /// Notes in a batch that a subject has changed.
     static func note(_ subject: Subject, in batch: inout Batch)
+    /// Whether a command's figures can be added to the subject's. Always so for what was decided; a log from elsewhere may hold
+    /// anything.
+    static func fits(_ command: Command, on subject: Subject) -> Bool
+}
+
+extension StoredMachine {
+    package static func fits(_ command: Command, on subject: Subject) -> Bool { true }
 }
 
 /// The columns of a projection and the statements that follow from them. Every statement takes arrays, so that one row and
@@ -37,6 +44,8 @@ package struct ProjectionTable: Sendable {
     package var sequence: String { "\(name)_id_seq" }
     package let selection: String
     package let insert: Statement
+    /// What follows on `INSERT INTO` and a table's name.
+    private let insertion: String
     package let update: Statement
     /// Numbers for `$1` new subjects.
     package let reserveNumbers: Statement
@@ -48,13 +57,8 @@ package struct ProjectionTable: Sendable {
         let arrays = columns.enumerated().map { "$\($0.offset + 1)::\($0.element.type)[]" }.joined(separator: ", ")
         let values = columns.map(\.stored).joined(separator: ", ")
         selection = columns.map(\.selected).joined(separator: ", ")
-        insert = Statement(
-            "insert \(name)",
-            """
-            INSERT INTO \(name) (\(names))
-            SELECT \(values)
-            FROM unnest(\(arrays)) AS n (\(names))
-            """)
+        insertion = "(\(names)) SELECT \(values) FROM unnest(\(arrays)) AS n (\(names))"
+        insert = Statement("insert \(name)", "INSERT INTO \(name) \(insertion)")
         update = Statement(
             "update \(name)",
             """
@@ -66,4 +70,7 @@ package struct ProjectionTable: Sendable {
         reserveNumbers = Statement(
             "number \(name)", "SELECT nextval('\(name)_id_seq') FROM generate_series(1, $1)")
     }
+
+    /// The same as `insert`, into another table of the same columns.
+    func insert(into other: String) -> Statement { Statement(once: "INSERT INTO \(other) \(insertion)") }
 }

@@ -29,6 +29,16 @@ private let lastReasons = Statement(
     ORDER BY e.stream_id, e.version DESC
     """)
 
+private let lastAdvice = Statement(
+    "last advice",
+    """
+    SELECT DISTINCT ON (e.stream_id) e.stream_id, e.payload::text
+    FROM events AS e
+    JOIN applications AS a ON a.id = e.stream_id
+    WHERE e.machine = 'application' AND a.call_id = $1 AND e.action = 'advise'
+    ORDER BY e.stream_id, e.version DESC
+    """)
+
 /// Why a file was turned down, as its last such event says.
 package struct TurnedDown: Sendable {
     package let reason: Reason
@@ -47,6 +57,15 @@ extension Connection {
                 ? LogJSON.decode(Refused.self, from: payload)
                 : Refused(reason: LogJSON.decode(Reason.self, from: payload))
             found[try row.value(0)] = TurnedDown(reason: refused.reason, departure: refused.departure)
+        }
+        return found
+    }
+
+    /// The council's last advice on each file of a call.
+    package func advice(in call: CallID) throws -> [ApplicationID: Advice] {
+        var found: [ApplicationID: Advice] = [:]
+        for row in try query(lastAdvice, call) {
+            found[try row.value(0)] = try LogJSON.decode(Advice.self, from: row.string(1))
         }
         return found
     }

@@ -57,6 +57,8 @@ extension Call {
 
 /// The clock is a statement of its own because it has to be read after the locks were granted.
 let clock = Statement("clock", "SELECT appel_now()")
+/// Two commands with one key take turns, so that the second finds the first one's answer. Before every other lock.
+private let lockKey = Statement("lock key", "SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
 private let previousAnswer = Statement("previous answer", "SELECT request, response::text FROM idempotency WHERE key = $1")
 private let keepAnswer = Statement(
     "keep answer", "INSERT INTO idempotency (key, request, response, at) VALUES ($1, $2, $3::json, $4)")
@@ -82,7 +84,10 @@ private let circumstancesOfApplication = Statement(
 
 extension Pipeline {
     mutating func addPreviousAnswer(_ key: String?) -> Handle? {
-        key.map { add(previousAnswer, $0) }
+        key.map { key in
+            add(lockKey, key)
+            return add(previousAnswer, key)
+        }
     }
 }
 

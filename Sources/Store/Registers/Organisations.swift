@@ -27,12 +27,14 @@ private let unjustifiedGrants = Statement(
 private let upsertEarlierGrants = Statement(
     "upsert earlier grants",
     """
-    INSERT INTO earlier_grants (organisation_id, edition, awarded_cents, accepted_cents, refunded_cents, closed)
+    INSERT INTO earlier_grants AS g (organisation_id, edition, awarded_cents, accepted_cents, refunded_cents, closed)
     SELECT *
     FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::boolean[])
     ON CONFLICT (organisation_id, edition) DO UPDATE
     SET awarded_cents = EXCLUDED.awarded_cents, accepted_cents = EXCLUDED.accepted_cents,
         refunded_cents = EXCLUDED.refunded_cents, closed = EXCLUDED.closed
+    WHERE (g.awarded_cents, g.accepted_cents, g.refunded_cents, g.closed)
+        IS DISTINCT FROM (EXCLUDED.awarded_cents, EXCLUDED.accepted_cents, EXCLUDED.refunded_cents, EXCLUDED.closed)
     """)
 
 /// A grant of an earlier edition, as the secretariat's books have it.
@@ -79,8 +81,10 @@ extension Connection {
         return editions
     }
 
-    package func keep(earlierGrants grants: [EarlierGrant]) throws {
-        try query(
+    /// - Returns: how many are new or differ from what was known.
+    @discardableResult
+    package func keep(earlierGrants grants: [EarlierGrant]) throws -> Int {
+        try execute(
             upsertEarlierGrants, grants.map(\.organisation), grants.map(\.edition), grants.map(\.awarded),
             grants.map(\.accepted), grants.map(\.refunded), grants.map(\.closed))
     }

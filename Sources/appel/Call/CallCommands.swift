@@ -21,7 +21,7 @@ struct CallCommands: ParsableCommand {
             CommandGroup(
                 name: "Its stages",
                 subcommands: [
-                    OpenCall.self, ExtendCall.self, CloseCall.self, BeginStage.self, ArchiveCall.self, CancelCall.self,
+                    OpenCall.self, ExtendCall.self, ExtendReview.self, CloseCall.self, BeginStage.self, ArchiveCall.self, CancelCall.self,
                     DeclareCallUnsuccessful.self
                 ])
         ])

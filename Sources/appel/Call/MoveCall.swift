@@ -52,6 +52,35 @@ struct ExtendCall: AsyncParsableCommand, SpeakingCommand {
     }
 }
 
+struct ExtendReview: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extend-review", abstract: "Gives the members more time for their reviews.",
+        discussion: """
+            EXAMPLE
+              appel call extend-review brussels-2027 --to "2027-05-21 23:59" --reason "Two members were ill."
+            """)
+
+    @OptionGroup var call: CallArgument
+
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp("The new end, as a clock on the wall shows it.", valueName: "YYYY-MM-DD hh:mm"))
+    var closing: String
+
+    @Option(help: "The zone of that clock.")
+    var zone = Moment.homeZone
+
+    @OptionGroup var reason: ReasonOption
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        let time = try ZonedTime.typed(closing, zone: zone, isClosing: true, in: language)
+        try await options.move(call, .extendReview(to: time.instant), reason: reason.text)
+    }
+}
+
 struct CloseCall: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Closes a call once its closing has passed: nothing more comes in.",

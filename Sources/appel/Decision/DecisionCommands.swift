@@ -12,7 +12,7 @@ struct DecisionCommands: ParsableCommand {
               appel decision list brussels-2027
               appel decision release brussels-2027
             """,
-        subcommands: [DecideFiles.self, ReleaseDecisions.self, ListDecisions.self, PromoteFile.self])
+        subcommands: [DecideFiles.self, ReleaseDecisions.self, ListDecisions.self, PromoteFile.self, ReserveFile.self, RefuseFile.self])
 }
 
 struct DecideFiles: AsyncParsableCommand, SpeakingCommand {
@@ -96,6 +96,58 @@ struct PromoteFile: AsyncParsableCommand, SpeakingCommand {
             let step = FileStep.award(line: line, amount: amount, departure: reason)
             try desk.printer.show(
                 try await desk.service.act(on: file.reference, of: file.call, step, reason: reason, request))
+        }
+    }
+}
+
+struct ReserveFile: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reserve", abstract: "Puts a file whose refusal was annulled on the reserve list.",
+        discussion: "EXAMPLE\n  appel decision reserve brussels-2027 BXL27-015 --rank 9 --as college")
+
+    @OptionGroup var file: FileArguments
+
+    @Option(help: "Its place on the list, 1 first.")
+    var rank: Int
+
+    @Option(help: "Why the College departs from the council's advice.")
+    var reason: String?
+
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk, request in
+            let step = FileStep.reserve(rank: rank, departure: reason)
+            try desk.printer.show(try await desk.service.act(on: file.reference, of: file.call, step, request))
+        }
+    }
+}
+
+struct RefuseFile: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refuse", abstract: "Refuses a file of the reserve list, or one whose decision was annulled, for a reason.",
+        discussion: """
+            EXAMPLE
+              appel decision refuse brussels-2027 BXL27-025 --reason "No money came free." --as college
+            """)
+
+    @OptionGroup var file: FileArguments
+    @OptionGroup var reason: ReasonOption
+
+    @Option(help: "Why the College departs from the council's advice.")
+    var departure: String?
+
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk, request in
+            let step = FileStep.refuse(departure: departure)
+            try desk.printer.show(
+                try await desk.service.act(on: file.reference, of: file.call, step, reason: reason.text, request))
         }
     }
 }

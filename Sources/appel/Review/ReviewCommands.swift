@@ -70,6 +70,10 @@ struct ImportReviews: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
     @OptionGroup var file: ImportArgument
+
+    @Flag(name: .customLong("draft"), help: "Keep the scores as the members' drafts; hand nothing in.")
+    var asDrafts = false
+
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
@@ -81,7 +85,7 @@ struct ImportReviews: AsyncParsableCommand, SpeakingCommand {
                 try Import.reviews(file, criteria: criteria)
             }
             let receipt = try await desk.handing(file.path, "Importing reviews") {
-                try await desk.service.importReviews(of: call.code, records, request)
+                try await desk.service.importReviews(of: call.code, records, asDrafts: asDrafts, request)
             }
             try desk.printer.show(receipt, machine: "review")
         }

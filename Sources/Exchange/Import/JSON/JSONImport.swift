@@ -22,8 +22,14 @@ extension ImportFile {
     /// Nil when there is no list at all, which has then been reported.
     private func list<Element: RecordElement>(for definition: CallDefinition?, _ log: FaultLog) -> ElementList<Element>?
     {
+        let data: Data
+        do throws(FileFault) {
+            data = try contents()
+        } catch {
+            log.report(.file(error), at: .wholeFile)
+            return nil
+        }
         do {
-            let data = try contents()
             var check = UTF8Check()
             if let offset = data.withUnsafeBytes({ check.firstFault(in: $0) }) ?? check.unfinished {
                 let line = data.prefix(offset).count { $0 == Byte.lineFeed } + 1
@@ -34,12 +40,10 @@ extension ImportFile {
             decoder.userInfo[.importFile] = name
             decoder.userInfo[.callDefinition] = definition
             return try decoder.decode(ElementList<Element>.self, from: data)
-        } catch let fault as FileFault {
-            log.report(.file(fault), at: .wholeFile)
         } catch {
-            log.report(.json(JSONFault(parserError: error)), at: .wholeFile)
+            log.report(.json(.place(in: data)), at: .wholeFile)
+            return nil
         }
-        return nil
     }
 }
 
@@ -80,16 +84,21 @@ extension CodingUserInfoKey {
 }
 
 extension JSONFault {
-    /// Finds the place in what Foundation says: "… around line 3, column 5."
-    init(parserError error: any Error) {
-        var words = String(describing: error)
-        if case DecodingError.dataCorrupted(let context) = error { words += " \(context.underlyingError, default: "")" }
-        self = .malformed(
-            line: JSONFault.number(after: "line ", in: words), column: JSONFault.number(after: "column ", in: words))
-    }
-
-    private static func number(after word: String, in text: String) -> Int? {
-        guard let range = text.firstRange(of: word) else { return nil }
-        return Int(text[range.upperBound...].prefix(while: \.isNumber))
+    /// Finds where text stops being JSON. The decoder does not tell; the older parser says "around character 13".
+    static func place(in data: Data) -> JSONFault {
+        do {
+            _ = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
+            return .malformed(line: nil, column: nil)
+        } catch {
+            let words = String(describing: (error as NSError).userInfo[NSDebugDescriptionErrorKey] ?? "")
+            let offset = words.firstRange(of: "character ").flatMap { range in
+                Int(words[range.upperBound...].prefix(while: \.isNumber))
+            }
+            guard offset != nil || words.contains("end of file") else { return .malformed(line: nil, column: nil) }
+            let before = data.prefix(offset ?? data.count)
+            let line = before.count { $0 == Byte.lineFeed } + 1
+            let column = before.count - (before.lastIndex(of: Byte.lineFeed).map { $0 + 1 } ?? 0) + 1
+            return .malformed(line: line, column: column)
+        }
     }
 }

@@ -18,12 +18,12 @@ final class FaultLog {
             ImportFault(file: file, place: place, column: column, value: value.map(shortened), problem: problem))
     }
 
-    /// Reports a key that stands twice in `column`.
-    func claim(_ key: String, _ column: String, at place: ImportFault.Place) {
-        let name = column + "\u{1F}" + key
+    /// Reports a key that an earlier `claim` of the same kind has taken; `column` is where it stands, when that is not its kind.
+    func claim(_ key: String, _ kind: String, at place: ImportFault.Place, column: String? = nil) {
+        let name = kind + "\u{1F}" + key
         if let first = claims[name] {
             let value = key.replacing("\u{1F}", with: " + ")
-            report(.record(.duplicate(first: first)), at: place, column: column, value: value)
+            report(.record(.duplicate(first: first)), at: place, column: column ?? kind, value: value)
         } else {
             claims[name] = place
         }

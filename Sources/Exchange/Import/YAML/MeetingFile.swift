@@ -52,8 +52,8 @@ struct MeetingFile {
             item.report(.record(.notPresent(member)), "member", value: member)
         }
         if let reference, let member {
-            log.claim(
-                "\(reference)\u{1F}\(member)", item.path["reference"].description, at: .row(item.line("reference")))
+            let place = ImportFault.Place.row(item.line("reference"))
+            log.claim("\(reference)\u{1F}\(member)", "absences", at: place, column: item.path["reference"].description)
         }
         let left = time(item, "left", heldAt)
         let returned = time(item, "returned", heldAt)

@@ -1,0 +1,125 @@
+import CallModel
+@testable import Exchange
+import Postgres
+import Service
+import Store
+import Synchronization
+import Workflow
+
+/// Sixteen clients at work on the files of a call while another closes it.
+struct ClosingRound: Sendable {
+    static let clients = 16
+    static let attemptsPerClient = 36
+    private static let fileCount = 24
+
+    let world: World
+    let call: BrusselsCall
+    private let files: [(id: ApplicationID, record: ImportedApplication)]
+
+    init(in world: World, seed: UInt64) async throws {
+        self.world = world
+        call = try BrusselsCall()
+        try await world.open(call)
+        var files: [(ApplicationID, ImportedApplication)] = []
+        for record in try await world.drafts(Self.fileCount, in: call, seed: seed) {
+            files.append((try await world.id(record.content.reference, of: call), record))
+        }
+        self.files = files
+    }
+
+    /// What the clients were told, and the list that was made right after the close.
+    struct Outcome: Sendable {
+        let told: Told
+        let list: [ApplicationID: Application]
+    }
+
+    func run(_ random: inout SplitMix64) async throws -> Outcome {
+        let told = Told()
+        let seeds = (0..<Self.clients).map { _ in random.next() }
+        // Either the closing instant comes by itself, or the clock is put there after so many attempts.
+        let jump = random.chance(1, of: 2) ? random.number(50...Self.clients * Self.attemptsPerClient / 2) : nil
+        if jump == nil {
+            let ahead = Int64(random.number(30...250)) * 1000
+            try await world.setClock(Instant(microseconds: call.closes.microseconds - ahead))
+        }
+        async let list = close(after: jump, told)
+        await withTaskGroup(of: Void.self) { group in
+            for seed in seeds { group.addTask { await client(SplitMix64(seed: seed), told) } }
+        }
+        return Outcome(told: told, list: try await list)
+    }
+
+    /// Closes the call as soon as its closing instant has come, with a session of its own, and lists the files at once.
+    private func close(after jump: Int?, _ told: Told) async throws -> [ApplicationID: Application] {
+        let database = try Database(world.location, sessions: 1)
+        let service = Service(database: database, lists: try Checkout.lists())
+        if let jump {
+            while told.attempts < jump { await Task.yield() }
+            try await world.setClock(call.closes)
+        }
+        while try await database.read({ try $0.now() }) < call.closes {}
+        _ = try await service.move(call: call.code, .close, Request(actor: .system))
+        let list = try await service.files(of: call.code).map { ($0.file.id, $0.file) }
+        await database.close()
+        return Dictionary(uniqueKeysWithValues: list)
+    }
+
+    /// Submits, withdraws, reinstates and edits files at random, as often as it was told to.
+    private func client(_ generator: SplitMix64, _ told: Told) async {
+        var random = generator
+        for _ in 0..<Self.attemptsPerClient {
+            let (id, record) = files[random.number(0...files.count - 1)]
+            do throws(ServiceError) {
+                let receipt: Receipt
+                switch random.number(1...10) {
+                case 1...4: receipt = try await world.service.act(on: id, .submit, .secretariat)
+                case 5...6: receipt = try await world.service.act(on: id, .withdraw, reason: "Sur demande.", .secretariat)
+                case 7...8: receipt = try await world.service.act(on: id, .reinstate, .secretariat)
+                default:
+                    let edited = record.with { $0.title = "Projet \(random.number(1...9999))" }
+                    receipt = try await world.service.edit(edited, of: call.code, .secretariat)
+                }
+                told.acknowledge(receipt)
+            } catch {
+                told.refuse(error)
+            }
+        }
+    }
+}
+
+/// The answers that clients got.
+final class Told: Sendable {
+    private struct State {
+        var acknowledged: [Receipt] = []
+        var refused: [String: Int] = [:]
+        var failures: [String] = []
+        var attempts = 0
+    }
+
+    private let state = Mutex(State())
+
+    var acknowledged: [Receipt] { state.withLock { $0.acknowledged } }
+    /// How many attempts were refused, by the refusal's code.
+    var refused: [String: Int] { state.withLock { $0.refused } }
+    /// Errors that are no refusals.
+    var failures: [String] { state.withLock { $0.failures } }
+    var attempts: Int { state.withLock { $0.attempts } }
+
+    func acknowledge(_ receipt: Receipt) {
+        state.withLock {
+            $0.attempts += 1
+            $0.acknowledged.append(receipt)
+        }
+    }
+
+    func refuse(_ error: ServiceError) {
+        state.withLock {
+            $0.attempts += 1
+            if case .refused(let refusal) = error {
+                $0.refused[refusal.code, default: 0] += 1
+            } else {
+                $0.failures.append(error.summary)
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import CallModel
+import Exchange
+import Foundation
+
+/// The shipped regulation, with the few things changed in it that a test needs to be otherwise.
+struct BrusselsCall: Sendable {
+    let code: String
+    let source: String
+    let checked: CheckedDefinition
+    let definition: CallDefinition
+
+    /// - Parameters:
+    ///   - closes: the wall clock in Brussels, `2027-04-01 23:59`.
+    ///   - line: the euro in the one budget line, of which `reserve` are kept for feminist cooperation.
+    ///   - minimumFiles: admissible files below which the call ends without award.
+    init(
+        code: String = "brussels-2027", closes: String = "2027-04-01 23:59", line: String = "150000.00",
+        reserve: String = "30000.00", minimumFiles: Int = 3
+    ) throws {
+        var text = try String(contentsOfFile: Checkout.configuration + "/calls/brussels-2027.yaml", encoding: .utf8)
+        for (old, new) in [
+            ("code: brussels-2027", "code: \(code)"), ("closes: { at: \"2027-04-01 23:59\"", "closes: { at: \"\(closes)\""),
+            ("total: \"150000.00\"", "total: \"\(line)\""), ("amount: \"30000.00\"", "amount: \"\(reserve)\""),
+            ("minimumAdmissibleFiles: 3", "minimumAdmissibleFiles: \(minimumFiles)")
+        ] {
+            guard text.contains(old) else { throw FixtureError("the shipped call no longer says \(old)") }
+            text = text.replacingOccurrences(of: old, with: new)
+        }
+        checked = CallDefinition.check(try YAMLSource.parse(Data(text.utf8)), lists: ["dac-recipients"])
+        guard let definition = checked.definition else { throw FixtureError("\(checked.faults)") }
+        (self.code, self.source, self.definition) = (code, text, definition)
+    }
+
+    var opens: Instant { definition.calendar.opens.instant }
+    var closes: Instant { definition.calendar.closes.instant }
+    var reviewsClose: Instant { definition.calendar.reviewsClose.instant }
+}
+
+/// Where the sources of this test stand.
+enum Checkout {
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+    static let configuration = folder + "/config"
+
+    static func lists() throws -> [CountryList] {
+        let checked = CountryList.check(try YAMLSource.read(path: configuration + "/reference/dac-recipients.yaml"))
+        guard let list = checked.list else { throw FixtureError("\(checked.faults)") }
+        return [list]
+    }
+}
+
+/// Why a test could not be set up.
+struct FixtureError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,103 @@
+import CallModel
+import Foundation
+import Postgres
+import Store
+import Testing
+import Workflow
+
+/// What the database refuses by itself, whoever asks.
+@Suite struct DatabaseRulesTests {
+    @Test(arguments: [
+        "UPDATE events SET payload = NULL", "DELETE FROM events", "TRUNCATE events CASCADE",
+        "UPDATE definitions SET source = ''", "DELETE FROM transitions", "DELETE FROM applications", "DELETE FROM outbox"
+    ])
+    func `the program has no right to change the past`(_ sql: String) async throws {
+        try await withStore { store in
+            let error = try #require(try await store.refusal(sql))
+            #expect(error.sqlState == "42501")
+            #expect(error.message.hasPrefix("permission denied"))
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE events SET payload = NULL", "DELETE FROM events", "TRUNCATE events CASCADE", "DELETE FROM definitions"
+    ])
+    func `not even the owner changes the past`(_ sql: String) async throws {
+        try await withStore { store in
+            let error = try #require(try await store.refusal(sql, as: .owner))
+            #expect(error.sqlState == "42501")
+            #expect(error.message.hasSuffix("is append-only"))
+        }
+    }
+
+    /// One event, as its values follow each other in the table.
+    private static func event(_ values: String) -> String {
+        """
+        INSERT INTO events (machine, stream_id, version, action, from_state, to_state, at, actor, definition_version)
+        VALUES (\(values), now(), 'secretariat', 1)
+        """
+    }
+
+    @Test(arguments: [
+        "'call', 9, 1, 'create', 'absent', 'open'", "'call', 9, 1, 'publish', 'absent', 'drafted'",
+        "'ballot', 9, 1, 'create', 'absent', 'drafted'"
+    ])
+    func `an event needs a transition of the table`(_ values: String) async throws {
+        try await withStore { store in
+            let error = try #require(try await store.refusal(Self.event(values)))
+            #expect(error.constraint == "events_transition_exists")
+        }
+    }
+
+    @Test(arguments: [
+        // The file has come to version 9 or so; nothing starts in the middle, skips, or leaves from elsewhere.
+        "'call', 9, 2, 'open', 'drafted', 'open'", "'grant', 1, 99, 'close', 'accepted', 'closed'",
+        "'call', 1, 11, 'open', 'drafted', 'open'"
+    ])
+    func `an event must join the one before it`(_ values: String) async throws {
+        try await withStore { store in
+            let history = try await History.tell(to: store.database)
+            #expect(history.call.version == 10)
+            let error = try #require(try await store.refusal(Self.event(values)))
+            #expect(error.constraint == "events_join")
+        }
+    }
+
+    @Test func `two events cannot have one place in a stream`() async throws {
+        try await withStore { store in
+            _ = try await History.tell(to: store.database)
+            let error = try #require(try await store.refusal(Self.event("'call', 1, 1, 'create', 'absent', 'drafted'")))
+            #expect(error.isUniqueViolation)
+        }
+    }
+
+    @Test(arguments: [
+        "UPDATE calls SET state = 'archived'", "UPDATE applications SET version = version - 1 WHERE id = 1",
+        "UPDATE grants SET version = version + 1",
+        "INSERT INTO reviews (id, application_id, member_id, state, version) VALUES (99, 1, 3, 'assigned', 1)"
+    ])
+    func `a projection does not move without its event`(_ sql: String) async throws {
+        try await withStore { store in
+            _ = try await History.tell(to: store.database)
+            let error = try #require(try await store.refusal(sql))
+            #expect(error.constraint == "projection_follows_log")
+        }
+    }
+
+    @Test func `the reference rows are those of the transition table`() async throws {
+        let stored = try await withStore { store in
+            try await store.database.read { db in
+                try db.query(Statement(once: "SELECT machine, from_state, action, to_state FROM transitions")).map {
+                    [try $0.string(0), try $0.string(1), try $0.string(2), try $0.string(3)]
+                }
+            }
+        }
+        #expect(Set(stored) == Set(TransitionTable.rows.map { [$0.machine.name, $0.from, $0.action, $0.to] }))
+        #expect(stored.count == TransitionTable.rows.count)
+    }
+
+    @Test func `the documentation prints the transition table`() throws {
+        let path = URL(fileURLWithPath: checkout.folder).deletingLastPathComponent().path + "/docs/workflow.md"
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == TransitionTable.written(as: .markdown))
+    }
+}

@@ -1,0 +1,98 @@
+import CallModel
+package import Workflow
+
+/// A core with one guard taken away, everywhere it is used or from one row of the table, and what came of it.
+package struct Mutant: Sendable {
+    package let machine: MachineKind
+    package let removedGuard: String
+    /// "from action" of the row; nil where the guard is taken away from every row.
+    package let row: String?
+    /// The properties that a shortest path violates; empty if nothing noticed.
+    package let caughtBy: [Property]
+}
+
+/// Takes the guards away one at a time and explores what is left, in worlds that grow until something is violated.
+package enum Mutants {
+    /// Where a mutant of the call's three machines is looked for: the smallest world first.
+    static let settings = [
+        CallSetting(files: 1, members: 1), CallSetting(files: 1, members: 1, procedure: .rolling),
+        CallSetting(files: 2, members: 1)
+    ]
+
+    package static func ofCall() -> [Mutant] {
+        everyGuard(of: CallMachine.self) { guards in
+            caught { setting in setting.callGuards = guards }
+        }
+    }
+
+    package static func ofApplication() -> [Mutant] {
+        everyGuard(of: ApplicationMachine.self) { guards in
+            caught { setting in setting.fileGuards = guards }
+        }
+    }
+
+    package static func ofReview() -> [Mutant] {
+        everyGuard(of: ReviewMachine.self) { guards in
+            caught { setting in setting.reviewGuards = guards }
+        }
+    }
+
+    package static func ofGrant() -> [Mutant] {
+        everyGuard(of: GrantMachine.self) { guards in
+            firstViolation(of: GrantExploration(guards: guards))
+        }
+    }
+
+    private static func everyGuard<M: Machine>(
+        of machine: M.Type, explore: (RowGuards<M>) -> PropertySet
+    ) -> [Mutant] {
+        M.Guard.allCases.map { removed in
+            Mutant(
+                machine: M.kind, removedGuard: removed.name, row: nil,
+                caughtBy: explore(RowGuards(without: removed)).properties)
+        }
+    }
+
+    private static func caught(_ mutate: (inout CallSetting) -> Void) -> PropertySet {
+        for setting in settings {
+            var mutated = setting
+            mutate(&mutated)
+            let violated = firstViolation(of: CallExploration(mutated))
+            if !violated.isEmpty { return violated }
+        }
+        return PropertySet()
+    }
+
+    private static func firstViolation(of model: some Exploration) -> PropertySet {
+        var explorer = Explorer(model, tolerating: .unsettled)
+        explorer.run(stopAtFirst: true)
+        return explorer.violations.last?.properties.subtracting(.unsettled) ?? PropertySet()
+    }
+}
+
+extension Mutants {
+    /// The report that is kept beside the tests: which guard is missed by which property, and which is not and why.
+    package static func table(_ mutants: [Mutant]) -> String {
+        let lines = mutants.map { mutant in
+            let found = mutant.caughtBy.map { "\($0)" }.joined(separator: ", ")
+            let name = "\(mutant.machine.name).\(mutant.removedGuard)"
+            let reason = uncaught[name].map { "not caught: \($0)" } ?? "not caught"
+            return name.padded(to: 42) + (found.isEmpty ? reason : found)
+        }
+        let caught = mutants.count { !$0.caughtBy.isEmpty }
+        return """
+            The machines without one guard, and the first property that the explorer finds violated.
+            \(caught) of \(mutants.count) are caught.
+
+            \(lines.joined(separator: "\n"))
+
+            """
+    }
+
+    /// Why nothing can notice that a guard is gone.
+    private static let uncaught: [String: String] = [:]
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(1, width - count)) }
+}
