@@ -1,3 +1,5 @@
+import Glibc
+
 /// What one contender needed, run by run.
 struct Samples {
     private(set) var values: [Double] = []
@@ -22,4 +24,14 @@ func seconds(_ body: () async throws -> Void) async rethrows -> Double {
 
 extension Duration {
     var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+/// What the processor has worked for the thread that asks.
+enum ProcessorTime {
+    /// In seconds.
+    static var ofThread: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 }

@@ -41,6 +41,11 @@ struct BenchCall: Sendable {
 
     /// A table of files: as many associations take turns.
     func applications(_ count: Int, of organisations: Int) -> ImportFile {
+        ImportFile(name: "applications.csv", bytes: applicationTable(count, of: organisations))
+    }
+
+    /// The same as bytes, to be written to a file.
+    func applicationTable(_ count: Int, of organisations: Int) -> [UInt8] {
         let rest = row.split(separator: ",", maxSplits: 2)[2].utf8
         var bytes = Array(header.utf8)
         bytes.reserveCapacity(count * (row.utf8.count + 8))
@@ -49,7 +54,7 @@ struct BenchCall: Sendable {
             bytes += "\(Self.reference(number)),\(Self.enterprise((number - 1) % organisations + 1)),".utf8
             bytes += rest
         }
-        return ImportFile(name: "applications.csv", bytes: bytes)
+        return bytes
     }
 
     func organisations(_ count: Int) -> ImportFile {

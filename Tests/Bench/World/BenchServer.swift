@@ -5,6 +5,8 @@ import Store
 struct BenchServer: Sendable {
     /// The folder of its socket, which takes everybody for who they say they are.
     let socketFolder: String
+    /// A folder for files of this run.
+    let workFolder: String
 
     func location(_ database: String) -> DatabaseLocation {
         .connectionString("host=\(socketFolder) dbname=\(database) user=postgres")
@@ -17,6 +19,15 @@ struct BenchServer: Sendable {
 
     func drop(_ name: String) async throws {
         try await script("DROP DATABASE IF EXISTS \(name) WITH (FORCE)")
+    }
+
+    func has(_ name: String) async throws -> Bool {
+        let database = try Database(location("postgres"), as: .administrator, sessions: 1)
+        let found = try await database.read { db in
+            try db.query(Statement(once: "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)"), name).single().bool(0)
+        }
+        await database.close()
+        return found
     }
 
     /// Puts everything on the disk and the statistics in order, so that no contender does it for the one before.

@@ -44,7 +44,15 @@ struct Stages: Sendable {
         return value
     }
 
-    func makeOpen() async throws {
+    /// Makes a stage and those before it, as far as they are not there yet.
+    func make(upTo stage: String) async throws {
+        for (name, make) in [(Self.open, makeOpen), (Self.review, makeReview), (Self.advised, makeAdvised)] {
+            if try await !server.has(name) { try await make() }
+            if name == stage { return }
+        }
+    }
+
+    private func makeOpen() async throws {
         try await make(Self.open, from: "template0") { world in
             _ = try await Migrations(server.location(Self.open), files: call.sqlFiles).migrate()
             try await world.setClock(call.opens)
@@ -55,7 +63,7 @@ struct Stages: Sendable {
         }
     }
 
-    func makeReview() async throws {
+    private func makeReview() async throws {
         try await make(Self.review, from: Self.open) { world in
             let service = world.service
             let files = try Import.applications(call.applications(Self.files, of: Self.files), for: call.definition)
@@ -68,7 +76,7 @@ struct Stages: Sendable {
         }
     }
 
-    func makeAdvised() async throws {
+    private func makeAdvised() async throws {
         try await make(Self.advised, from: Self.review) { world in
             let service = world.service
             let reviews = try Import.reviews(call.reviews(Self.files), criteria: call.criteria)
