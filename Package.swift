@@ -75,6 +75,6 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEnd", dependencies: ["appel", "TestSupport"], path: "Tests/EndToEnd", swiftSettings: strict)
+            name: "EndToEnd", dependencies: ["appel", "TestSupport", "Workflow"], path: "Tests/EndToEnd", swiftSettings: strict)
     ]
 )

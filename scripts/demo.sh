@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-appel=$PWD/.build/release/appel
-out=$PWD/out
+appel=${APPEL:-$PWD/.build/release/appel}
+out=${APPEL_DEMO_OUT:-$PWD/out}
 call=brussels-2027
 demo=config/demo
 # The server may run as another user than we do, who must be able to reach its folder.

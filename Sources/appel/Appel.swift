@@ -19,7 +19,7 @@ struct Appel: AsyncParsableCommand {
             Every command prints a table, or one JSON document with --json. Every command that writes takes --dry-run.
             `appel help NOUN VERB` explains a command, with an example.
 
-            \(ExitStatus.help)
+            \(CommandStatus.help)
             """,
         version: "0.1.0",
         groupedSubcommands: [
@@ -31,7 +31,7 @@ struct Appel: AsyncParsableCommand {
                     RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
                     GrantCommands.self, ExportCommands.self
                 ]),
-            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, OutboxCommands.self, WorkflowCommand.self])
+            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, OutboxCommands.self, ReplayCommand.self, WorkflowCommand.self])
         ])
 
     /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.

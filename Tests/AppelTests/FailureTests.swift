@@ -1,3 +1,4 @@
+import ArgumentParser
 import CallModel
 import Foundation
 import Service
@@ -8,7 +9,7 @@ import Workflow
 @testable import appel
 
 @Suite struct FailureTests {
-    static let errors: [(any Error & Sendable, ExitStatus)] = [
+    static let errors: [(any Error & Sendable, CommandStatus)] = [
         (ServiceError.refused(.reasonMissing), .refused),
         (ServiceError.refused(.notOwnFile), .notPermitted),
         (ServiceError.refusedFiles([FileRefusal(reference: "A", refusal: .tooLate(nil))]), .refused),
@@ -32,7 +33,7 @@ import Workflow
     ]
 
     @Test(arguments: errors)
-    func `each error ends with its code, and says what happened`(error: any Error & Sendable, status: ExitStatus) throws {
+    func `each error ends with its code, and says what happened`(error: any Error & Sendable, status: CommandStatus) throws {
         let failure = try #require(Failure(of: error, in: .english))
         #expect(failure.status == status)
         #expect(!failure.what.isEmpty)
@@ -65,7 +66,7 @@ import Workflow
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let page = try String(contentsOf: root.appendingPathComponent("docs/exit-codes.md"), encoding: .utf8)
         let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst()
-        #expect(rows.map(String.init) == ExitStatus.allCases.map { "| \($0.rawValue) | \($0.meaning) |" })
-        for status in ExitStatus.allCases { #expect(Appel.helpMessage().contains("\(status.rawValue)")) }
+        #expect(rows.map(String.init) == CommandStatus.allCases.map { "| \($0.rawValue) | \($0.meaning) |" })
+        for status in CommandStatus.allCases { #expect(Appel.helpMessage().contains("\(status.rawValue)")) }
     }
 }

@@ -46,6 +46,6 @@ import Testing
     ])
     func `a command line that cannot be meant is refused with the parser's code`(words: [String]) {
         let error = #expect(throws: (any Error).self) { try Appel.parseAsRoot(words) }
-        #expect(error.map { Appel.exitCode(for: $0).rawValue } == ExitStatus.usage.rawValue)
+        #expect(error.map { Appel.exitCode(for: $0).rawValue } == CommandStatus.usage.rawValue)
     }
 }

@@ -30,7 +30,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
             var lines = whole.components(separatedBy: "\n")
             broken.damage(&lines)
             #expect(lines.joined(separator: "\n") != whole)
-            let file = appel.file("broken.csv", Array(lines.joined(separator: "\n").utf8))
+            let file = try appel.file("broken.csv", Array(lines.joined(separator: "\n").utf8))
             let run = try await appel("application", "import", "brussels-2027", file, "--submit")
             #expect(run.status == 65)
             #expect(run.output.isEmpty)
@@ -44,7 +44,7 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
     @Test func `a file in another encoding is told with its line`() async throws {
         try await withRehearsal { appel in
             let text = "reference,name,enterprise_number,legal_form,founded_on,seat_postcode,activity_postcodes,iban,language,email,recognised_ngo\n"
-            let file = appel.file("latin1.csv", Array(text.utf8) + [0x41, 0xE9, 0x2C, 0x0A])
+            let file = try appel.file("latin1.csv", Array(text.utf8) + [0x41, 0xE9, 0x2C, 0x0A])
             let run = try await appel("organisation", "import", file)
             #expect(run.status == 65)
             #expect(run.error.contains("latin1.csv:2"))

@@ -31,8 +31,8 @@ struct Program: Sendable {
     func callAsFunction(_ words: [String], output: String? = nil) async throws -> Run {
         let name = UUID().uuidString
         let (outputPath, errorPath) = (output ?? "\(folder)/\(name).out", "\(folder)/\(name).err")
-        if output == nil { FileManager.default.createFile(atPath: outputPath, contents: nil) }
-        FileManager.default.createFile(atPath: errorPath, contents: nil)
+        if output == nil { try Data().write(to: URL(fileURLWithPath: outputPath)) }
+        try Data().write(to: URL(fileURLWithPath: errorPath))
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = words
@@ -58,9 +58,9 @@ struct Program: Sendable {
     func callAsFunction(_ words: String...) async throws -> Run { try await self(words) }
 
     /// A file in the test's folder, for the program to read.
-    func file(_ name: String, _ bytes: [UInt8]) -> String {
+    func file(_ name: String, _ bytes: [UInt8]) throws -> String {
         let path = "\(folder)/\(name)"
-        FileManager.default.createFile(atPath: path, contents: Data(bytes))
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
         return path
     }
 

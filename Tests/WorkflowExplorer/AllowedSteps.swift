@@ -11,6 +11,8 @@ enum AllowedSteps {
         open amend open: secretariat
         open extend open: secretariat
         review extendReview review: secretariat chair
+        open extendReview open: secretariat chair
+        closed extendReview closed: secretariat chair
         open close closed: secretariat system
         closed beginAdmissibility admissibility: secretariat
         admissibility beginReview review: secretariat

@@ -40,7 +40,7 @@ extension CallExploration {
     }
 
     /// A file may pass its admissibility rules or fail one; either budget line may be asked for; who chairs may have a
-    /// conflict; an agreement may be running.
+    /// conflict; an agreement may have been made.
     private func fileContexts(_ world: CallWorld, _ actor: Actor, _ around: FileSurroundings) -> [ApplicationContext] {
         let call = calls.subjects.values[Int(world.call)]
         let panel = Panel(
@@ -51,7 +51,7 @@ extension CallExploration {
         ) -> ApplicationContext {
             ApplicationContext(
                 now: Timeline.instant(world.time), actor: actor, call: call, panel: panel, sitting: sitting, line: line,
-                failingRules: failing, actorConflicted: conflicted, grantRunning: granted)
+                failingRules: failing, actorConflicted: conflicted, hasGrant: granted)
         }
         let line = LineBalance(
             line: Budget.line, total: Cents(Budget.total), reserve: Cents(Budget.reserve),
@@ -59,10 +59,8 @@ extension CallExploration {
             awardedOpen: Cents(around.awardedOpen))
         let other = LineBalance(
             line: Budget.otherLine, total: Cents(Budget.total), reserve: .zero, maximumAward: nil, categories: ["b"])
-        return [
-            context(line), context(line, failing: ["rule"]), context(other), context(line, conflicted: true),
-            context(line, granted: true)
-        ]
+        let usual = [context(line), context(line, failing: ["rule"]), context(other), context(line, granted: true)]
+        return actor.role == .chair ? usual + [context(line, conflicted: true)] : usual
     }
 
     func surroundings(of file: Int, in world: CallWorld) -> FileSurroundings {

@@ -36,6 +36,9 @@ enum CallProperties {
                 violated.require(.extendedInTime, event.at < old.closesAt)
             }
         case .extendReview(let extended):
+            if event.from != .review {
+                violated.require(.stageOfItsProcedure, before.terms?.procedure != .competitive)
+            }
             violated.require(.reasoned, given(extended.reason))
             if let old = before.terms {
                 violated.require(.extensionLater, old.reviewClosesAt < extended.closesAt && event.at < extended.closesAt)

@@ -69,7 +69,7 @@ final class Decider<M: Machine> {
         var impossible: M.Action?
         for (number, command) in commands.enumerated() where command.action != impossible {
             for (actor, contexts) in contexts.enumerated() where command.action != impossible {
-                for context in contexts {
+                situations: for context in contexts {
                     switch decide(subject, command, context, UInt16(number << 4 | actor)) {
                     case .accepted(let outcome):
                         // One way to the same result is enough: who else may take it is checked all the same.
@@ -77,6 +77,10 @@ final class Decider<M: Machine> {
                     case .refused(.notPossible):
                         // No actor and no payload makes an action possible that the state does not know.
                         impossible = command.action
+                        break situations
+                    case .refused(.notPermitted):
+                        // The role is looked at before anything else of the situation.
+                        break situations
                     case .refused:
                         break
                     }

@@ -18,15 +18,13 @@ package struct Explorer<Model: Exploration> {
     /// The first violation of each set of properties.
     package private(set) var violations: [Violation] = []
     private var reported: Set<PropertySet> = []
-    /// Properties known not to hold yet: a step that violates only these is reported once and followed.
-    package let tolerated: PropertySet
 
     static var free: UInt32 { .max }
     /// Marks, in `edges`, a step that gives a file or a call up.
     static var givesUp: UInt32 { 1 << 31 }
 
-    package init(_ model: Model, tolerating tolerated: PropertySet = PropertySet()) {
-        (self.model, self.tolerated) = (model, tolerated)
+    package init(_ model: Model) {
+        self.model = model
         table = Array(repeating: Self.free, count: 1 << 12)
     }
 
@@ -39,7 +37,7 @@ package struct Explorer<Model: Exploration> {
         while next < worlds.count, worlds.count < limit {
             if keepingEdges { edgeStarts.append(edges.count) }
             expand(next, keepingEdges: keepingEdges)
-            if stopAtFirst, violations.contains(where: { !tolerated.contains($0.properties) }) { return }
+            if stopAtFirst, !violations.isEmpty { return }
             next += 1
         }
         if keepingEdges { edgeStarts.append(edges.count) }
@@ -49,9 +47,9 @@ package struct Explorer<Model: Exploration> {
         let world = worlds[index]
         model.forEachStep(from: world) { step, after, violated in
             transitions += 1
-            if !violated.isEmpty {
+            guard violated.isEmpty else {
                 report(violated, at: index, step)
-                guard tolerated.contains(violated) else { return }
+                return
             }
             let target = insert(after, from: UInt32(index), by: step)
             if keepingEdges, target != UInt32(index) {

@@ -33,7 +33,7 @@ enum FileDecisionProperties {
             let days = call.terms?.appealDays ?? 0
             violated.require(.appealedInTime, before.notifiedAt.map { event.at < $0.adding(days: days) } ?? false)
         case .withdraw, .overturn:
-            violated.require(.keptWhileGrantRuns, before.awarded == nil || !context.grantRunning)
+            violated.require(.keptOnceAgreed, before.awarded == nil || !context.hasGrant)
         case .create, .edit, .submit, .reinstate, .requestComplement, .complement, .declareAdmissible,
             .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .uphold:
             break

@@ -8,6 +8,8 @@ package struct GrantWorld: Hashable, Sendable {
     var time: UInt8
     /// What earlier agreements of the file have paid and not got back.
     var paidBefore: UInt8
+    /// Whether an earlier agreement was carried out.
+    var agreedBefore: Bool
 }
 
 /// The walk through everything that can happen to an award: agreement, payments, report, recovery, and meanwhile the
@@ -31,7 +33,7 @@ package struct GrantExploration: Exploration {
         call = Self.publishedCall
         first = GrantWorld(
             grant: grants.number(of: Grant(id: GrantID(1))), file: files.number(of: Self.awardedFile),
-            time: Timeline.extendedClosing, paidBefore: 0)
+            time: Timeline.extendedClosing, paidBefore: 0, agreedBefore: false)
     }
 
     private static var publishedCall: Call {
@@ -53,6 +55,7 @@ package struct GrantExploration: Exploration {
     package func fingerprint(of world: GrantWorld) -> UInt64 {
         let bits =
             UInt64(world.grant) | UInt64(world.file) << 16 | UInt64(world.time) << 32 | UInt64(world.paidBefore) << 40
+            | (world.agreedBefore ? 1 << 48 : 0)
         let mixed = bits &* 0x9E37_79B9_7F4A_7C15
         return mixed ^ mixed >> 31
     }
@@ -68,6 +71,7 @@ package struct GrantExploration: Exploration {
             var after = world
             after.grant = grants.number(of: Grant(id: GrantID(1)))
             after.paidBefore += UInt8(Self.standingPayments(of: grant))
+            after.agreedBefore = world.agreedBefore || grant.state == .closed
             visit(Step(.environment, code: 1), after, PropertySet())
         }
         for outcome in grantOutcomes(world) {
@@ -84,20 +88,22 @@ package struct GrantExploration: Exploration {
     }
 
     private func grantOutcomes(_ world: GrantWorld) -> [Outcome] {
-        let key = UInt64(world.grant) | UInt64(world.file) << 16 | UInt64(world.time) << 32
+        let key =
+            UInt64(world.grant) | UInt64(world.file) << 16 | UInt64(world.time) << 32 | (world.agreedBefore ? 1 << 40 : 0)
         if let known = grants.known(key) { return known }
         return grants.decide(key: key, subject: world.grant) { actor in
             [
                 GrantContext(
                     now: Timeline.instant(world.time), actor: actor,
-                    application: files.subjects.values[Int(world.file)], signingDays: Timeline.periodDays)
+                    application: files.subjects.values[Int(world.file)], signingDays: Timeline.periodDays,
+                    hasOtherGrant: world.agreedBefore)
             ]
         }
     }
 
     private func fileOutcomes(_ world: GrantWorld, _ grant: Grant) -> [Outcome] {
-        let running = ![.absent, .closed, .lapsed, .cancelled].contains(grant.state)
-        let key = UInt64(world.file) | UInt64(world.time) << 16 | (running ? 1 << 32 : 0)
+        let isAgreed = world.agreedBefore || ![.absent, .lapsed, .cancelled].contains(grant.state)
+        let key = UInt64(world.file) | UInt64(world.time) << 16 | (isAgreed ? 1 << 32 : 0)
         if let known = files.known(key) { return known }
         let line = LineBalance(
             line: Budget.line, total: Cents(Budget.total), reserve: Cents(Budget.reserve),
@@ -106,7 +112,7 @@ package struct GrantExploration: Exploration {
             [
                 ApplicationContext(
                     now: Timeline.instant(world.time), actor: actor, call: call, sitting: Sitting(present: 2),
-                    line: line, failingRules: [], grantRunning: running)
+                    line: line, failingRules: [], hasGrant: isAgreed)
             ]
         }
     }

@@ -64,9 +64,9 @@ package enum Mutants {
     }
 
     private static func firstViolation(of model: some Exploration) -> PropertySet {
-        var explorer = Explorer(model, tolerating: .unsettled)
+        var explorer = Explorer(model)
         explorer.run(stopAtFirst: true)
-        return explorer.violations.last?.properties.subtracting(.unsettled) ?? PropertySet()
+        return explorer.violations.first?.properties ?? PropertySet()
     }
 }
 

@@ -32,7 +32,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case oneAwardEach
     case awardWithinRequest
     case awardAdvised
-    case keptWhileGrantRuns
+    case keptOnceAgreed
     case grantIsTheAward
     case paidWithinAward
     case paidForStandingAward
@@ -103,9 +103,4 @@ package struct PropertySet: Hashable, Sendable {
     mutating func require(_ property: Property, _ holds: Bool) {
         if !holds { insert(property) }
     }
-}
-
-extension PropertySet {
-    /// Properties that the core does not keep yet; the tests say so as known issues.
-    package static let unsettled = PropertySet(.complementKeepsPlace, .paidForStandingAward)
 }

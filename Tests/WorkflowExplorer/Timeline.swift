@@ -11,6 +11,8 @@ package enum Timeline {
     package static let reviewClosing: UInt8 = 4
     package static let later: UInt8 = 5
     package static let last: UInt8 = 6
+    /// After everything that is explored.
+    package static let never: UInt8 = 9
     /// Days of an appeal and of signing: one step of time.
     package static let periodDays: Int64 = 10
 

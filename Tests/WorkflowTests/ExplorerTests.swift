@@ -6,7 +6,7 @@ import WorkflowExplorer
 /// The real machines, walked through everything that can happen to them, against properties that know nothing of guards.
 @Suite struct ExplorerTests {
     @Test func `every property holds of two files before three members`() {
-        var explorer = Explorer(CallExploration(CallSetting()), tolerating: .unsettled)
+        var explorer = Explorer(CallExploration(CallSetting()))
         explorer.run(keepingEdges: true)
         expectNoViolation(explorer)
         #expect(explorer.worlds.count > 500_000)
@@ -14,15 +14,14 @@ import WorkflowExplorer
     }
 
     @Test func `every property holds of a standing call`() {
-        var explorer = Explorer(
-            CallExploration(CallSetting(files: 1, members: 2, procedure: .rolling)), tolerating: .unsettled)
+        var explorer = Explorer(CallExploration(CallSetting(files: 1, members: 2, procedure: .rolling)))
         explorer.run(keepingEdges: true)
         expectNoViolation(explorer)
-        #expect(explorer.deadEnds { explorer.model.filesRest(in: $0) && explorer.model.callRests(in: $0) } == [])
+        expectLively(explorer)
     }
 
     @Test func `every property holds of what becomes of an award`() {
-        var explorer = Explorer(GrantExploration(), tolerating: .unsettled)
+        var explorer = Explorer(GrantExploration())
         explorer.run(keepingEdges: true)
         expectNoViolation(explorer)
         #expect(explorer.deadEnds(withoutGivingUp: true) { explorer.model.rests(in: $0) } == [])
@@ -45,11 +44,7 @@ import WorkflowExplorer
 
     private func expectNoViolation<Model>(_ explorer: Explorer<Model>) {
         for violation in explorer.violations {
-            withKnownIssue(isIntermittent: true) {
-                Issue.record("\(violation.properties.properties): \(violation.path.joined(separator: "\n"))")
-            } when: {
-                PropertySet.unsettled.contains(violation.properties)
-            }
+            Issue.record("\(violation.properties.properties): \(violation.path.joined(separator: "\n"))")
         }
     }
 }
@@ -58,7 +53,7 @@ import WorkflowExplorer
 @Suite struct LostFileTests {
     private func explored(_ transactions: CallSetting.Transactions, files: Int = 2) -> Explorer<CallExploration> {
         let setting = CallSetting(files: files, members: 0, transactions: transactions, until: .closed)
-        var explorer = Explorer(CallExploration(setting), tolerating: .unsettled)
+        var explorer = Explorer(CallExploration(setting))
         explorer.run(stopAtFirst: true)
         return explorer
     }

@@ -115,7 +115,7 @@ extension GuardExample {
         let longAgo = try Sample.file(.refused) { $0.notifiedAt = Sample.now.adding(days: -30) }
         let published = try Sample.call(.published)
         return [
-            example(.noRunningGrant, "grantRunning", awarded, .withdraw(Sample.reason), in: published) { $0.grantRunning = true },
+            example(.noGrant, "grantMade", awarded, .withdraw(Sample.reason), in: published) { $0.hasGrant = true },
             example(.callPublished, "wrongStage", awarded, .notify, in: try Sample.call(.decided), by: .system),
             example(.notYetNotified, "alreadyNotified", notified, .notify, in: published, by: .system),
             example(

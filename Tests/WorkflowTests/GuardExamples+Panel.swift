@@ -38,9 +38,10 @@ extension GuardExample {
         let appealed = try Sample.file(.underAppeal) { $0.awarded = Cents(600) }
         func example(
             _ condition: GrantGuard, _ code: String, _ grant: Grant, _ command: GrantCommand, by actor: Actor,
-            of file: Application? = nil
+            of file: Application? = nil, agreed: Bool = false
         ) -> GuardExample {
-            let context = GrantContext(now: Sample.now, actor: actor, application: file ?? awarded, signingDays: 30)
+            let context = GrantContext(
+                now: Sample.now, actor: actor, application: file ?? awarded, signingDays: 30, hasOtherGrant: agreed)
             return GuardExample(GrantMachine.self, condition, code, grant, command, context)
         }
         func offer(_ amount: Int64) -> GrantCommand {
@@ -52,6 +53,7 @@ extension GuardExample {
             example(
                 .awardNotified, "awardNotNotified", Sample.grant(.absent), offer(600), by: .secretariat, of: appealed),
             example(.awardStands, "awardNotNotified", Sample.grant(.agreementSent), .sign, by: .secretariat, of: appealed),
+            example(.onlyGrant, "grantMade", Sample.grant(.absent), offer(600), by: .secretariat, agreed: true),
             example(.ownGrant, "notOwnFile", Sample.grant(.agreementSent), .sign, by: Sample.stranger),
             example(.amountIsAward, "amountOutOfRange", Sample.grant(.absent), offer(500), by: .secretariat),
             example(.commitmentNamed, "commitmentMissing", Sample.grant(.signed), .commit(""), by: .finance),

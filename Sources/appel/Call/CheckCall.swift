@@ -51,7 +51,7 @@ struct CheckCall: AsyncParsableCommand, SpeakingCommand {
         try printing.printer.show("check", answer) { style in
             definition.lines(faults, in: language).map { $0 + "\n" }.joined() + verdict(checked, style)
         }
-        if !checked.isClean { throw ExitCode(ExitStatus.faultyInput.rawValue) }
+        if !checked.isClean { throw ExitCode(CommandStatus.faultyInput.rawValue) }
     }
 
     private func verdict(_ checked: CheckedDefinition, _ style: Style) -> String {

@@ -50,7 +50,7 @@ extension Failure {
     }
 
     init(_ error: ClusterError) {
-        let status: ExitStatus =
+        let status: CommandStatus =
             switch error {
             case .notRunning, .serverMissing, .serverTooOld, .creationFailed, .startFailed, .cannotRun: .databaseUnavailable
             case .noAccount, .noUnprivilegedAccount, .foreignFolder, .unreachable, .unsafeSocketFolder: .notPermitted
@@ -64,7 +64,7 @@ extension Failure {
     }
 
     init(_ error: MigrationError) {
-        let status: ExitStatus =
+        let status: CommandStatus =
             switch error {
             case .filesMissing, .unreadable, .missing: .fileMissing
             case .badName, .duplicateNumber, .gap, .changed, .outOfOrder, .endsTransaction: .faultyInput
@@ -75,7 +75,7 @@ extension Failure {
     }
 
     init(_ error: BackupError) {
-        let status: ExitStatus =
+        let status: CommandStatus =
             switch error {
             case .unreadable, .manifestMissing: .fileMissing
             case .damaged: .faultyInput

@@ -1,18 +1,18 @@
 /// What went wrong, as the user is told: what, where, and what to do next.
 struct Failure: Error, Hashable {
-    let status: ExitStatus
+    let status: CommandStatus
     let what: String
     /// The places at fault, one a line.
     var places: [String] = []
     /// What the user can do.
     var next: String?
 
-    init(_ status: ExitStatus, _ what: String, at places: [String] = [], next: String? = nil) {
+    init(_ status: CommandStatus, _ what: String, at places: [String] = [], next: String? = nil) {
         (self.status, self.what, self.places, self.next) = (status, what, places, next)
     }
 
     /// A description whose sentences after the first say what to do.
-    init(_ status: ExitStatus, sentences: String) {
+    init(_ status: CommandStatus, sentences: String) {
         let (first, rest) = sentences.firstSentence
         self.init(status, first, next: rest)
     }

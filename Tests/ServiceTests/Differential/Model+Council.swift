@@ -243,15 +243,18 @@ extension Model {
     mutating func grant(_ number: Int, _ step: GrantStep, _ text: String?, _ actor: Actor, _ given: Given) throws(Stop) {
         guard let file = files[number] else { throw missing(number) }
         var index = grants.indices.filter { grants[$0].application == file.id }.max { grants[$0].id < grants[$1].id }
-        if step == .send, let known = index, GrantState.terminal.contains(grants[known].state) { index = nil }
+        if step == .send, let known = index, [.lapsed, .cancelled].contains(grants[known].state) { index = nil }
         if index == nil {
             guard step == .send else { throw Stop(outcome: .other("notFound grant \(World.reference(number))")) }
             grants.append(Grant(id: given.grantIDs[number] ?? GrantID(0)))
             index = grants.count - 1
         }
         guard let index else { return }
+        let hasOther = grants.contains {
+            $0.application == file.id && $0.id != grants[index].id && ![.lapsed, .cancelled].contains($0.state)
+        }
         let context = GrantContext(
-            now: given.now, actor: actor, application: file, signingDays: call.terms?.signingDays ?? 0)
+            now: given.now, actor: actor, application: file, signingDays: call.terms?.signingDays ?? 0, hasOtherGrant: hasOther)
         do throws(Refusal) {
             let event = try GrantMachine.decide(grants[index], command(step, grants[index], file, reason(text)), context)
             GrantMachine.evolve(&grants[index], with: event)

@@ -6,10 +6,10 @@ import Workflow
 struct Model: Sendable {
     static let line = "solidarity"
     static let criteria: [ClosedRange<Int32>] = Array(repeating: 0...5, count: 6)
-    private static let weights: [Int64] = [4, 4, 4, 2, 3, 3]
+    static let weights: [Int64] = [4, 4, 4, 2, 3, 3]
     static let reviewers = 1...7
     /// Who sat in the two sittings; the first member chairs.
-    private static let sittings = (full: 1...7, few: 1...3)
+    static let sittings = (full: 1...7, few: 1...3)
 
     var call: Call
     var files: [Int: Application] = [:]
@@ -103,10 +103,10 @@ struct Model: Sendable {
         let panel = Panel(
             counted: own.count { $0.state == .counted }, pending: own.count { ReviewState.pending.contains($0.state) },
             conflicted: own.count { $0.state == .counted && isConflicted($0.member, number) })
-        let running = grants.contains { $0.application == files[number]?.id && !GrantState.terminal.contains($0.state) }
+        let hasGrant = grants.contains { $0.application == files[number]?.id && $0.state != .lapsed && $0.state != .cancelled }
         return ApplicationContext(
             now: given.now, actor: actor, call: call, panel: panel,
-            actorConflicted: actor.member.map { isConflicted($0, number) } ?? false, grantRunning: running)
+            actorConflicted: actor.member.map { isConflicted($0, number) } ?? false, hasGrant: hasGrant)
     }
 
     func context(_ pair: Step.Pair, _ actor: Actor, _ given: Given) -> ReviewContext {
@@ -150,10 +150,6 @@ struct Model: Sendable {
         guard refusals.isEmpty else { throw Stop(outcome: .refusedFiles(refusals)) }
     }
 
-    func one<Value>(_ body: () throws(Refusal) -> Value) throws(Stop) -> Value {
-        do throws(Refusal) { return try body() } catch { throw Stop(outcome: .refused(error)) }
-    }
-
     // Commands of a call and its files
 
     private mutating func move(_ step: CallStep, _ text: String?, _ actor: Actor, _ given: Given) throws(Stop) {
@@ -161,6 +157,7 @@ struct Model: Sendable {
             switch step {
             case .open: .open
             case .extend(let closing): .extend(CallExtension(closesAt: closing, reason: reason(text)))
+            case .extendReview(let closing): .extendReview(CallExtension(closesAt: closing, reason: reason(text)))
             case .close: .close
             case .beginAdmissibility: .beginAdmissibility
             case .beginReview: .beginReview

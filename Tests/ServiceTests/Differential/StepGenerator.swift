@@ -162,6 +162,8 @@ struct StepGenerator {
         case 2:
             let steps: [CallStep] = [.open, .close, .beginAdmissibility, .beginReview, .beginDeliberation, .decide, .archive]
             return .move(random.pick(steps), reason: nil, actor(model))
+        case 3 where random.chance(1, of: 2):
+            return .move(.extendReview(to: random.pick([now, call.reviewsClose.adding(days: 7)])), reason: text(), actor(model))
         case 3: return .move(.extend(to: random.pick([now, call.closes.adding(days: 7)])), reason: text(), .secretariat)
         case 4 where random.chance(1, of: 4):
             return .move(random.pick([.cancel, .declareUnsuccessful]), reason: text(), .college)

@@ -1,5 +1,5 @@
 /// How a command ended, as the shell sees it. The numbers from 64 on are those of BSD's `sysexits.h`.
-enum ExitStatus: Int32, CaseIterable {
+enum CommandStatus: Int32, CaseIterable {
     case done = 0
     /// A fault of the program itself.
     case unexpected = 1

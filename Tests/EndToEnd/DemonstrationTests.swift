@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+import Workflow
+
+/// The script that a new user runs first.
+@Suite struct DemonstrationTests {
+    @Test func `the demonstration runs to its end, reaches every state of every machine and leaves its exports`() async throws {
+        try await withProgram { appel in
+            let out = "\(appel.folder)/out"
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["\(Program.checkout)/scripts/demo.sh"]
+            process.environment = appel.environment.merging([
+                "APPEL": Program.path, "APPEL_DEMO_FOLDER": "\(appel.folder)/data", "APPEL_DEMO_OUT": out
+            ]) { $1 }
+            process.standardInput = FileHandle.nullDevice
+            let printed = "\(appel.folder)/printed"
+            FileManager.default.createFile(atPath: printed, contents: nil)
+            process.standardOutput = FileHandle(forWritingAtPath: printed)
+            process.standardError = process.standardOutput
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in continuation.resume() }
+                do {
+                    try process.run()
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+            let said = try String(contentsOfFile: printed, encoding: .utf8)
+            #expect(process.terminationStatus == 0, "\(said.suffix(2_000))")
+            for name in ["awards", "reserve", "refusals"] {
+                for format in ["csv", "json"] {
+                    #expect(FileManager.default.fileExists(atPath: "\(out)/\(name).\(format)"))
+                }
+            }
+            let reached = try states(in: String(contentsOfFile: "\(out)/log.jsonl", encoding: .utf8))
+            for row in TransitionTable.rows {
+                #expect(reached.contains("\(row.machine.name) \(row.to)"), "\(row.machine.name) \(row.to) is never reached")
+            }
+            let stopped = try await appel("db", "status", "--data", "\(appel.folder)/data", "--json")
+            #expect(!stopped.output.contains("\"running\""), "the demonstration left its server running")
+        }
+    }
+
+    /// The states that the events of a log lead to, each behind its machine.
+    private func states(in log: String) throws -> Set<String> {
+        var found: Set<String> = []
+        for line in log.split(separator: "\n") {
+            let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            if let machine = event?["machine"] as? String, let state = event?["to"] as? String {
+                found.insert("\(machine) \(state)")
+            }
+        }
+        return found
+    }
+}
