@@ -107,7 +107,9 @@ package struct GuardSet<Guard: MachineGuard>: Hashable, Sendable {
 }
 
 /// One row of the transition table: from any of these states, by any of these roles, when all the guards hold.
-package struct Rule<M: Machine>: Sendable {
+///
+/// An object, so that the path of every command passes one reference on instead of copying the row.
+package final class Rule<M: Machine>: Sendable {
     package let from: [M.State]
     /// Usually one; several where the subject itself remembers where to return to.
     package let to: [M.State]
@@ -158,6 +160,10 @@ extension Machine {
     /// role may take it, then the guards as the table lists them.
     ///
     /// - Parameter guards: which guards are in force. Only the explorer takes one away, to see that it is missed.
+    @_specialize(where Self == CallMachine)
+    @_specialize(where Self == ApplicationMachine)
+    @_specialize(where Self == ReviewMachine)
+    @_specialize(where Self == GrantMachine)
     package static func decide(
         _ subject: Subject, _ command: Command, _ context: Context, guards: GuardSet<Guard> = .all
     ) throws(Refusal) -> Event<Self> {

@@ -168,7 +168,7 @@ struct ReviewDesk {
     init(_ loaded: LoadedCall, _ definition: CallDefinition, _ db: borrowing Connection) throws {
         call = loaded.call
         now = loaded.now
-        scales = definition.scoring.criteria.map { Int32($0.scale.min)...Int32($0.scale.max) }
+        scales = definition.scoring.scales
         panel = try Panellists(of: call.id, db)
         reviews = Dictionary(
             try db.lockReviews(of: call.id).filter { $0.state != .recused && $0.state != .voided }

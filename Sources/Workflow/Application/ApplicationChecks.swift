@@ -5,23 +5,23 @@ extension ApplicationMachine {
         _ condition: ApplicationGuard, _ file: Application, _ command: ApplicationCommand, _ context: ApplicationContext
     ) throws(Refusal) {
         let now = context.now
-        let call = context.call
+        // The call is read where it stands: taking it out would copy it for every guard.
         switch condition {
         case .ownFile:
             guard context.actor.role != .applicant || context.actor.organisation == owner(of: file, command) else {
                 throw .notOwnFile
             }
         case .callOpen:
-            guard call.state == .open else { throw .callNotOpen(AnyLabel(call.state)) }
+            guard context.call.state == .open else { throw .callNotOpen(AnyLabel(context.call.state)) }
         case .openingReached:
-            guard let terms = call.terms, now >= terms.opensAt else { throw .tooEarly(call.terms?.opensAt) }
+            guard let terms = context.call.terms, now >= terms.opensAt else { throw .tooEarly(context.call.terms?.opensAt) }
         case .beforeClosing:
-            guard let terms = call.terms, now < terms.closesAt else { throw .tooLate(call.terms?.closesAt) }
+            guard let terms = context.call.terms, now < terms.closesAt else { throw .tooLate(context.call.terms?.closesAt) }
         case .contentComplete:
             let summary = command.newSummary ?? file.summary
             guard summary?.faults == 0 else { throw .contentIncomplete(Int(summary?.faults ?? 1)) }
         case .admissibilityStage:
-            try require(.admissibility, of: call)
+            try require(.admissibility, of: context.call)
         case .complementDueAhead:
             guard case .requestComplement(let request) = command, request.due > now else { throw .dueDatePassed }
         case .beforeComplementDue:
@@ -39,9 +39,9 @@ extension ApplicationMachine {
                 throw .reasonMissing
             }
         case .reviewStage:
-            try require(.review, of: call)
+            try require(.review, of: context.call)
         case .enoughReviews:
-            let needed = call.terms?.reviewsPerFile ?? 1
+            let needed = context.call.terms?.reviewsPerFile ?? 1
             guard context.panel.counted >= needed else { throw .tooFewReviews(context.panel.counted, needed: needed) }
         case .noReviewPending:
             guard context.panel.pending == 0 else { throw .reviewsPending(context.panel.pending) }
@@ -50,9 +50,9 @@ extension ApplicationMachine {
         case .chairUnconflicted:
             guard context.actor.role != .chair || !context.actorConflicted else { throw .conflictOfInterest }
         case .deliberationStage:
-            try require(.deliberation, of: call)
+            try require(.deliberation, of: context.call)
         case .quorumMet:
-            let needed = call.terms?.quorum ?? 1
+            let needed = context.call.terms?.quorum ?? 1
             let present = context.sitting?.present ?? 0
             guard present >= needed else { throw .noQuorum(present, needed: needed) }
         case .noConflictPresent:
@@ -75,24 +75,28 @@ extension ApplicationMachine {
         case .noGrant:
             guard !context.hasGrant else { throw .grantMade }
         case .decisionTaken:
-            guard [.decided, .published, .archived].contains(call.state) || call.isIn(stage: .decided) else {
-                throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.decided))
+            guard [.decided, .published, .archived].contains(context.call.state) || context.call.isIn(stage: .decided) else {
+                throw .wrongStage(AnyLabel(context.call.state), needed: AnyLabel(CallState.decided))
             }
         case .callPublished:
-            guard [.published, .archived, .cancelled, .unsuccessful].contains(call.state) || call.isIn(stage: .published) else {
-                throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
+            guard
+                [.published, .archived, .cancelled, .unsuccessful].contains(context.call.state)
+                    || context.call.isIn(stage: .published)
+            else {
+                throw .wrongStage(AnyLabel(context.call.state), needed: AnyLabel(CallState.published))
             }
         case .notYetNotified:
             guard file.notifiedAt == nil else { throw .alreadyNotified }
         case .notified:
             guard file.notifiedAt != nil else { throw .notNotified }
         case .withinAppealPeriod:
-            guard let from = file.notifiedAt, let terms = call.terms, now < from.adding(days: terms.appealDays) else {
-                throw .tooLate(file.notifiedAt?.adding(days: call.terms?.appealDays ?? 0))
+            guard let from = file.notifiedAt, let terms = context.call.terms, now < from.adding(days: terms.appealDays)
+            else {
+                throw .tooLate(file.notifiedAt?.adding(days: context.call.terms?.appealDays ?? 0))
             }
         case .callEndedEarly:
-            guard call.state == .cancelled || call.state == .unsuccessful else {
-                throw .wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.cancelled))
+            guard context.call.state == .cancelled || context.call.state == .unsuccessful else {
+                throw .wrongStage(AnyLabel(context.call.state), needed: AnyLabel(CallState.cancelled))
             }
         }
     }

@@ -1,0 +1,67 @@
+import Foundation
+
+/// One run of the benchmark: all subjects, or those that were named.
+struct BenchRun {
+    private let server: BenchServer
+    private let checkout: String
+    private let subjects: [String]
+    private let stages: Stages
+
+    private static let names = ["deciding", "starting", "transitions", "decisions", "importing"]
+
+    /// - Parameters:
+    ///   - checkout: the folder of the project.
+    ///   - subjects: what to measure; everything, into `docs/benchmarks.md`, when empty.
+    init(server: BenchServer, checkout: String, subjects: [String]) throws {
+        let unknown = subjects.filter { !Self.names.contains($0) }
+        guard unknown.isEmpty else {
+            throw BenchFailure("no such subject: \(unknown.joined(separator: ", ")); there are \(Self.names.joined(separator: ", "))")
+        }
+        (self.server, self.checkout, self.subjects) = (server, checkout, subjects)
+        stages = Stages(server: server, call: try BenchCall(checkout: checkout))
+    }
+
+    func run() async throws {
+        let start = ContinuousClock.now
+        var report = [
+            "# Benchmarks", "",
+            """
+            Written by `make bench`, which measures everything anew. Contenders take turns on the same server in the same run; \
+            what counts are the ratios of their medians. Other machines give other figures, and other ratios.
+            """, "", try Machine(checkout: checkout).markdown(postgres: try await server.version())
+        ]
+        for name in Self.names where subjects.isEmpty || subjects.contains(name) {
+            say("\(name)…")
+            let subject = try await measure(name)
+            say(subject.markdown + "\n")
+            report += ["", subject.markdown]
+        }
+        let minutes = Figures.decimals((ContinuousClock.now - start).seconds / 60, 1)
+        report += ["", "All of it took \(minutes) minutes.", ""]
+        if subjects.isEmpty {
+            try report.joined(separator: "\n")
+                .write(toFile: "\(checkout)/docs/benchmarks.md", atomically: true, encoding: .utf8)
+        }
+    }
+
+    private func measure(_ name: String) async throws -> Subject {
+        switch name {
+        case "deciding":
+            return try await Deciding.run()
+        case "starting":
+            let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+            return try StartUp(programs: programs, workFolder: server.workFolder).run()
+        case "transitions":
+            try await stages.make(upTo: Stages.review)
+            return try await Transitions(stages: stages).run()
+        case "decisions":
+            try await stages.make(upTo: Stages.advised)
+            return try await BulkDecisions(stages: stages).run()
+        default:
+            try await stages.make(upTo: Stages.open)
+            return try await Importing(stages: stages).run()
+        }
+    }
+
+    private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+}
