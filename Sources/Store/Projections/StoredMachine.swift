@@ -49,6 +49,8 @@ package struct ProjectionTable: Sendable {
     package let update: Statement
     /// Numbers for `$1` new subjects.
     package let reserveNumbers: Statement
+    /// Puts the numbers of new subjects behind those that are there.
+    package let renumber: Statement
 
     init(_ name: String, _ columns: Column...) {
         self.name = name
@@ -67,6 +69,9 @@ package struct ProjectionTable: Sendable {
             FROM unnest(\(arrays)) AS n (\(names))
             WHERE t.id = n.id AND t.version < n.version
             """)
+        renumber = Statement(
+            "renumber \(name)",
+            "SELECT setval('\(name)_id_seq', (SELECT coalesce(max(id), 0) + 1 FROM \(name)), false)")
         reserveNumbers = Statement(
             "number \(name)", "SELECT nextval('\(name)_id_seq') FROM generate_series(1, $1)")
     }

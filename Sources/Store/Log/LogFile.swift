@@ -1,0 +1,96 @@
+package import CallModel
+import Postgres
+import Workflow
+
+/// The log as JSON Lines: a head, the registers that events refer to, the events in order, and what refers to files.
+///
+/// A file with registers holds personal data, and can be imported elsewhere. Events alone hold none; they can be published
+/// and read by anyone, and verified, but nothing can be rebuilt from them in a database that does not know the organisations.
+package enum LogFile {
+    struct Head: Codable {
+        let appel: String
+        let format: Int
+        let rehearsal: Bool
+        let registers: Bool
+    }
+
+    static let format = 1
+    /// What events refer to.
+    static let before = [
+        LoggedTable("organisations", order: "id", isNumbered: true), LoggedTable("members", order: "id", isNumbered: true),
+        LoggedTable("documents", order: "digest"), LoggedTable("earlier_grants", order: "organisation_id, edition"),
+        LoggedTable("definitions", order: "call_id, version")
+    ]
+    /// What refers to files and events.
+    static let after = [
+        LoggedTable("conflicts", order: "id", isNumbered: true), LoggedTable("meetings", order: "id", isNumbered: true),
+        LoggedTable("attendances", order: "meeting_id, member_id"),
+        LoggedTable("absences", order: "meeting_id, member_id, application_id"),
+        LoggedTable("outbox", order: "id", isNumbered: true)
+    ]
+
+    /// Writes the log, line by line, as it stood at one moment.
+    ///
+    /// - Parameters:
+    ///   - eventsOnly: leave out everything that may name a person.
+    ///   - write: takes one line with its line feed.
+    /// - Returns: how many events were written.
+    package static func export(
+        _ database: Database, eventsOnly: Bool = false, _ write: @escaping @Sendable ([UInt8]) throws -> Void
+    ) async throws -> Int {
+        try await database.examine { db in
+            let isRehearsal = try DatabaseKind.read(db) == .rehearsal
+            try write(line(Head(appel: "log", format: format, rehearsal: isRehearsal, registers: !eventsOnly)))
+            if !eventsOnly { try export(before, db, write) }
+            var events = 0
+            try db.forEachEvent { event in
+                events += 1
+                try write(line(event))
+            }
+            if !eventsOnly { try export(after, db, write) }
+            return events
+        }
+    }
+
+    private static func export(
+        _ tables: [LoggedTable], _ db: borrowing Connection, _ write: ([UInt8]) throws -> Void
+    ) throws {
+        for table in tables {
+            try db.copyOut(query: table.rows, types: [.text]) { row in
+                try write(Array("{\"table\":\"\(table.name)\",\"row\":\(row.string(0))}\n".utf8))
+            }
+        }
+    }
+
+    private static func line(_ value: some Encodable) throws -> [UInt8] {
+        guard let text = LogJSON.text(value) else { throw StoreError.unreadable("a line of the log cannot be written") }
+        return Array(text.utf8) + [UInt8(ascii: "\n")]
+    }
+}
+
+/// A table whose rows travel with the log, as PostgreSQL itself writes and reads them in JSON.
+struct LoggedTable: Sendable {
+    let name: String
+    let rows: String
+    let insert: Statement
+    /// Puts the numbers that the table gives out behind those that came with the log.
+    let renumber: Statement?
+
+    init(_ name: String, order: String, isNumbered: Bool = false) {
+        self.name = name
+        rows = "SELECT row_to_json(t)::text FROM \(name) AS t ORDER BY \(order)"
+        insert = Statement(
+            "import \(name)",
+            """
+            INSERT INTO \(name) OVERRIDING SYSTEM VALUE
+            SELECT *
+            FROM json_populate_recordset(NULL::\(name), $1::json)
+            """)
+        renumber =
+            isNumbered
+            ? Statement(
+                "renumber \(name)",
+                "SELECT setval(pg_get_serial_sequence('\(name)', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM \(name)), false)")
+            : nil
+    }
+}
