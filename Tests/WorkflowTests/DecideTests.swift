@@ -8,7 +8,7 @@ import Workflow
     func `a guard refuses, and nothing else does`(example: GuardExample) throws {
         let refusal = try #require(example.refusal)
         #expect(refusal.code == example.code)
-        #expect(example.refusalWithout == nil)
+        #expect(example.refusalWithout?.code == example.codeWithout)
         expectReadable(refusal)
     }
 

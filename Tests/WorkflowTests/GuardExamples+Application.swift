@@ -6,10 +6,12 @@ extension GuardExample {
 
     private static func example(
         _ condition: ApplicationGuard, _ code: String, _ file: Application, _ command: ApplicationCommand,
-        in call: Call, by actor: Actor = .secretariat, _ change: (inout ApplicationContext) -> Void = { _ in }
+        in call: Call, by actor: Actor = .secretariat, codeWithout: String? = nil,
+        _ change: (inout ApplicationContext) -> Void = { _ in }
     ) -> GuardExample {
         GuardExample(
-            ApplicationMachine.self, condition, code, file, command, Sample.around(call, by: actor, change))
+            ApplicationMachine.self, condition, code, file, command, Sample.around(call, by: actor, change),
+            codeWithout: codeWithout)
     }
 
     private static func filing() throws -> [GuardExample] {
@@ -120,7 +122,7 @@ extension GuardExample {
             example(.notYetNotified, "alreadyNotified", notified, .notify, in: published, by: .system),
             example(
                 .notified, "notNotified", try Sample.file(.refused), .appeal(Sample.reason), in: published,
-                by: .applicant(Sample.owner)),
+                by: .applicant(Sample.owner), codeWithout: "tooLate"),
             example(.withinAppealPeriod, "tooLate", longAgo, .appeal(Sample.reason), in: published),
             example(
                 .callEndedEarly, "wrongStage", try Sample.file(.submitted), .dismiss(Sample.reason), in: published)

@@ -93,14 +93,16 @@ struct GuardExample: CustomTestStringConvertible, Sendable {
     let code: String
     let refusal: Refusal?
     let refusalWithout: Refusal?
+    /// The refusal that remains without it; nil if the command is then accepted.
+    let codeWithout: String?
 
     var testDescription: String { name }
 
     init<M: Machine>(
         _ machine: M.Type, _ condition: M.Guard, _ code: String, _ subject: M.Subject, _ command: M.Command,
-        _ context: M.Context
+        _ context: M.Context, codeWithout: String? = nil
     ) {
-        (name, self.code) = ("\(M.kind.name).\(condition.name)", code)
+        (name, self.code, self.codeWithout) = ("\(M.kind.name).\(condition.name)", code, codeWithout)
         refusal = Self.answer(M.self, subject, command, context, .all)
         refusalWithout = Self.answer(M.self, subject, command, context, .all.without(condition))
     }
