@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: optimised),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(
-            name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], swiftSettings: strict),
+            name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], exclude: ["mutants.txt"],
+            swiftSettings: strict),
         .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -33,7 +33,7 @@ struct Appel: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "The program",
-                subcommands: [DatabaseCommands.self, OutboxCommands.self, ReplayCommand.self, WorkflowCommand.self])
+                subcommands: [DatabaseCommands.self, OutboxCommands.self, LogCommands.self, ReplayCommand.self, WorkflowCommand.self])
         ])
 
     /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.
