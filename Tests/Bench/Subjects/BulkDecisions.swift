@@ -25,7 +25,7 @@ struct BulkDecisions {
                 _ = try await world.service.decide(of: BenchCall.code, departures: [], .college)
             })
             statement.add(try await measure { world in
-                _ = try await world.database.write { try $0.query(Statement(once: Self.sql)) }
+                _ = try await world.database.write { try $0.execute(Statement(once: Self.sql)) }
             })
         }
         let ratio = service.median / statement.median
