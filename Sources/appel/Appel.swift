@@ -31,7 +31,9 @@ struct Appel: AsyncParsableCommand {
                     RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
                     GrantCommands.self, ExportCommands.self
                 ]),
-            CommandGroup(name: "The program", subcommands: [DatabaseCommands.self, OutboxCommands.self, ReplayCommand.self, WorkflowCommand.self])
+            CommandGroup(
+                name: "The program",
+                subcommands: [DatabaseCommands.self, OutboxCommands.self, ReplayCommand.self, WorkflowCommand.self])
         ])
 
     /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.

@@ -16,7 +16,9 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
         BrokenFile(testDescription: "an oversized amount", column: "requested") {
             $0[1].replace(",fr,8000.00", with: ",fr,99999999999999999.00")
         },
-        BrokenFile(testDescription: "an unknown country", column: "countries") { $0[1].replace(",2028-08-31,CD,", with: ",2028-08-31,XX,") },
+        BrokenFile(testDescription: "an unknown country", column: "countries") {
+            $0[1].replace(",2028-08-31,CD,", with: ",2028-08-31,XX,")
+        },
         BrokenFile(testDescription: "a duplicate row", column: "reference") { $0.insert($0[1], at: 2) }
     ]
 }
@@ -43,8 +45,9 @@ struct BrokenFile: CustomTestStringConvertible, Sendable {
 
     @Test func `a file in another encoding is told with its line`() async throws {
         try await withRehearsal { appel in
-            let text = "reference,name,enterprise_number,legal_form,founded_on,seat_postcode,activity_postcodes,iban,language,email,recognised_ngo\n"
-            let file = try appel.file("latin1.csv", Array(text.utf8) + [0x41, 0xE9, 0x2C, 0x0A])
+            let whole = try Data(contentsOf: URL(fileURLWithPath: Program.demo("organisations.csv")))
+            let header = Array(whole.prefix { $0 != UInt8(ascii: "\n") })
+            let file = try appel.file("latin1.csv", header + [0x0A, 0x41, 0xE9, 0x2C, 0x0A])
             let run = try await appel("organisation", "import", file)
             #expect(run.status == 65)
             #expect(run.error.contains("latin1.csv:2"))

@@ -15,7 +15,7 @@ import Workflow
             ]) { $1 }
             process.standardInput = FileHandle.nullDevice
             let printed = "\(appel.folder)/printed"
-            FileManager.default.createFile(atPath: printed, contents: nil)
+            try Data().write(to: URL(fileURLWithPath: printed))
             process.standardOutput = FileHandle(forWritingAtPath: printed)
             process.standardError = process.standardOutput
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in

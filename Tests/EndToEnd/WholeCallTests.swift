@@ -33,11 +33,16 @@ import Testing
             let exported = try await appel.succeed("export", "awards", Self.call).output.split(whereSeparator: \.isNewline)
             #expect(exported.count == awards.count + 1)
             #expect(exported.first?.hasSuffix(",rehearsal") == true)
+            try await appel.succeed("replay")
         }
     }
 
     private func judge(_ appel: Program) async throws {
         try await appel.succeed("call", "begin", Self.call, "admissibility")
+        try await appel.succeed(
+            "application", "request-complement", Self.call, "BXL27-026", "--reason", "The partner's agreement is missing.")
+        try await appel.succeed(
+            "application", "complement", Self.call, Program.demo("complements.csv"), "--as", "applicant:1990.245.901")
         try await appel.succeed(
             "admissibility", "decide", Self.call, "--rulings", Program.demo("rulings.csv"), "--markers",
             Program.demo("markers.csv"))

@@ -1,9 +1,10 @@
 import CallModel
-@testable import Exchange
 import Service
 import Store
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// Retrying is always safe: a key makes one effect and one answer, however often and however fast it comes.
 @Suite struct IdempotencyTests {

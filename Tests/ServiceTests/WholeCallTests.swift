@@ -1,10 +1,11 @@
 import CallModel
-@testable import Exchange
 import Selection
 import Service
 import Store
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// One call of twelve files from its definition to its release, through the service alone.
 @Suite struct WholeCallTests {
@@ -56,7 +57,8 @@ import Workflow
         try await world.expectRefusal("F01 notPossible") { () async throws(ServiceError) in
             try await service.submit(of: call.code, references: ["F01"], .secretariat)
         }
-        _ = try await service.act(on: "F12", of: call.code, .withdraw, Request(actor: .applicant(try await organisation(of: files[11], in: world))))
+        _ = try await service.act(
+            on: "F12", of: call.code, .withdraw, Request(actor: .applicant(try await organisation(of: files[11], in: world))))
         try await world.expectRefusal("closingNotReached") { () async throws(ServiceError) in
             try await service.move(call: call.code, .close, .secretariat)
         }
@@ -100,7 +102,11 @@ import Workflow
         #expect(failing.map(\.file.reference) == [])
         let ruling = ImportedRuling(reference: "F03", ruling: .inadmissible, reason: "Pas de siège à Bruxelles.", row: 2)
         let markers = try await service.files(of: call.code).filter { $0.file.summary?.declaredMarker == .principal }
-            .map { ImportedMarker(reference: $0.file.reference, marker: $0.file.reference == "F05" ? .significant : .principal, reason: "Analyse vérifiée.", row: 3) }
+            .map {
+                ImportedMarker(
+                    reference: $0.file.reference, marker: $0.file.reference == "F05" ? .significant : .principal,
+                    reason: "Analyse vérifiée.", row: 3)
+            }
         try await world.expectRefusal("9 reference") { () async throws(ServiceError) in
             try await service.decideAdmissibility(
                 of: call.code, rulings: [ImportedRuling(reference: "F77", ruling: .admissible, reason: nil, row: 9)], markers: [],
@@ -223,7 +229,8 @@ import Workflow
         let departure = ImportedDecision(
             reference: waiting.reference, outcome: .refuse, amount: nil, line: nil, reason: "Le dossier fait double emploi.",
             departure: "Le Collège a reçu ce projet d'un autre service.", row: 2)
-        try await world.expectRefusal(advised.map { "\($0.reference) notPermitted" }.sorted().joined(separator: ", ")) { () async throws(ServiceError) in
+        try await world.expectRefusal(advised.map { "\($0.reference) notPermitted" }.sorted().joined(separator: ", ")) {
+            () async throws(ServiceError) in
             do throws(ServiceError) {
                 _ = try await service.decide(of: call.code, departures: [departure], .secretariat)
             } catch .refusedFiles(let files) {

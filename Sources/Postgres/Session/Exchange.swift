@@ -197,7 +197,8 @@ extension Exchange {
             // The server is leaving, or libpq has lost it: no end of results will come.
             let error = PostgresError(result: result.raw, statement: nil)
             if error.isFatal {
-                try finish(result)
+                // In place of the last sync it answers no statement: all have been.
+                if nextExpected < expected.count, case .sync = expected[nextExpected] {} else { try finish(result) }
                 throw session.lost(error)
             }
         case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:

@@ -115,10 +115,13 @@ struct DecideAdmissibility: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
 
-    @Option(help: ArgumentHelp("A CSV file of rulings by hand.", valueName: "file"), completion: .file(extensions: ["csv"]))
+    @Option(
+        help: ArgumentHelp("A CSV file of rulings by hand.", valueName: "file"), completion: .file(extensions: ["csv"]))
     var rulings: String?
 
-    @Option(help: ArgumentHelp("A CSV file of verified gender markers.", valueName: "file"), completion: .file(extensions: ["csv"]))
+    @Option(
+        help: ArgumentHelp("A CSV file of verified gender markers.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var markers: String?
 
     @OptionGroup var options: WritingOptions

@@ -11,7 +11,10 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         commandName: "allocate", abstract: "Gives the money of the budget lines to the ranked files, and says why the others get none.",
         discussion: """
             For a call, by its own rules: a proposal, which changes nothing. For a problem file, by the rules that are given, \
-            and without any database.
+            and without any database. Its keys, with amounts in cents and null for what is not limited:
+              maxAwardsPerApplicant, threshold, lines, applications
+              a line: id, totalCents, maxAwardCents, maxAwards, reserve (cents, mode: none, fence, reserveFirst, openFirst)
+              an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
 
             EXAMPLE
               appel allocate brussels-2027

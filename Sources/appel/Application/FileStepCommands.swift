@@ -15,7 +15,10 @@ extension WritingOptions {
 struct WithdrawApplication: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "withdraw", abstract: "Takes a file back on behalf of its organisation.",
-        discussion: "EXAMPLE\n  appel application withdraw brussels-2027 BXL27-045 --as applicant:0207.373.429 --reason \"Funded elsewhere.\"")
+        discussion: """
+            EXAMPLE
+              appel application withdraw brussels-2027 BXL27-045 --as applicant:0207.373.429 --reason "Funded elsewhere."
+            """)
 
     @OptionGroup var file: FileArguments
 

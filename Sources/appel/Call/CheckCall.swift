@@ -13,7 +13,9 @@ struct CheckCall: AsyncParsableCommand, SpeakingCommand {
               appel call check config/calls/brussels-2027.yaml --lang fr
             """)
 
-    @Argument(help: ArgumentHelp("The YAML file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: ArgumentHelp("The YAML file, or - for standard input.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
     @OptionGroup var printing: PrintingOptions

@@ -109,7 +109,9 @@ struct AdviseFiles: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The reference of the meeting.")
     var meeting: String
 
-    @Option(help: ArgumentHelp("A CSV file of advice that differs from the proposal.", valueName: "file"), completion: .file(extensions: ["csv"]))
+    @Option(
+        help: ArgumentHelp("A CSV file of advice that differs from the proposal.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var exceptions: String?
 
     @OptionGroup var options: WritingOptions

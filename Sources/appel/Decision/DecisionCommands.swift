@@ -28,7 +28,9 @@ struct DecideFiles: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
 
-    @Option(help: ArgumentHelp("A CSV file of decisions that differ from the advice.", valueName: "file"), completion: .file(extensions: ["csv"]))
+    @Option(
+        help: ArgumentHelp("A CSV file of decisions that differ from the advice.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
     var departures: String?
 
     @OptionGroup var options: WritingOptions

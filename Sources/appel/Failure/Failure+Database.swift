@@ -1,8 +1,9 @@
+import CallModel
 import Postgres
 import Store
 
 extension Failure {
-    init(_ error: StoreError) {
+    init(_ error: StoreError, in language: Language) {
         switch error {
         case .database(let error): self.init(error)
         case .unreadable(let what):
@@ -10,7 +11,7 @@ extension Failure {
                 .databaseUnfit, "the database holds something that this program cannot read: \(what)",
                 next: "run `appel replay` to compare it with the log; a newer Appel may have written it")
         case .notFound(let kind, let name):
-            self.init(.faultyInput, "there is no \(kind) \"\(name)\"", next: Self.listing(of: kind))
+            self.init(.faultyInput, Self.absent(kind, name).text(in: language), next: Self.listing(of: kind))
         case .versionConflict(let kind, let id, let expected, let found):
             self.init(
                 .tryAgain, "\(kind) \(id) was changed by someone else: it is at version \(found), not \(expected)",
@@ -22,6 +23,23 @@ extension Failure {
         case .logFile(let line, let reason):
             self.init(.faultyInput, "the log cannot be imported; nothing was changed", at: ["line \(line): \(reason)"])
         }
+    }
+
+    private static func absent(_ kind: String, _ name: String) -> Message {
+        let words: Message =
+            switch kind {
+            case "call": Message(fr: "aucun appel", nl: "geen oproep", en: "no call")
+            case "application", "file": Message(fr: "aucun dossier", nl: "geen dossier", en: "no file")
+            case "organisation": Message(fr: "aucune association", nl: "geen vereniging", en: "no organisation")
+            case "member": Message(fr: "aucun membre", nl: "geen lid", en: "no member")
+            case "meeting": Message(fr: "aucune séance", nl: "geen zitting", en: "no meeting")
+            case "grant": Message(fr: "aucun subside", nl: "geen subsidie", en: "no grant")
+            case "review": Message(fr: "aucune évaluation", nl: "geen beoordeling", en: "no review")
+            default: Message(fr: "rien (\(kind))", nl: "niets (\(kind))", en: "no \(kind)")
+            }
+        return Message(
+            fr: "\(words.french) ne s'appelle « \(name) »", nl: "er is \(words.dutch) \"\(name)\"",
+            en: "there is \(words.english) \"\(name)\"")
     }
 
     private static func listing(of kind: String) -> String? {
@@ -56,7 +74,10 @@ extension Failure {
             self.init(
                 .databaseUnfit, "the database has not got Appel's schema: \(error.message)", next: "run `appel db migrate`")
         } else {
-            self.init(.databaseUnfit, "the database refused: \(error)")
+            let lacksRights = error.sqlState == "42501"
+            self.init(
+                .databaseUnfit, "the database refused: \(error)",
+                next: lacksRights ? "run `appel db migrate`, which also renews the rights of Appel's roles" : nil)
         }
     }
 

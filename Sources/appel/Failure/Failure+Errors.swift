@@ -15,7 +15,7 @@ extension Failure {
         case is ValidationError, is CleanExit, is ExitCode: return nil
         case let error as ServiceError: self.init(error, in: language)
         case let refusal as Refusal: self.init(refusal, in: language)
-        case let error as StoreError: self.init(error)
+        case let error as StoreError: self.init(error, in: language)
         case let error as PostgresError: self.init(error)
         case let error as ClusterError: self.init(error)
         case let error as MigrationError: self.init(error)
@@ -43,7 +43,7 @@ extension Failure {
         switch error {
         case .refused(let refusal): self.init(refusal, in: language)
         case .refusedFiles(let files): self.init(files, in: language)
-        case .store(let error): self.init(error)
+        case .store(let error): self.init(error, in: language)
         case .faults(let faults): self.init(faults, of: nil, in: language)
         case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
         }

@@ -1,10 +1,11 @@
 import CallModel
-@testable import Exchange
 import Postgres
 import Service
 import Store
 import Synchronization
 import Workflow
+
+@testable import Exchange
 
 /// Sixteen clients at work on the files of a call while another closes it.
 struct ClosingRound: Sendable {
@@ -19,6 +20,7 @@ struct ClosingRound: Sendable {
     init(in world: World, seed: UInt64) async throws {
         self.world = world
         call = try BrusselsCall()
+        try await world.script(Self.slowness)
         try await world.open(call)
         var files: [(ApplicationID, ImportedApplication)] = []
         for record in try await world.drafts(Self.fileCount, in: call, seed: seed) {
@@ -26,6 +28,19 @@ struct ClosingRound: Sendable {
         }
         self.files = files
     }
+
+    /// Makes time between the decision on a file and its commit, as a busy server does: a close that did not wait for the
+    /// submissions under way would not see them.
+    private static let slowness = """
+        CREATE FUNCTION appel.dawdle() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            PERFORM pg_sleep(random() * 0.06);
+            RETURN NEW;
+        END
+        $$;
+        CREATE TRIGGER dawdle BEFORE INSERT ON appel.events FOR EACH ROW
+        WHEN (NEW.machine = 'application' AND NEW.action <> 'create') EXECUTE FUNCTION appel.dawdle();
+        """
 
     /// What the clients were told, and the list that was made right after the close.
     struct Outcome: Sendable {
@@ -39,7 +54,7 @@ struct ClosingRound: Sendable {
         // Either the closing instant comes by itself, or the clock is put there after so many attempts.
         let jump = random.chance(1, of: 2) ? random.number(50...Self.clients * Self.attemptsPerClient / 2) : nil
         if jump == nil {
-            let ahead = Int64(random.number(30...250)) * 1000
+            let ahead = Int64(random.number(200...700)) * 1000
             try await world.setClock(Instant(microseconds: call.closes.microseconds - ahead))
         }
         async let list = close(after: jump, told)
@@ -49,19 +64,44 @@ struct ClosingRound: Sendable {
         return Outcome(told: told, list: try await list)
     }
 
+    /// By the closer's own session: a new one would take its time.
+    private static let putClock = Statement(
+        once: """
+            UPDATE rehearsal.clock
+            SET ahead_microseconds = ahead_microseconds + ceil(extract(epoch FROM $1 - appel_now()) * 1000000)::bigint
+            """)
+
     /// Closes the call as soon as its closing instant has come, with a session of its own, and lists the files at once.
     private func close(after jump: Int?, _ told: Told) async throws -> [ApplicationID: Application] {
         let database = try Database(world.location, sessions: 1)
         let service = Service(database: database, lists: try Checkout.lists())
+        // So that it is ready: the first use of a call reads its rules.
+        _ = try await service.admissibilityReport(of: call.code)
         if let jump {
             while told.attempts < jump { await Task.yield() }
-            try await world.setClock(call.closes)
+            _ = try await database.write { try $0.execute(Self.putClock, call.closes) }
         }
-        while try await database.read({ try $0.now() }) < call.closes {}
+        let rest = try await database.read { try call.closes.microseconds - $0.now().microseconds }
+        let wait = Statement(once: "SELECT pg_sleep($1 / 1e6)")
+        _ = try await database.read { try $0.query(wait, Double(max(0, rest))).affected }
         _ = try await service.move(call: call.code, .close, Request(actor: .system))
         let list = try await service.files(of: call.code).map { ($0.file.id, $0.file) }
         await database.close()
         return Dictionary(uniqueKeysWithValues: list)
+    }
+
+    private enum Choice: CaseIterable {
+        case submit, withdraw, reinstate, edit
+    }
+
+    /// Mostly what is possible in the state that was heard of last, which may have changed since.
+    private func choice(_ state: String?, _ random: inout SplitMix64) -> Choice {
+        if random.chance(1, of: 8) { return random.pick(Choice.allCases) }
+        return switch state {
+        case "submitted": .withdraw
+        case "withdrawn": .reinstate
+        default: random.pick([.submit, .submit, .submit, .edit, .withdraw])
+        }
     }
 
     /// Submits, withdraws, reinstates and edits files at random, as often as it was told to.
@@ -71,11 +111,11 @@ struct ClosingRound: Sendable {
             let (id, record) = files[random.number(0...files.count - 1)]
             do throws(ServiceError) {
                 let receipt: Receipt
-                switch random.number(1...10) {
-                case 1...4: receipt = try await world.service.act(on: id, .submit, .secretariat)
-                case 5...6: receipt = try await world.service.act(on: id, .withdraw, reason: "Sur demande.", .secretariat)
-                case 7...8: receipt = try await world.service.act(on: id, .reinstate, .secretariat)
-                default:
+                switch choice(told.state(of: id), &random) {
+                case .submit: receipt = try await world.service.act(on: id, .submit, .secretariat)
+                case .withdraw: receipt = try await world.service.act(on: id, .withdraw, reason: "Sur demande.", .secretariat)
+                case .reinstate: receipt = try await world.service.act(on: id, .reinstate, .secretariat)
+                case .edit:
                     let edited = record.with { $0.title = "Projet \(random.number(1...9999))" }
                     receipt = try await world.service.edit(edited, of: call.code, .secretariat)
                 }
@@ -94,6 +134,7 @@ final class Told: Sendable {
         var refused: [String: Int] = [:]
         var failures: [String] = []
         var attempts = 0
+        var files: [Int64: String] = [:]
     }
 
     private let state = Mutex(State())
@@ -105,10 +146,14 @@ final class Told: Sendable {
     var failures: [String] { state.withLock { $0.failures } }
     var attempts: Int { state.withLock { $0.attempts } }
 
+    /// What somebody was told last of a file.
+    func state(of file: ApplicationID) -> String? { state.withLock { $0.files[file.value] } }
+
     func acknowledge(_ receipt: Receipt) {
         state.withLock {
             $0.attempts += 1
             $0.acknowledged.append(receipt)
+            $0.files[receipt.id] = receipt.state
         }
     }
 

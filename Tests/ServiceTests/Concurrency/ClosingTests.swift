@@ -54,18 +54,20 @@ private struct Log {
     /// What happened to the files after their creation.
     var steps: Int { files.values.reduce(0) { $0 + $1.count - 1 } }
 
-    /// Events that only an open call allows, at or after its closing instant, or written after its close.
+    /// What only an open call allows.
+    private static let open: Set = ["create", "edit", "submit", "reinstate"]
+
+    /// Such events at or after the closing instant, or written after the close.
     func late(closing: Instant) -> [LoggedEvent] {
-        let open: Set = ["create", "edit", "submit", "reinstate"]
-        return files.values.flatMap { $0 }.filter { open.contains($0.action) && ($0.at >= closing || $0.seq > close.seq) }
+        files.values.flatMap { $0 }.filter { Self.open.contains($0.action) && ($0.at >= closing || $0.seq > close.seq) }
     }
 
-    /// Acknowledged submissions that the list does not show, though nothing else had happened to the file.
+    /// Acknowledged steps of that kind, submissions among them, that the list does not show.
     func missing(from list: [ApplicationID: Application], _ acknowledged: [Receipt]) -> [Receipt] {
         acknowledged.filter { receipt in
-            guard receipt.action == "submit" else { return false }
+            guard Self.open.contains(receipt.action) else { return false }
             guard let listed = list[ApplicationID(receipt.id)] else { return true }
-            return listed.version < receipt.version || (listed.version == receipt.version && listed.state != .submitted)
+            return listed.version < receipt.version || (listed.version == receipt.version && listed.state.name != receipt.state)
         }
     }
 

@@ -1,5 +1,4 @@
 import CallModel
-@testable import Exchange
 import Foundation
 import Postgres
 import Service
@@ -7,6 +6,8 @@ import Store
 import Synchronization
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// Two at one thing: one loses and is told so, or both are done one after another.
 @Suite struct CollisionTests {

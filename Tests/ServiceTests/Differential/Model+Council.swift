@@ -20,7 +20,9 @@ extension Model {
         // In the order in which they were filed.
         let ordered = waiting.sorted { left, right in
             let (left, right) = (files[left], files[right])
-            return (left?.submittedAt?.microseconds ?? 0, left?.id.value ?? 0) < (right?.submittedAt?.microseconds ?? 0, right?.id.value ?? 0)
+            return (left?.submittedAt?.microseconds ?? 0, left?.id.value ?? 0) < (
+                right?.submittedAt?.microseconds ?? 0, right?.id.value ?? 0
+            )
         }
         var refusals: [FileRefusal] = []
         for number in ordered {

@@ -1,10 +1,11 @@
 import CallModel
-@testable import Exchange
 import Postgres
 import Selection
 import Service
 import Store
 import Workflow
+
+@testable import Exchange
 
 /// A call in a database and the same call in memory, stepping together.
 struct SideBySide {
@@ -48,9 +49,10 @@ struct SideBySide {
         model = Model(
             call: try await world.service.call(call.code).call, definition: call.definition,
             summaries: contents.mapValues { Self.masked(ApplicationSummary($0.content)) }, organisations: organisations,
-            members: Dictionary(uniqueKeysWithValues: Model.reviewers.map { number in
-                (number, members.first { $0.member.code == "M\(number)" }?.id ?? MemberID(0))
-            }))
+            members: Dictionary(
+                uniqueKeysWithValues: Model.reviewers.map { number in
+                    (number, members.first { $0.member.code == "M\(number)" }?.id ?? MemberID(0))
+                }))
         now = try await world.now()
     }
 

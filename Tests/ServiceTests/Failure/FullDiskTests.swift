@@ -1,5 +1,4 @@
 import CallModel
-@testable import Exchange
 import Foundation
 import Glibc
 import Postgres
@@ -8,6 +7,8 @@ import Store
 import TestSupport
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// A disk that is full stops an import and leaves nothing of it; with room again, the same key carries it out.
 @Suite struct FullDiskTests {

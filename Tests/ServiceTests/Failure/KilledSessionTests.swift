@@ -1,11 +1,12 @@
 import CallModel
-@testable import Exchange
 import Postgres
 import Service
 import Store
 import Synchronization
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// Sessions die under commands: each command took effect once or not at all, and repeating it with its key tells which.
 @Suite(.serialized) struct KilledSessionTests {
@@ -69,7 +70,7 @@ import Workflow
                 do throws(ServiceError) {
                     version = try await world.service.act(on: id, steps[turn % 3], reason: "Sur demande.", request).version
                 } catch {
-                    guard error.isFromKilledSession else { throw error }
+                    guard error.isFromKilledSession else { throw FixtureError(error.summary) }
                     progress.repeated()
                 }
             }
@@ -79,8 +80,10 @@ import Workflow
 }
 
 extension ServiceError {
-    /// Whether the session ended under the command, before or during its commit.
-    fileprivate var isFromKilledSession: Bool { postgres.map { $0.isConnectionLost || $0.sqlState == "57P01" } ?? false }
+    /// Whether the session ended under the command: while it connected, before its commit or during it.
+    fileprivate var isFromKilledSession: Bool {
+        postgres.map { $0.isConnectionLost || $0.code == .connectionFailed || $0.sqlState == "57P01" } ?? false
+    }
 }
 
 /// How far the clients have come.

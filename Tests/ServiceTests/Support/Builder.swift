@@ -1,4 +1,5 @@
 import CallModel
+
 @testable import Exchange
 
 /// Associations and files that meet every rule of the Brussels call, each a little different from the others.

@@ -13,6 +13,7 @@ extension ServiceError {
         case .store(.keyReused): "keyReused"
         case .store(.versionConflict(_, _, let expected, let found)): "versionConflict \(expected) \(found)"
         case .store(.notFound(let kind, let name)): "notFound \(kind) \(name)"
+        case .store(.database(let error)): "\(error.code) \(error)"
         case .store(let error): "\(error)"
         case .faults(let faults): faults.map { "\($0.row ?? 0) \($0.field)" }.joined(separator: ", ")
         case .definition(let text): text

@@ -1,8 +1,9 @@
 import CallModel
-@testable import Exchange
 import Service
 import Store
 import Workflow
+
+@testable import Exchange
 
 /// Commands of every kind that the service has, each with a database in which it is possible: for tests of what holds for all.
 enum SampleCommand: String, CaseIterable, Sendable {

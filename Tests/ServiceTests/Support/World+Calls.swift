@@ -1,7 +1,8 @@
 import CallModel
-@testable import Exchange
 import Service
 import Workflow
+
+@testable import Exchange
 
 extension World {
     /// Creates a call and opens it, at the opening instant of its definition or now if that has passed.

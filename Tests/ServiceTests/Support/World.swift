@@ -123,7 +123,8 @@ extension World {
             for row in try db.query(tables) {
                 let table = try row.string(0)
                 let digest = Statement(
-                    once: "SELECT count(*) || ' rows ' || md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM \(table) AS t")
+                    once:
+                        "SELECT count(*) || ' rows ' || md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM \(table) AS t")
                 digests[table] = try db.query(digest).single().string(0)
             }
             return digests
