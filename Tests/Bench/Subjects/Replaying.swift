@@ -39,7 +39,7 @@ struct Replaying {
                 Figures.whole(Double(events)), Figures.milliseconds(times.median), Figures.whole(rate),
                 Figures.ratio(rate / Self.target))
             if rate < Self.target {
-                subject.fellShort("Replay reaches \(Figures.whole(rate)) events a second: most of it is reading their payloads.")
+                subject.fellShort("Replay reaches \(Figures.whole(rate)) events a second on this machine.")
             }
         }
         return subject
