@@ -52,6 +52,9 @@ let package = Package(
         .target(
             name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
             swiftSettings: optimised),
+        .executableTarget(
+            name: "AppelBench", dependencies: ["CallModel", "Workflow", "Postgres", "Store", "Exchange", "Service"],
+            path: "Tests/Bench", swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(
             name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], exclude: ["mutants.txt"],

@@ -7,7 +7,7 @@ struct BenchRun {
     private let subjects: [String]
     private let stages: Stages
 
-    private static let names = ["deciding", "starting", "transitions", "decisions", "importing"]
+    private static let names = ["deciding", "starting", "transitions", "decisions", "replay", "importing"]
 
     /// - Parameters:
     ///   - checkout: the folder of the project.
@@ -28,7 +28,7 @@ struct BenchRun {
             """
             Written by `make bench`, which measures everything anew. Contenders take turns on the same server in the same run; \
             what counts are the ratios of their medians. Other machines give other figures, and other ratios.
-            """, "", try Machine(checkout: checkout).markdown(postgres: try await server.version())
+            """, "", try Host(checkout: checkout).markdown(postgres: try await server.version())
         ]
         for name in Self.names where subjects.isEmpty || subjects.contains(name) {
             say("\(name)…")
@@ -57,6 +57,9 @@ struct BenchRun {
         case "decisions":
             try await stages.make(upTo: Stages.advised)
             return try await BulkDecisions(stages: stages).run()
+        case "replay":
+            try await stages.make(upTo: Stages.advised)
+            return try await Replaying(stages: stages).run()
         default:
             try await stages.make(upTo: Stages.open)
             return try await Importing(stages: stages).run()

@@ -21,12 +21,14 @@ struct BulkDecisions {
             columns: ["", "median", "ratio"])
         var (service, statement) = (Samples(), Samples())
         for _ in 0..<Rounds.count {
-            service.add(try await measure { world in
-                _ = try await world.service.decide(of: BenchCall.code, departures: [], .college)
-            })
-            statement.add(try await measure { world in
-                _ = try await world.database.write { try $0.query(Statement(once: Self.sql)) }
-            })
+            service.add(
+                try await measure { world in
+                    _ = try await world.service.decide(of: BenchCall.code, departures: [], .college)
+                })
+            statement.add(
+                try await measure { world in
+                    _ = try await world.database.write { try $0.execute(Statement(once: Self.sql)) }
+                })
         }
         let ratio = service.median / statement.median
         subject.add("one statement", Figures.milliseconds(statement.median), "1.00")

@@ -36,23 +36,27 @@ struct Importing {
         // The first import is measured too, after \copy has had its files from it.
         var (service, copy) = (Samples(), Samples())
         for round in 0..<Self.rounds {
-            service.add(try await measure { world in
-                try await bring(path, into: world)
-                return round == 0
-            })
-            copy.add(try await measure { world in
-                try psql(Self.tables.map { name, columns, _ in
-                    "\\copy \(name) \(columns == "*" ? "" : "(\(columns))") FROM '\(file(name))'"
-                }, on: world)
-                return false
-            })
+            service.add(
+                try await measure { world in
+                    try await bring(path, into: world)
+                    return round == 0
+                })
+            copy.add(
+                try await measure { world in
+                    try psql(
+                        Self.tables.map { name, columns, _ in
+                            "\\copy \(name) \(columns == "*" ? "" : "(\(columns))") FROM '\(file(name))'"
+                        }, on: world)
+                    return false
+                })
         }
         let ratio = copy.median / service.median
         func rate(_ samples: Samples) -> String { Figures.whole(Double(Self.files) / samples.median) }
         subject.add("\\copy", Figures.milliseconds(copy.median), rate(copy), "1.00")
         subject.add("service", Figures.milliseconds(service.median), rate(service), Figures.ratio(ratio))
         if ratio < Self.target {
-            subject.fellShort("The import reaches \(Figures.ratio(ratio)) of the speed of `\\copy`, which reads no form and checks nothing.")
+            subject.fellShort(
+                "The import reaches \(Figures.ratio(ratio)) of the speed of `\\copy`, which reads no form and checks nothing.")
         }
         for name in Self.tables.map(\.0) { try FileManager.default.removeItem(atPath: file(name)) }
         try FileManager.default.removeItem(atPath: path)
@@ -77,9 +81,10 @@ struct Importing {
             let elapsed = try await seconds { keeps = try await body(world) }
             try await verify(world)
             if keeps {
-                try psql(Self.tables.map { name, columns, condition in
-                    "\\copy (SELECT \(columns) FROM \(name) WHERE \(condition)) TO '\(file(name))'"
-                }, on: world)
+                try psql(
+                    Self.tables.map { name, columns, condition in
+                        "\\copy (SELECT \(columns) FROM \(name) WHERE \(condition)) TO '\(file(name))'"
+                    }, on: world)
             }
             return elapsed
         }

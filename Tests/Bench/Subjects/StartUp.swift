@@ -43,9 +43,11 @@ struct StartUp {
     /// be asked. `nil` for one that prints nothing.
     private static func memory(_ command: [String]) throws -> Double? {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw BenchFailure("no pipe: errno \(errno)") }
+        guard pipe(&ends) == 0 else { throw BenchFailure("no pipe: errno \(errno)") }
         defer { close(ends[0]) }
-        let size = fcntl(ends[1], F_SETPIPE_SZ, 4096)
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // F_SETPIPE_SZ, which Glibc's module leaves out.
+        let size = fcntl(ends[1], 1031, 4096)
         let filling = [UInt8](repeating: 10, count: Int(size))
         guard write(ends[1], filling, filling.count) == filling.count else {
             throw BenchFailure("a pipe cannot be filled: errno \(errno)")

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Where and when the figures were measured.
-struct Machine {
+struct Host {
     let processor: String
     let cores: Int
     let memory: String
