@@ -66,11 +66,15 @@ extension Actor {
         }
     }
 
-    /// Reads what `reference` writes.
+    /// Reads what `reference` writes. Once an event in a replay: a search for the colon, no list of parts.
     package init?(reference: some StringProtocol) {
-        let parts = reference.split(separator: ":", maxSplits: 1)
-        guard let name = parts.first, let role = Role(name: String(name)) else { return nil }
-        let number = parts.count == 2 ? Int64(parts[1]) : nil
+        let colon = reference.utf8.firstIndex(of: UInt8(ascii: ":"))
+        guard let role = Role(name: String(reference[..<(colon ?? reference.endIndex)])) else { return nil }
+        var number: Int64?
+        if let colon {
+            guard let value = Int64(reference[reference.utf8.index(after: colon)...]) else { return nil }
+            number = value
+        }
         switch (role, number) {
         case (.applicant, let id?): self = .applicant(OrganisationID(id))
         case (.reviewer, let id?): self = .reviewer(MemberID(id))

@@ -20,17 +20,16 @@ final class JSONTape {
     static let greatestDepth = 64
 
     let bytes: UnsafeRawBufferPointer
-    fileprivate(set) var nodes: [Node] = []
+    let nodes: [Node]
     /// Whether a text holds U+0000, which no text column can.
-    fileprivate(set) var hasNUL = false
+    let hasNUL: Bool
 
     /// Reads one value that fills the bytes, which must stay as long as the tape.
     init(_ bytes: UnsafeRawBufferPointer) throws(JSONFault) {
-        self.bytes = bytes
         guard bytes.count < Int(Int32.max) else { throw JSONFault("longer than 2 GB", at: 0) }
-        nodes.reserveCapacity(32)
-        var parser = JSONParser(self)
+        var parser = JSONParser(bytes)
         try parser.document()
+        (self.bytes, nodes, hasNUL) = (bytes, parser.nodes, parser.hasNUL)
     }
 }
 
@@ -46,11 +45,15 @@ struct JSONFault: Error, CustomStringConvertible {
 }
 
 private struct JSONParser {
-    private let tape: JSONTape
     private let bytes: UnsafeRawBufferPointer
     private var place = 0
+    private(set) var nodes: [JSONTape.Node] = []
+    private(set) var hasNUL = false
 
-    init(_ tape: JSONTape) { (self.tape, bytes) = (tape, tape.bytes) }
+    init(_ bytes: UnsafeRawBufferPointer) {
+        self.bytes = bytes
+        nodes.reserveCapacity(32)
+    }
 
     mutating func document() throws(JSONFault) {
         try value(depth: 0)
@@ -71,13 +74,13 @@ private struct JSONParser {
     }
 
     private mutating func open(_ kind: JSONTape.Kind) -> Int {
-        tape.nodes.append(JSONTape.Node(kind: kind, start: Int32(place), end: 0, next: 0))
-        return tape.nodes.count - 1
+        nodes.append(JSONTape.Node(kind: kind, start: Int32(place), end: 0, next: 0))
+        return nodes.count - 1
     }
 
     private mutating func close(_ node: Int, end: Int) {
-        tape.nodes[node].end = Int32(end)
-        tape.nodes[node].next = Int32(tape.nodes.count)
+        nodes[node].end = Int32(end)
+        nodes[node].next = Int32(nodes.count)
     }
 
     private mutating func value(depth: Int) throws(JSONFault) {
@@ -177,8 +180,8 @@ private struct JSONParser {
             switch bytes[place] {
             case UInt8(ascii: "\""):
                 let kind: JSONTape.Kind = hasEscapes ? .escapedString : .string
-                let next = Int32(tape.nodes.count + 1)
-                tape.nodes.append(JSONTape.Node(kind: kind, start: Int32(start), end: Int32(place), next: next))
+                let next = Int32(nodes.count + 1)
+                nodes.append(JSONTape.Node(kind: kind, start: Int32(start), end: Int32(place), next: next))
                 place += 1
                 return
             case UInt8(ascii: "\\"):
@@ -200,7 +203,7 @@ private struct JSONParser {
         case UInt8(ascii: "u"):
             place += 1
             let unit = try codeUnit()
-            if unit == 0 { tape.hasNUL = true }
+            if unit == 0 { hasNUL = true }
             if UTF16.isTrailSurrogate(unit) { throw fault("half a character") }
             guard UTF16.isLeadSurrogate(unit) else { return }
             guard isNext(UInt8(ascii: "\\"), or: UInt8(ascii: "\\")), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "u")
