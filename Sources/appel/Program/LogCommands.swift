@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallModel
-import Exchange
 import Foundation
+import Glibc
 import Store
 
 struct LogCommands: ParsableCommand {
@@ -39,10 +39,7 @@ struct ExportLog: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await options.atDesk { desk in
             let events = try await Progress.showing("Writing the log") {
-                let lines = LineBuffer(path: file)
-                let events = try await LogFile.export(desk.database, eventsOnly: eventsOnly) { try lines.append($0) }
-                try lines.finish()
-                return events
+                try await write(desk.database)
             }
             try desk.printer.show("log", Written(file: file, events: events)) { _ in
                 Message(
@@ -50,6 +47,32 @@ struct ExportLog: AsyncParsableCommand, SpeakingCommand {
                     en: "\(events) events in \(file)\n"
                 ).text(in: language)
             }
+        }
+    }
+}
+
+extension ExportLog {
+    /// The log is streamed beside its final name, and gets that name when it is whole.
+    fileprivate func write(_ database: Database) async throws -> Int {
+        let partial = "\(file).\(UInt32.random(in: .min ... .max)).part"
+        guard FileManager.default.createFile(atPath: partial, contents: nil),
+            let handle = FileHandle(forWritingAtPath: partial)
+        else {
+            throw Failure(.inputOutput, "\(file) cannot be written", next: "choose a folder that exists and that you may write to")
+        }
+        do {
+            let events = try await LogFile.export(database, eventsOnly: eventsOnly) { line in
+                try handle.write(contentsOf: Data(line))
+            }
+            try handle.synchronize()
+            try handle.close()
+            guard rename(partial, file) == 0 else {
+                throw Failure(.inputOutput, "\(file) cannot be written", next: "choose another name for the file")
+            }
+            return events
+        } catch {
+            unlink(partial)
+            throw error
         }
     }
 }
@@ -77,7 +100,7 @@ struct ImportLog: AsyncParsableCommand, SpeakingCommand {
     }
 
     func run() async throws {
-        let lines = String(decoding: try ImportFile(path: file).bytes, as: UTF8.self)
+        let lines = String(decoding: try InputFile.bytes(file), as: UTF8.self)
             .split(separator: "\n").map(String.init)
         // Only the owner may put numbers back.
         let database = try await Database(options.location(), as: .owner)
