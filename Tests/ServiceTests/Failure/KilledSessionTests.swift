@@ -29,7 +29,7 @@ import Workflow
                 try await group.waitForAll()
             }
             let kills = try await killed
-            #expect(kills > 10 && progress.repeats > 0)
+            #expect(kills > 0 && progress.repeats > 0)
             let events = "SELECT count(*) FROM appel.events WHERE machine = 'application'"
             #expect(try await world.value(events) == "\(Self.clients * (1 + Self.commandsPerClient))")
             #expect(try await world.value("SELECT count(*) FROM appel.idempotency") == "\(Self.clients * Self.commandsPerClient)")
