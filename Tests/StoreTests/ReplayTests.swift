@@ -42,7 +42,7 @@ import Testing
             ("UPDATE reviews SET scores = '{5,5,5}' WHERE id = 1", "reviews", 1, "scores", "{5,5,5}", "{3,5,4}"),
             ("DELETE FROM reviews WHERE id = 2", "reviews", 2, "id", nil, "2"),
             (
-                "INSERT INTO grants SELECT 7, application_id, state, version, 1, 0, 0, 0, 0, 0, NULL, sent_at, NULL FROM grants",
+                "INSERT INTO grants SELECT 7, application_id, 'lapsed', version, 1, 0, 0, 0, 0, 0, NULL, sent_at, NULL FROM grants",
                 "grants", 7, "id", "7", nil
             )
         ] as [(String, String, Int64, String, String?, String?)])

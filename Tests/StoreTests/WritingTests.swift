@@ -23,7 +23,7 @@ import Workflow
             }
             #expect(file.application == history.files[0])
             #expect(file.circumstances.panel == Panel(counted: 1, pending: 0, conflicted: 0))
-            #expect(!file.circumstances.hasGrant && !file.circumstances.actorConflicted)
+            #expect(file.circumstances.hasGrant && !file.circumstances.actorConflicted)
             let other = try await store.database.write { db in
                 try db.lock(application: ApplicationID(2), call: .share, circumstancesFor: MemberID(2))
             }
