@@ -61,10 +61,14 @@ run application withdraw $call BXL27-050 --reason "Rentré par erreur"
 run application reinstate $call BXL27-050
 run application submit $call BXL27-050
 
+# One more draft, which its association does not file in time.
+sed -n '1p; 2s/BXL27-001/BXL27-051/p' $demo/applications.csv > "$work/late.csv"
+run application import $call "$work/late.csv"
+
 title "The closing"
 refused call close $call
 clock "2027-04-02 00:00"
-refused application reinstate $call BXL27-050
+refused application submit $call BXL27-051
 run call close $call
 run call begin $call admissibility
 

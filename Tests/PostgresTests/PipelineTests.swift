@@ -121,8 +121,7 @@ import Testing
         }
     }
 
-    @Test func `five thousand statements with large answers and large parameters do not block each other`() async throws
-    {
+    @Test func `five thousand statements with large answers and large parameters do not block each other`() async throws {
         let note = String(repeating: "n", count: 2000)
         let lengths = try await SharedPool.shared.value.withSession(timeout: .seconds(60)) { db in
             var pipeline = Pipeline()

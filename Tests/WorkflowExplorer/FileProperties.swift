@@ -75,8 +75,11 @@ enum FileProperties {
                 .complementKeepsPlace,
                 before.summary?.countries == after.summary?.countries
                     && before.summary?.southSouth == after.summary?.southSouth)
-        case .withdraw, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview, .score,
-            .returnToReview, .advise, .award, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+        case .declareInadmissible:
+            violated.require(.complementAwaited, before.complementDue.map { event.at >= $0 } ?? true)
+            violated.require(.unchangedOnceFiled, before.summary == after.summary)
+        case .withdraw, .requestComplement, .declareAdmissible, .beginReview, .score, .returnToReview, .advise, .award,
+            .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         }
         return violated

@@ -15,25 +15,29 @@ package struct Mutant: Sendable {
 package enum Mutants {
     /// Where a mutant of the call's three machines is looked for: the smallest world first.
     static let settings = [
-        CallSetting(files: 1, members: 1), CallSetting(files: 1, members: 1, procedure: .rolling),
-        CallSetting(files: 2, members: 1)
+        CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1), CallSetting(files: 1, members: 3)
+    ]
+    /// Where a guard of the call is looked for, of which some tell standing calls from the others and some need two files.
+    static let settingsOfCall = [
+        CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1),
+        CallSetting(files: 1, members: 1, procedure: .rolling)
     ]
 
     package static func ofCall() -> [Mutant] {
         everyGuard(of: CallMachine.self) { guards in
-            caught { setting in setting.callGuards = guards }
+            caught(in: settingsOfCall) { setting in setting.callGuards = guards }
         }
     }
 
     package static func ofApplication() -> [Mutant] {
         everyGuard(of: ApplicationMachine.self) { guards in
-            caught { setting in setting.fileGuards = guards }
+            caught(in: settings) { setting in setting.fileGuards = guards }
         }
     }
 
     package static func ofReview() -> [Mutant] {
         everyGuard(of: ReviewMachine.self) { guards in
-            caught { setting in setting.reviewGuards = guards }
+            caught(in: settings) { setting in setting.reviewGuards = guards }
         }
     }
 
@@ -53,7 +57,9 @@ package enum Mutants {
         }
     }
 
-    private static func caught(_ mutate: (inout CallSetting) -> Void) -> PropertySet {
+    private static func caught(
+        in settings: [CallSetting], _ mutate: (inout CallSetting) -> Void
+    ) -> PropertySet {
         for setting in settings {
             var mutated = setting
             mutate(&mutated)
@@ -90,7 +96,9 @@ extension Mutants {
     }
 
     /// Why nothing can notice that a guard is gone.
-    private static let uncaught: [String: String] = [:]
+    private static let uncaught = [
+        "application.notified": "a file that was not notified has no period for appeal, which withinAppealPeriod asks for"
+    ]
 }
 
 extension String {

@@ -14,6 +14,8 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case unchangedOnceFiled
     case complementKeepsPlace
     case complementInTime
+    /// A complement that may still come is waited for.
+    case complementAwaited
     case complementGranted
     // S4: scores
     case scoredByUnconflictedMember

@@ -17,8 +17,7 @@ package struct ExportWriter {
 
     package static let rehearsalColumn = "rehearsal"
 
-    package init(columns: [String], format: ExportFormat, isRehearsal: Bool = false, lineEnd: CSVWriter.LineEnd = .crlf)
-    {
+    package init(columns: [String], format: ExportFormat, isRehearsal: Bool = false, lineEnd: CSVWriter.LineEnd = .crlf) {
         self.columns = columns
         self.format = format
         self.isRehearsal = isRehearsal

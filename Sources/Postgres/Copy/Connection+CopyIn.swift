@@ -38,8 +38,7 @@ extension Connection {
         }
     }
 
-    private static func copyCommand(_ table: String, _ schema: String?, _ columns: [String], _ format: String) -> String
-    {
+    private static func copyCommand(_ table: String, _ schema: String?, _ columns: [String], _ format: String) -> String {
         let name = Quoting.identifier([schema, table].compactMap { $0 })
         let list = columns.map { Quoting.identifier($0) }.joined(separator: ", ")
         return "COPY \(name) (\(list)) FROM STDIN (FORMAT \(format))"

@@ -22,8 +22,7 @@ final class Session {
     var raw: OpaquePointer { handle.raw }
 
     /// Connects. Throws `connectionFailed`.
-    init(keywords: [(key: String, value: String)], onNotice: @escaping @Sendable (Notice) -> Void) throws(PostgresError)
-    {
+    init(keywords: [(key: String, value: String)], onNotice: @escaping @Sendable (Notice) -> Void) throws(PostgresError) {
         handle = try ConnectionHandle.open(keywords)
         notices = NoticeReceiver(onNotice)
         notices.attach(to: handle.raw)

@@ -1,4 +1,5 @@
 package import CallModel
+
 import struct Crypto.SHA256
 
 extension CallModel.Digest {

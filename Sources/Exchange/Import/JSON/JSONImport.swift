@@ -20,8 +20,7 @@ extension ImportFile {
     }
 
     /// Nil when there is no list at all, which has then been reported.
-    private func list<Element: RecordElement>(for definition: CallDefinition?, _ log: FaultLog) -> ElementList<Element>?
-    {
+    private func list<Element: RecordElement>(for definition: CallDefinition?, _ log: FaultLog) -> ElementList<Element>? {
         let data: Data
         do throws(FileFault) {
             data = try contents()
