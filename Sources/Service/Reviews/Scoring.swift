@@ -12,7 +12,8 @@ package struct RankingView: Sendable {
 }
 
 extension Service {
-    /// Counts the reviews that were handed in and freezes the score of every file that has enough of them.
+    /// Counts the reviews that were handed in and freezes the score of every file under review: all of them, or none where
+    /// one still lacks reviews.
     package func scoreFiles(of code: String, _ request: Request) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "score \(code)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)

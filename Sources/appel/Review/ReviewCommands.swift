@@ -94,7 +94,7 @@ struct ImportReviews: AsyncParsableCommand, SpeakingCommand {
 
 struct ScoreFiles: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "score", abstract: "Counts the reviews and freezes the score of every file that has enough of them.",
+        commandName: "score", abstract: "Counts the reviews and freezes every score: of all files under review, or of none.",
         discussion: "EXAMPLE\n  appel review score brussels-2027")
 
     @OptionGroup var call: CallArgument

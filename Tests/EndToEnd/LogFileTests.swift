@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// The log as a file, out of one database and into another.
+@Suite struct LogFileTests {
+    @Test func `a log that is imported elsewhere replays without a difference and comes out again byte for byte`() async throws {
+        try await withRehearsal { first in
+            try await first.openCall()
+            try await first.succeed("application", "import", "brussels-2027", Program.demo("applications.csv"), "--submit")
+            let original = "\(first.folder)/log.jsonl"
+            let bare = "\(first.folder)/events.jsonl"
+            try await first.succeed("log", "export", original)
+            try await first.succeed("log", "export", bare, "--events-only")
+            #expect(!(try String(contentsOfFile: bare, encoding: .utf8)).contains("@example.org"))
+
+            try await withRehearsal { second in
+                #expect(try await second("log", "import", bare).status == 65)
+                try await second.succeed("log", "import", original)
+                try await second.succeed("replay")
+                let copy = "\(second.folder)/log.jsonl"
+                try await second.succeed("log", "export", copy)
+                #expect(FileManager.default.contentsEqual(atPath: original, andPath: copy))
+                #expect(try await second("log", "import", original).status == 65)
+                // The next numbers are free.
+                try await second.succeed("application", "import", "brussels-2027", Program.demo("applications-late.json"))
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("not a log\n", "line 1"),
+        ("{\"appel\":\"log\",\"format\":1,\"rehearsal\":true,\"registers\":true}\n{\"seq\":1}\n", "line 2"),
+        ("{\"appel\":\"log\",\"format\":1,\"rehearsal\":false,\"registers\":true}\n", "line 1")
+    ])
+    func `a file that is no log of this database's kind is refused with its line`(text: String, place: String) async throws {
+        try await withRehearsal { appel in
+            let run = try await appel("log", "import", try appel.file("log.jsonl", Array(text.utf8)))
+            #expect(run.status == 65)
+            #expect(run.error.contains(place))
+        }
+    }
+}
