@@ -7,7 +7,7 @@ import Workflow
 struct Transitions {
     private static let target = 0.8
     /// Clients at once, and how many transactions each of them does in one run.
-    private static let loads = [(clients: 1, turns: 3_000), (clients: 8, turns: 2_000), (clients: 32, turns: 500)]
+    private static let loads = [(clients: 1, turns: 300), (clients: 8, turns: 200), (clients: 32, turns: 50)]
     private static var subjectsNeeded: Int {
         1 + Rounds.count * 2 * loads.map { $0.clients * $0.turns }.reduce(0, +)
     }
