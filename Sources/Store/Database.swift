@@ -25,14 +25,25 @@ package struct Database: Sendable {
         }
     }
 
-    /// Runs a transaction that reads one consistent state and can change nothing.
+    /// Runs a transaction that reads one consistent state and can change nothing. One whose session ended is run once more on a
+    /// new one: the server may have been restarted since the session was last used.
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
         try await Self.typed {
-            try await pool.retrying { connection in
-                try Self.bare { try connection.transaction(isolation: .repeatableRead, readOnly: true) { try body($0) } }
+            do {
+                return try await readOnce(body)
+            } catch let error as PostgresError where error.isSessionEnded {
+                return try await readOnce(body)
             }
+        }
+    }
+
+    private func readOnce<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await pool.retrying { connection in
+            try Self.bare { try connection.transaction(isolation: .repeatableRead, readOnly: true) { try body($0) } }
         }
     }
 

@@ -82,6 +82,8 @@ extension PostgresError {
     public var isRetryable: Bool { code == .server && (isSerializationFailure || isDeadlock) }
     /// The connection broke, whether or not a commit was under way.
     public var isConnectionLost: Bool { code == .connectionLost || code == .commitUnknown }
+    /// The session is gone: the connection broke, or the server ended it (57P01, 57P02).
+    public var isSessionEnded: Bool { isConnectionLost || sqlState == "57P01" || sqlState == "57P02" }
     /// The connection broke while a commit was under way: only looking can tell whether it took effect.
     public var isCommitUnknown: Bool { code == .commitUnknown }
     /// 23505: a row with this key is there already; `constraint` names the index.

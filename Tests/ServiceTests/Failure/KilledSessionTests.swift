@@ -82,7 +82,7 @@ import Workflow
 extension ServiceError {
     /// Whether the session ended under the command: while it connected, before its commit or during it.
     fileprivate var isFromKilledSession: Bool {
-        postgres.map { $0.isConnectionLost || $0.code == .connectionFailed || $0.sqlState == "57P01" } ?? false
+        postgres.map { $0.isSessionEnded || $0.code == .connectionFailed } ?? false
     }
 }
 
