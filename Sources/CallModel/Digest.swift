@@ -18,11 +18,10 @@ package struct Digest: Hashable, Sendable {
         self.words = (words[0], words[1], words[2], words[3])
     }
 
-    /// - Returns: `nil` unless the text is 64 hexadecimal digits.
-    package init?(hex: some StringProtocol) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(32)
-        var high: UInt8?
+    /// - Returns: `nil` unless the text is 64 hexadecimal digits in lower case.
+    package init?(hex: String) {
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        var count = 0
         for digit in hex.utf8 {
             let value: UInt8
             switch digit {
@@ -30,26 +29,40 @@ package struct Digest: Hashable, Sendable {
             case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
             default: return nil
             }
-            if let first = high {
-                bytes.append(first << 4 | value)
-                high = nil
-            } else {
-                high = value
+            switch count / 16 {
+            case 0: words.0 = words.0 << 4 | UInt64(value)
+            case 1: words.1 = words.1 << 4 | UInt64(value)
+            case 2: words.2 = words.2 << 4 | UInt64(value)
+            case 3: words.3 = words.3 << 4 | UInt64(value)
+            default: return nil
             }
+            count += 1
         }
-        guard high == nil else { return nil }
-        self.init(bytes: bytes)
+        guard count == 64 else { return nil }
+        self.words = words
     }
 
     package var bytes: [UInt8] {
-        [words.0, words.1, words.2, words.3].flatMap { word in
-            stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        for word in [words.0, words.1, words.2, words.3] {
+            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(shift))) }
         }
+        return bytes
     }
 
     package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 64) { digits in
+            var place = 0
+            for word in [words.0, words.1, words.2, words.3] {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    let value = UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15
+                    digits[place] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+                    place += 1
+                }
+            }
+            return 64
+        }
     }
 
     package static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }

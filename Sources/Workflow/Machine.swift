@@ -12,8 +12,13 @@ extension MachineLabel {
     package var name: String { Self.names[Int(rawValue)] }
 
     package init?(name: String) {
-        guard let index = Self.names.firstIndex(of: name) else { return nil }
-        self.init(rawValue: UInt8(index))
+        let names = Self.names
+        // A loop over few short names, three times an event in a replay: cheaper than hashing or a generic search.
+        for index in names.indices where names[index] == name {
+            self.init(rawValue: UInt8(index))
+            return
+        }
+        return nil
     }
 }
 

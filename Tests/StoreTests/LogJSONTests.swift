@@ -34,6 +34,61 @@ import Testing
         #expect(try LogJSON.decode(Everything.self, from: text) == Self.sample)
     }
 
+    @Test func `the text is the one that Foundation writes`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        #expect(LogJSON.text(Self.sample) == String(decoding: try encoder.encode(Self.sample), as: UTF8.self))
+    }
+
+    /// Codes values in every way that `Codable` offers.
+    private struct ByHand: Encodable {
+        enum Key: String, CodingKey { case z, list, again, object, empty, parent }
+        struct Empty: Encodable {}
+        class Base: Encodable {
+            let base = 1
+        }
+        final class Derived: Base {
+            enum Key: String, CodingKey { case own }
+            override func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: Key.self)
+                try container.encode(2, forKey: .own)
+                try super.encode(to: container.superEncoder())
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(true, forKey: .z)
+            var list = container.nestedUnkeyedContainer(forKey: .list)
+            try list.encode(UInt8(255))
+            try list.encodeNil()
+            var inner = list.nestedContainer(keyedBy: Key.self)
+            try inner.encode("in", forKey: .z)
+            try inner.encode("a\u{0}b\u{1f}", forKey: .again)
+            var innermost = list.nestedUnkeyedContainer()
+            try innermost.encode([Int64.min, .max])
+            try list.encode(Empty())
+            var same = encoder.container(keyedBy: Key.self)
+            try same.encode(1.5, forKey: .again)
+            try container.encodeNil(forKey: .empty)
+            var object = container.nestedContainer(keyedBy: Key.self, forKey: .object)
+            try object.encode([String: Int](), forKey: .z)
+            try object.encode([String](), forKey: .list)
+            try container.encode(Derived(), forKey: .parent)
+        }
+    }
+
+    @Test func `every way to encode a value gives what Foundation makes of it`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        #expect(LogJSON.text(ByHand()) == String(decoding: try encoder.encode(ByHand()), as: UTF8.self))
+    }
+
+    @Test(arguments: [Double.infinity, -.infinity, .nan])
+    func `a number that JSON does not have is refused`(_ number: Double) {
+        #expect(LogJSON.text([number]) == nil)
+    }
+
     @Test(arguments: [
         #"{"a":1}"#, " [ 1 , 2 ] ", #""\u00e9\ud83e\udd8a""#, "0", "-0", "true", "null", "{}", "[]", "[[[]]]", #"{"a":{"b":[{}]}}"#
     ])

@@ -5,8 +5,7 @@ import Workflow
 /// JSON as the log writes it: keys in order and nothing escaped that need not be, so that equal values give equal bytes.
 package enum LogJSON {
     package static func text(_ value: some Encodable) -> String? {
-        guard let data = try? encoder().encode(value) else { return nil }
-        return String(decoding: data, as: UTF8.self)
+        try? JSONTextEncoder.text(value)
     }
 
     /// - Throws: `StoreError.unreadable`, which says what was expected and where.
@@ -29,12 +28,6 @@ package enum LogJSON {
             context.debugDescription
         default: String(describing: error)
         }
-    }
-
-    static func encoder() -> JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
     }
 }
 

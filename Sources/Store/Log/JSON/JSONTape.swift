@@ -305,6 +305,8 @@ extension JSONTape {
         guard nodes[index].kind == .string else { return text(index) == name }
         let raw = raw(index)
         guard raw.count == name.utf8.count else { return false }
-        return raw.elementsEqual(name.utf8)
+        // A tape is read by names known in the code, whose bytes lie together: no iterator over them.
+        var name = name
+        return name.withUTF8 { raw.elementsEqual(UnsafeRawBufferPointer($0)) }
     }
 }

@@ -62,7 +62,7 @@ struct JSONTapeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
 }
 
 /// The name under which a class keeps what its superclass encodes.
-private struct SuperKey: CodingKey {
+struct SuperKey: CodingKey {
     let stringValue = "super"
     let intValue: Int? = nil
     init() {}
