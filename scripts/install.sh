@@ -40,6 +40,7 @@ if [[ " ${packages[*]} " == *" postgresql "* ]]; then
     apt install --no-install-recommends postgresql-common
     settings=/etc/postgresql-common/createcluster.conf
     if ! grep -qE '^[[:space:]]*create_main_cluster' "$settings" 2>/dev/null; then
+        echo "Telling Debian to make no server of its own: create_main_cluster = false in $settings" >&2
         echo 'create_main_cluster = false' | "${as_root[@]}" tee -a "$settings" >/dev/null
     fi
 fi

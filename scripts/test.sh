@@ -48,6 +48,10 @@ if [ "$status" -ne 0 ]; then
         tail -n 60 "$log"
 fi
 passed=$((tests - skipped - failed))
+if [ "$tests" -eq 0 ] && [ "$status" -eq 0 ]; then
+    echo "No test ran: does the filter name one?" >&2
+    status=1
+fi
 [ "$skipped" -eq 0 ] || sed -nE 's/^➜ Test (.*) skipped: "(.*)"$/skipped (\2): \1/p' "$log"
 echo "$((passed > 0 ? passed : 0)) passed, $failed failed"
 exit "$status"
