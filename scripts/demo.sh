@@ -104,7 +104,7 @@ run review score $call
 run ranking $call
 
 title "The council advises"
-clock "2027-06-08 18:30"
+clock "2027-06-08 21:30"
 run call begin $call deliberation
 run meeting record $call $demo/meeting.yaml
 run allocate $call
@@ -134,7 +134,7 @@ run application overturn $call BXL27-015 --reason "L'avis n'était pas motivé" 
 sed 's/2027-06-08/2027-09-09/' $demo/meeting.yaml > "$work/meeting.yaml"
 printf 'reference,opinion,amount,line,reason\nBXL27-015,reserve,,,%s\n' \
     "Projet valable ; à financer si des moyens se libèrent" > "$work/advice.csv"
-clock "2027-09-09 20:30"
+clock "2027-09-09 21:30"
 run meeting record $call "$work/meeting.yaml"
 run meeting advise $call --meeting 2027-09-09 --exceptions "$work/advice.csv"
 run decision promote $call BXL27-026 --line solidarity --amount 7000.00 --as college
