@@ -115,7 +115,7 @@ run review score $call
 run ranking $call
 
 title "The council advises"
-clock "2027-06-08 21:00"
+clock "2027-06-08 21:30"
 run call begin $call deliberation
 run meeting record $call $demo/meeting.yaml
 run allocate $call
@@ -137,7 +137,7 @@ run application withdraw $call BXL27-006 --reason "L'association renonce : le pa
 clock "2027-09-02 14:00"
 run application uphold $call BXL27-036 --reason "Le score a été calculé selon le règlement" --as college
 run application overturn $call BXL27-015 --reason "L'avis n'était pas motivé" --as college
-clock "2027-09-09 21:00"
+clock "2027-09-09 21:30"
 run meeting record $call $demo/meeting-september.yaml
 run meeting advise $call --meeting 2027-09-09 --exceptions $demo/advice-september.csv
 run decision promote $call BXL27-026 --line solidarity --amount 7000.00 --as college

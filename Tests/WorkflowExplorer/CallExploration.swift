@@ -140,6 +140,7 @@ package struct CallExploration: Exploration {
         violated.require(.withinLine, first.awarded + second.awarded <= Budget.total)
         let open = (first.isReserved ? 0 : first.awarded) + (second.isReserved ? 0 : second.awarded)
         violated.require(.fenceKept, open <= Budget.total - Budget.reserve)
+        violated.require(.placesDistinct, first.place == 0 || first.place != second.place)
         return violated
     }
 

@@ -14,8 +14,12 @@ extension Service {
         try await command(request, "decide \(code) \(departures)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try CallMachine.permit(.decide, by: request.actor)
             let files = try db.lockFiles(of: loaded.call.id)
-            try Self.refuseUnknown(departures.map { ($0.reference, $0.row) }, files)
+            let faults = NamedFile.faults(departures.map { NamedFile(reference: $0.reference, row: $0.row) }, files) {
+                $0.state == .advised ? nil : .withoutEffect(on: $0)
+            }
+            guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let definition = try regulation(of: loaded.call, db).definition
             let ranked = try ranking(of: loaded.call, files, db)
             let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
@@ -34,9 +38,11 @@ extension Service {
             var book = LineBook(definition, files)
             book.spill(awards: decisions.compactMap { $0.1.spending(by: $0.0) }, waiting: decisions.compactMap(Self.waiting))
             var outcome = BulkOutcome()
+            var decided: [ApplicationID: Application] = [:]
             for (file, command) in decisions {
                 var file = file
-                var context = ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call)
+                var context = ApplicationContext(
+                    now: loaded.now, actor: request.actor, call: loaded.call, takenPlaces: files.takenPlaces)
                 let spending = command.spending(by: file)
                 context.line = spending.flatMap { book[$0.line] }
                 outcome.attempt(file.reference) { () throws(Refusal) in
@@ -44,24 +50,27 @@ extension Service {
                         ApplicationMachine.self, &file, command, context,
                         definitionVersion: loaded.call.definitionVersion)
                     if let spending { book.take(spending.amount, from: spending.line, reserved: spending.reserved) }
+                    decided[file.id] = file
                     return file.state.name
                 }
             }
             let receipt = try outcome.receipt("decide")
-            try conclude(loaded, decided: decisions.count, request, &batch)
+            let overdrawn = definition.overdrawnLines(files.map { decided[$0.id] ?? $0 })
+            try conclude(loaded, decided: decisions.count, overdrawn, request, &batch)
             return (receipt, loaded.now)
         }
     }
 
     /// The call is decided with its last file, in the same transaction.
     private func conclude(
-        _ loaded: LoadedCall, decided: Int, _ request: Request, _ batch: inout Batch
+        _ loaded: LoadedCall, decided: Int, _ overdrawn: [String], _ request: Request, _ batch: inout Batch
     ) throws(Refusal) {
         var call = loaded.call
         // Every advised file was decided just now; a file that is only scored still stands in the way.
         let tally = Tally([.scored: loaded.tally[.scored], .advised: loaded.tally[.advised] - decided])
         try batch.decide(
-            CallMachine.self, &call, .decide, CallContext(now: loaded.now, actor: request.actor, tally: tally),
+            CallMachine.self, &call, .decide,
+            CallContext(now: loaded.now, actor: request.actor, tally: tally, overdrawnLines: overdrawn),
             definitionVersion: call.definitionVersion)
     }
 
@@ -88,6 +97,7 @@ extension Service {
         try await command(request, "release \(code)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.notify, by: request.actor)
             var call = loaded.call
             if !call.makesDecisionsKnown {
                 try batch.decide(

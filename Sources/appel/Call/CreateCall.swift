@@ -44,12 +44,13 @@ struct ReviseCall: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
     @OptionGroup var file: DefinitionArgument
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
-        try await options.replaceDefinition(of: call.code, by: file.path, reason: nil, authority: nil)
+        try await options.replaceDefinition(of: call.code, by: file.path, reason: nil, authority: nil, expected)
     }
 }
 
@@ -69,20 +70,23 @@ struct AmendCall: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "Who decided it, and when.")
     var authority: String
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
-        try await options.replaceDefinition(of: call.code, by: file.path, reason: reason.text, authority: authority)
+        try await options.replaceDefinition(of: call.code, by: file.path, reason: reason.text, authority: authority, expected)
     }
 }
 
 extension WritingOptions {
-    fileprivate func replaceDefinition(of code: String, by path: String, reason: String?, authority: String?) async throws {
+    fileprivate func replaceDefinition(
+        of code: String, by path: String, reason: String?, authority: String?, _ expected: ExpectOption
+    ) async throws {
         let file = try DefinitionFile(path, in: language)
         _ = try file.requireDefinition(in: language)
-        try await atDesk { desk, request in
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             let receipt = try await desk.service.replaceDefinition(
                 of: code, file.checked, source: file.source, reason: reason, authority: authority, request)
             try desk.printer.show(receipt)

@@ -109,8 +109,8 @@ struct ReserveFile: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "Its place on the list, 1 first.")
-    var rank: Int
+    @Option(help: "Its place on the list, 1 first; no other file may have it.")
+    var rank: Int32
 
     @Option(help: "Why the College departs from the council's advice.")
     var reason: String?

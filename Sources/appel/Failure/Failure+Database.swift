@@ -76,7 +76,8 @@ extension Failure {
         } else {
             let lacksRights = error.sqlState == "42501"
             self.init(
-                .databaseUnfit, "the database refused: \(error)",
+                // Never its detail: that may quote a row, and a row may name people.
+                .databaseUnfit, "the database refused: \(error.message)" + (error.sqlState.map { " (\($0))" } ?? ""),
                 next: lacksRights ? "run `appel db migrate`, which also renews the rights of Appel's roles" : nil)
         }
     }

@@ -21,15 +21,17 @@ extension Failure {
             next: files.first?.refusal.next)
     }
 
-    /// - Parameter file: the path of what was handed over, where it was a file.
-    init(_ faults: [InputFault], of file: String?, in language: Language) {
+    /// - Parameters:
+    ///   - file: the path of what was handed over, where it was a file.
+    ///   - lists: the paths of several, by what the faults call them.
+    init(_ faults: [InputFault], of file: String?, lists: [String: String] = [:], in language: Language) {
         let found = Message(
             fr: "\(faults.count) erreur(s); rien n'a été changé", nl: "\(faults.count) fout(en); er is niets gewijzigd",
             en: "\(faults.count) fault(s); nothing was changed")
         self.init(
             .faultyInput, found.text(in: language),
             at: faults.map { fault in
-                let place = [file, fault.row.map(String.init)].compactMap { $0 }.joined(separator: ":")
+                let place = [fault.list.flatMap { lists[$0] } ?? file, fault.row.map(String.init)].compactMap { $0 }.joined(separator: ":")
                 let parts = [place, fault.field, fault.message.text(in: language)].filter { !$0.isEmpty }
                 return parts.joined(separator: ": ")
             },
@@ -40,7 +42,7 @@ extension Failure {
 extension Refusal {
     var isAboutRole: Bool {
         switch self {
-        case .notPermitted, .notOwnFile, .notOwnReview, .conflictOfInterest: true
+        case .notPermitted, .notOwnFile, .notOwnReview, .conflictOfInterest, .onlyInOwnName: true
         default: false
         }
     }
@@ -50,6 +52,10 @@ extension Refusal {
         switch self {
         case .notPermitted: "repeat with --as ROLE; `appel workflow` lists who may take which step"
         case .notPossible, .wrongStage: "`appel workflow` lists the steps that each state allows"
+        case .tooFewReviews, .reviewsPending:
+            "`appel review progress CALL --all` shows who is to come; `appel review score CALL FILE…` scores the files that are ready"
+        case .reviewsUnusable: "`appel review progress CALL --all` shows the reviews; `appel review void` takes one out of the count"
+        case .nothingAwaits: "`appel application list CALL` shows in which state each file is"
         case .reasonMissing: "repeat with --reason \"…\""
         case .authorityMissing: "repeat with --authority \"who decided it, and when\""
         case .textsIncomplete: "complete the texts in the file, then `appel call revise CODE FILE`"

@@ -32,8 +32,10 @@ struct GrantCommands: ParsableCommand {
 
 extension WritingOptions {
     /// Takes one step with the grant of a file.
-    func take(_ step: GrantStep, with file: FileArguments, reason: String? = nil) async throws {
-        try await atDesk { desk, request in
+    func take(
+        _ step: GrantStep, with file: FileArguments, _ expected: ExpectOption, reason: String? = nil
+    ) async throws {
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             let receipt = try await desk.service.grant(
                 of: file.reference, in: file.call, step, reason: reason, request)
             try desk.printer.show(receipt)

@@ -12,11 +12,12 @@ struct PayFirst: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The amount paid, such as 6400.00.")
     var amount: Cents
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.payFirst(amount), with: file) }
+    func run() async throws { try await options.take(.payFirst(amount), with: file, expected) }
 }
 
 struct PayBalance: AsyncParsableCommand, SpeakingCommand {
@@ -29,11 +30,12 @@ struct PayBalance: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The amount paid. (default: what is still due)")
     var amount: Cents?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.payBalance(amount), with: file) }
+    func run() async throws { try await options.take(.payBalance(amount), with: file, expected) }
 }
 
 struct ClaimRecovery: AsyncParsableCommand, SpeakingCommand {
@@ -46,11 +48,12 @@ struct ClaimRecovery: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The amount claimed. (default: what was paid beyond what is due)")
     var amount: Cents?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.claimRecovery(amount), with: file) }
+    func run() async throws { try await options.take(.claimRecovery(amount), with: file, expected) }
 }
 
 struct RecordRecovery: AsyncParsableCommand, SpeakingCommand {
@@ -63,11 +66,12 @@ struct RecordRecovery: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The amount received. (default: what was claimed)")
     var amount: Cents?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.recordRecovery(amount), with: file) }
+    func run() async throws { try await options.take(.recordRecovery(amount), with: file, expected) }
 }
 
 struct WriteOffClaim: AsyncParsableCommand, SpeakingCommand {
@@ -77,9 +81,10 @@ struct WriteOffClaim: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.writeOff, with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.writeOff, with: file, expected, reason: reason.text) }
 }

@@ -12,11 +12,12 @@ struct ReportSpending: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The amount that is justified, such as 7900.00.")
     var amount: Cents
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.report(amount), with: file) }
+    func run() async throws { try await options.take(.report(amount), with: file, expected) }
 }
 
 struct AcceptReport: AsyncParsableCommand, SpeakingCommand {
@@ -25,11 +26,12 @@ struct AcceptReport: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant accept brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.accept, with: file) }
+    func run() async throws { try await options.take(.accept, with: file, expected) }
 }
 
 struct AcceptReportPartly: AsyncParsableCommand, SpeakingCommand {
@@ -43,11 +45,12 @@ struct AcceptReportPartly: AsyncParsableCommand, SpeakingCommand {
     var amount: Cents
 
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.acceptPartly(amount), with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.acceptPartly(amount), with: file, expected, reason: reason.text) }
 }
 
 struct RejectReport: AsyncParsableCommand, SpeakingCommand {
@@ -57,9 +60,10 @@ struct RejectReport: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.reject, with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.reject, with: file, expected, reason: reason.text) }
 }

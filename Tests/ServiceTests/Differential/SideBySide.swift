@@ -28,9 +28,11 @@ struct SideBySide {
         call = try BrusselsCall(code: "d-\(seed)", line: "12000.00", reserve: "4000.00", minimumFiles: 1)
         try await world.forceClock(call.opens.adding(days: -1))
         _ = try await world.service.createCall(call.checked, source: call.source, .secretariat)
+        // Long ago, whatever the clock of a sequence says.
+        let heldAt = try ZonedTime.resolve("2026-09-01 18:00", zone: "Europe/Brussels").get()
         for (name, present) in [("full", 1...7), ("few", 1...3)] {
             let meeting = ImportedMeeting(
-                reference: name, heldAt: call.definition.calendar.reviewsClose, chair: "M1", present: present.map { "M\($0)" },
+                reference: name, heldAt: heldAt, chair: "M1", present: present.map { "M\($0)" },
                 absences: [])
             _ = try await world.service.recordMeeting(of: call.code, meeting, .secretariat)
         }
