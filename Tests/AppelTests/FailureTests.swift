@@ -56,6 +56,17 @@ import Workflow
                 """)
     }
 
+    @Test func `of several lists the fault names its own`() {
+        let message = Message(fr: "x", nl: "x", en: "x")
+        let faults = [
+            InputFault(row: 3, list: "rulings", field: "reference", message: message),
+            InputFault(row: 4, list: "markers", field: "reference", message: message)
+        ]
+        let lists = ["rulings": "rulings.csv", "markers": "markers.csv"]
+        let failure = Failure(faults, of: nil, lists: lists, in: .english)
+        #expect(failure.places == ["rulings.csv:3: reference: x", "markers.csv:4: reference: x"])
+    }
+
     @Test func `a description in sentences is parted into what and what to do`() {
         let failure = Failure(.inputOutput, sentences: "The disk is full. Make room, and try again.")
         #expect(failure.what == "The disk is full")

@@ -42,7 +42,8 @@ import Testing
     @Test(arguments: [
         ["application", "submit", "brussels-2027"], ["application", "submit", "brussels-2027", "BXL27-001", "--all"],
         ["allocate"], ["allocate", "brussels-2027", "--problem", "p.json"], ["allocate", "brussels-2027", "--partial"],
-        ["call", "begin", "brussels-2027", "party"], ["call", "cancel", "brussels-2027"], ["call", "list", "--lang", "de"]
+        ["call", "begin", "brussels-2027", "party"], ["call", "cancel", "brussels-2027"], ["call", "list", "--lang", "de"],
+        ["decision", "reserve", "brussels-2027", "BXL27-015", "--rank", "3000000000", "--as", "college"]
     ])
     func `a command line that cannot be meant is refused with the parser's code`(words: [String]) {
         let error = #expect(throws: (any Error).self) { try Appel.parseAsRoot(words) }

@@ -19,6 +19,9 @@ import Testing
             #expect(nobody.status == 65)
             #expect(nobody.error.contains("appel call list"))
 
+            let seen = try await appel("call", "close", "brussels-2027", "--expect", "1")
+            #expect(seen.status == 75)
+
             let missing = try await appel("call", "revise", "brussels-2027", "nowhere.yaml")
             #expect(missing.status == 66)
             #expect(missing.error.contains("nowhere.yaml"))
@@ -44,6 +47,17 @@ import Testing
                 folder: appel.folder,
                 environment: appel.environment.merging(["APPEL_DATABASE": "host=\(appel.folder) dbname=x"]) { $1 })
             #expect(try await unreachable("call", "list").status == 69)
+        }
+    }
+
+    @Test func `what the database refuses is told without the row that it refused`() async throws {
+        try await withRehearsal { appel in
+            let nobody = "ALTER TABLE appel.members ADD CONSTRAINT nobody CHECK (false) NOT VALID"
+            try await appel.succeed("db", "shell", "--role", "owner", "--", "-c", nobody)
+            let refused = try await appel("member", "import", Program.demo("members.csv"))
+            #expect(refused.status == 70)
+            #expect(refused.error.contains("\"nobody\""))
+            #expect(!refused.error.contains("Failing row") && !refused.error.contains("@"))
         }
     }
 
