@@ -46,7 +46,7 @@ import Workflow
 
     /// The tour in README.md shows what the demonstration prints, save for the time of day.
     private func expectTour(in said: String) throws {
-        func withoutTime(_ text: Substring) -> String { text.replacing(/\d\d:\d\d:\d\d/, with: "…") }
+        func withoutTime(_ text: Substring) -> String { String(text.replacing(/\d\d:\d\d:\d\d/, with: "…")) }
         let printed = Set(said.split(separator: "\n").map(withoutTime))
         let readme = try String(contentsOfFile: "\(Program.checkout)/README.md", encoding: .utf8)
         let blocks = readme.split(separator: "```\n").filter { $0.hasPrefix("$ appel") }

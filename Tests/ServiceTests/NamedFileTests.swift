@@ -66,7 +66,7 @@ import Workflow
             try await world.toDeliberation(call, files: 4)
             let service = world.service
             _ = try await service.act(on: "F04", of: call.code, .withdraw, reason: "Renoncé.", .secretariat)
-            let advice = ImportedAdvice(reference: "F04", opinion: .reserve, amount: nil, line: nil, reason: nil, row: 9)
+            let advice = ImportedAdvice(reference: "F04", opinion: .reserve, amount: nil, line: nil, reason: "Utile.", row: 9)
             try await world.expectRefusal("9 reference") { () async throws(ServiceError) in
                 try await service.advise(of: call.code, meeting: "sitting", exceptions: [advice], .secretariat)
             }

@@ -26,7 +26,7 @@ import Workflow
                 try await service.act(on: "F02", of: call.code, .reserve(rank: 2, departure: "Utile."), .college)
             }
             _ = try await service.act(on: "F02", of: call.code, .reserve(rank: 1, departure: "Utile."), .college)
-            #expect(try await service.results(of: call.code).reserve.map(\.file.reference) == ["F02", "F01"])
+            #expect(try await service.results(of: call.code).reserve.map(\.view.file.reference) == ["F02", "F01"])
         }
     }
 }

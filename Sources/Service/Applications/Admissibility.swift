@@ -78,16 +78,10 @@ extension Service {
     private static func admissibility(
         of examined: FileFindings, _ ruling: ImportedRuling?, _ marker: ImportedMarker?, in batch: inout Batch
     ) -> ApplicationCommand {
-        let failing = examined.failures.map(\.rule)
-        switch ruling?.ruling {
-        case .inadmissible?: return .declareInadmissible(reason(ruling?.reason, codes: failing, in: &batch))
-        // Against a rule that fails no ruling helps: the guards refuse it, and name the rule.
-        case .admissible?: break
-        case nil:
-            guard failing.isEmpty, examined.file.complementDue == nil, !examined.isErased else {
-                return .declareInadmissible(
-                    Reason(codes: failing.isEmpty ? [examined.isErased ? "erased" : "complementOverdue"] : failing))
-            }
+        // Against a rule that fails a ruling of "admissible" does not help: the guards refuse it, and name the rule.
+        let isAdmissible = examined.obstacles.isEmpty || ruling?.ruling == .admissible
+        guard isAdmissible, ruling?.ruling != .inadmissible else {
+            return .declareInadmissible(examined.reason(ruling?.reason, in: &batch))
         }
         let declared = examined.file.summary?.declaredMarker
         let verified = marker.map(\.marker) ?? declared
@@ -123,6 +117,34 @@ extension Service {
                 findings: regulation.findings(on: content.facts, of: organisation, in: circumstances), isErased: false)
         }
     }
+}
+
+extension FileFindings {
+    /// What keeps the file from being admissible, each with what the applicant is told: every failing rule, a complement that
+    /// did not come.
+    fileprivate var obstacles: [(code: String, message: Message?)] {
+        var obstacles = failures.map { (code: $0.rule, message: $0.message) }
+        if isErased { obstacles.append(("erased", .contentErased)) }
+        if file.complementDue != nil { obstacles.append(("complementOverdue", .complementMissing)) }
+        return obstacles
+    }
+
+    /// The reason for which the file is inadmissible, in the applicant's language and as it stands today: registers and lists
+    /// change, and the reason must not.
+    fileprivate func reason(_ ruling: String?, in batch: inout Batch) -> Reason {
+        let language = organisation.language.language
+        let sentences = [ruling].compactMap { $0 } + obstacles.compactMap { $0.message?.text(in: language) }
+        return Service.reason(sentences.joined(separator: " "), codes: obstacles.map(\.code), in: &batch)
+    }
+}
+
+extension Message {
+    fileprivate static let contentErased = Message(
+        fr: "Le contenu du dossier a été effacé.", nl: "De inhoud van het dossier is gewist.",
+        en: "The content of the file was erased.")
+    fileprivate static let complementMissing = Message(
+        fr: "Le complément demandé n'est pas arrivé dans le délai.", nl: "De gevraagde aanvulling kwam niet binnen de termijn.",
+        en: "The complement that was asked for did not come in time.")
 }
 
 extension Application {

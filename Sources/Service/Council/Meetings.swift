@@ -94,9 +94,11 @@ extension Service {
             guard meeting.meeting.heldAt <= loaded.now else { throw ServiceError.faults([.meetingAhead(reference)]) }
             if let member = request.actor.member, member != meeting.meeting.chair { throw Refusal.onlyInOwnName }
             let files = try db.lockFiles(of: loaded.call.id)
-            let faults = NamedFile.faults(exceptions.map { NamedFile(reference: $0.reference, row: $0.row) }, files) {
-                $0.awaitsAdvice(true) ? nil : .withoutEffect(on: $0)
-            }
+            let lines = Set(try regulation(of: loaded.call, db).definition.budgetLines.map(\.id))
+            let faults =
+                NamedFile.faults(exceptions.map { NamedFile(reference: $0.reference, row: $0.row) }, files) {
+                    $0.awaitsAdvice(true) ? nil : .withoutEffect(on: $0)
+                } + exceptions.flatMap { $0.faults(lines) }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let named = Set(exceptions.map(\.reference))
             let waiting = files.filter { $0.awaitsAdvice(named.contains($0.reference)) }
@@ -147,7 +149,8 @@ extension ProposalView {
     fileprivate func advice(
         on file: Application, _ exception: ImportedAdvice?, _ meeting: MeetingID, _ batch: inout Batch
     ) -> Advice {
-        let rank = ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
+        // A file that comes back after an appeal keeps the rank that was published.
+        let rank = file.rank ?? ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
         let award = allocation.awards.first { $0.application == file.reference }
         if let exception {
             let reason = Service.reason(exception.reason, in: &batch)
@@ -175,7 +178,33 @@ extension ProposalView {
     }
 }
 
+extension ImportedAdvice {
+    /// What an exception lacks: it says why, and names a line that the call has.
+    fileprivate func faults(_ lines: Set<String>) -> [InputFault] {
+        var faults: [InputFault] = []
+        if reason?.isEmpty != false { faults.append(.adviceWithoutReason(row: row)) }
+        if let line, !lines.contains(line) { faults.append(.unknownLine(line, row: row)) }
+        return faults
+    }
+}
+
 extension InputFault {
+    fileprivate static func adviceWithoutReason(row: Int) -> InputFault {
+        InputFault(
+            row: row, field: "reason",
+            message: Message(
+                fr: "Un avis qui s'écarte du classement dit pourquoi.", nl: "Een advies dat van de rangschikking afwijkt, zegt waarom.",
+                en: "An advice that departs from the ranking says why."))
+    }
+
+    fileprivate static func unknownLine(_ line: String, row: Int) -> InputFault {
+        InputFault(
+            row: row, field: "line",
+            message: Message(
+                fr: "La ligne budgétaire \(line) n'existe pas dans cet appel.", nl: "Begrotingslijn \(line) bestaat niet in deze oproep.",
+                en: "There is no budget line \(line) in this call."))
+    }
+
     fileprivate static func meetingExists(_ reference: String) -> InputFault {
         InputFault(
             field: "reference",

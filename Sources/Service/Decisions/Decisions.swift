@@ -16,13 +16,14 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             try CallMachine.permit(.decide, by: request.actor)
             let files = try db.lockFiles(of: loaded.call.id)
-            let faults = NamedFile.faults(departures.map { NamedFile(reference: $0.reference, row: $0.row) }, files) {
-                $0.state == .advised ? nil : .withoutEffect(on: $0)
+            let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
+            let faults = NamedFile.faults(departures.map { NamedFile(reference: $0.reference, row: $0.row) }, files) { file in
+                guard file.state == .advised else { return .withoutEffect(on: file) }
+                return departure[file.reference]?.lacksReason(for: file) == true ? .refusalWithoutReason : nil
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let definition = try regulation(of: loaded.call, db).definition
             let ranked = try ranking(of: loaded.call, files, db)
-            let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let languages = try languages(of: files, db)
             let spoken = try adviceTexts(of: loaded.call, db)
             var place: Int32 = 0
@@ -121,8 +122,8 @@ extension Service {
 }
 
 extension Call {
-    /// Whether single decisions may be made known without publishing the call first.
-    fileprivate var makesDecisionsKnown: Bool {
+    /// Whether decisions are known outside, or may be made known one by one.
+    var makesDecisionsKnown: Bool {
         [.published, .archived, .cancelled, .unsuccessful].contains(state) || isIn(stage: .published)
     }
 }
@@ -180,6 +181,20 @@ extension Application {
     fileprivate var awardable: Cents {
         advice == .favourable ? advised ?? .zero : summary?.requested ?? .zero
     }
+}
+
+extension ImportedDecision {
+    /// Whether a refusal that the council did not advise comes without the reason that the applicant is to read.
+    fileprivate func lacksReason(for file: Application) -> Bool {
+        outcome == .refuse && file.advice != .unfavourable && reason?.isEmpty != false
+    }
+}
+
+extension Message {
+    fileprivate static let refusalWithoutReason = Message(
+        fr: "Le conseil n'a pas conseillé de refuser ce dossier : écrivez pour l'association la raison du refus.",
+        nl: "De raad adviseerde niet om dit dossier te weigeren: schrijf voor de vereniging de reden van de weigering.",
+        en: "The council did not advise to refuse this file: write the reason of the refusal for the association.")
 }
 
 extension ImportedDecision.Outcome {

@@ -29,6 +29,9 @@ struct ReviewDesk {
         conflicts = Set(try db.conflicts(of: call.id).map { Pair(application: $0.application, member: $0.member) })
     }
 
+    /// What the members wrote to their scores.
+    var justifications: [Digest] { reviews.values.compactMap { $0.scores?.justification } }
+
     /// The member's review of the file that is neither recused nor void.
     func live(_ file: ApplicationID, _ member: MemberID) -> Review? { reviews[Pair(application: file, member: member)] }
 

@@ -66,7 +66,7 @@ extension Service {
     }
 
     /// Takes in the members' reviews. The secretariat hands them in on behalf of the members who gave them, a member hands in
-    /// those of his or her own; the event says who did. A review that was handed in with the same scores stays.
+    /// those of his or her own; the event says who did. A review that was handed in with the same scores and words stays.
     ///
     /// - Parameter asDrafts: keeps the scores as the members' drafts and hands nothing in.
     package func importReviews(
@@ -74,8 +74,9 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         try await reviewing(
             code, request, asDrafts ? .save : .submit, "reviews \(code) \(asDrafts) \(records)"
-        ) { desk, _, batch in
+        ) { desk, db, batch in
             try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
+            let justifications = try db.documents(desk.justifications)
             var outcome = BulkOutcome()
             var unchanged = 0
             for record in records {
@@ -85,7 +86,8 @@ extension Service {
                 let isThere = asDrafts ? review.state == .draft : review.state == .submitted || review.state == .counted
                 // What another member gave is not even confirmed.
                 let isOwn = request.actor.member == nil || request.actor.member == member
-                if isOwn, isThere, review.scores?.values == values {
+                let justified = review.scores?.justification.flatMap { justifications[$0] } ?? ""
+                if isOwn, isThere, review.scores?.values == values, justified == record.justification {
                     unchanged += 1
                     continue
                 }

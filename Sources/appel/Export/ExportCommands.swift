@@ -36,7 +36,7 @@ struct ExportOptions: ParsableArguments {
     /// Asks for the results, and writes the list that is made of them.
     func export(_ list: (ResultsView) -> ExportTable) async throws {
         try await data.atDesk(Printer(isJSON: false, language: speech.language)) { desk in
-            let results = try await desk.service.results(of: call.code)
+            let results = try await desk.service.releasedResults(of: call.code)
             let isRehearsal = desk.printer.isRehearsal == true
             let table = list(results)
             if let output {

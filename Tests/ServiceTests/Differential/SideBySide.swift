@@ -235,14 +235,14 @@ extension SideBySide {
             let records = opinions.filter { known.contains($0.key) }.sorted { $0.key < $1.key }.map {
                 ImportedAdvice(
                     reference: World.reference($0.key), opinion: $0.value.opinion.imported, amount: $0.value.amount,
-                    line: Model.line, reason: nil, row: 2)
+                    line: Model.line, reason: "Vu le débat.", row: 2)
             }
             _ = try await service.advise(of: code, meeting: hasQuorum ? "full" : "few", exceptions: records, .secretariat)
         case .decide(let departures, let actor):
             let records = departures.sorted { $0.key < $1.key }.map {
                 ImportedDecision(
                     reference: World.reference($0.key), outcome: $0.value.outcome.imported, amount: $0.value.amount, line: nil,
-                    reason: nil, departure: $0.value.why, row: 2)
+                    reason: $0.value.outcome == .refuse ? "Vu le dossier." : nil, departure: $0.value.why, row: 2)
             }
             _ = try await service.decide(of: code, departures: records, Request(actor: actor))
         case .release(let actor): _ = try await service.release(of: code, Request(actor: actor))
