@@ -1,6 +1,7 @@
 import Foundation
 import Store
 import Testing
+import TestSupport
 
 /// The reader of the log's JSON, held against Foundation's.
 @Suite struct LogJSONTests {
@@ -67,7 +68,7 @@ import Testing
     @Test(arguments: UInt64(1)...8)
     func `a damaged text is read as Foundation reads it, or refused`(_ seed: UInt64) throws {
         let sound = Array(try #require(LogJSON.text(Self.sample)).utf8)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<2_000 {
             var bytes = sound
             for _ in 0..<Int.random(in: 1...3, using: &random) {

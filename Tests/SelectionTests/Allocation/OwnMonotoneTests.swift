@@ -1,5 +1,6 @@
 import CallModel
 import Testing
+import TestSupport
 
 @testable import Selection
 

@@ -1,6 +1,7 @@
 import CallModel
 import Service
 import Store
+import TestSupport
 import Workflow
 
 @testable import Exchange
