@@ -1,6 +1,6 @@
 import Exchange
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct CSVReaderTests {
     @Test(arguments: [

@@ -1,7 +1,7 @@
 import CallModel
 import Exchange
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct CSVRoundTripTests {
     private static let pieces = [

@@ -1,7 +1,7 @@
 import Foundation
 import Store
-import Testing
 import TestSupport
+import Testing
 
 /// The reader of the log's JSON, held against Foundation's.
 @Suite struct LogJSONTests {

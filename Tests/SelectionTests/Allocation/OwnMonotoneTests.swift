@@ -1,6 +1,6 @@
 import CallModel
-import Testing
 import TestSupport
+import Testing
 
 @testable import Selection
 

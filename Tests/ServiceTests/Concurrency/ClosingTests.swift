@@ -2,8 +2,8 @@ import CallModel
 import Postgres
 import Service
 import Store
-import Testing
 import TestSupport
+import Testing
 import Workflow
 
 /// Nobody loses a file at the deadline, and nobody gets one in after it.

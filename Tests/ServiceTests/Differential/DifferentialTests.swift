@@ -1,7 +1,7 @@
 import Service
 import Synchronization
-import Testing
 import TestSupport
+import Testing
 import Workflow
 
 /// The pure core in memory and the real database, step by step through the same random commands.
