@@ -16,9 +16,9 @@ package struct CallSetting: Sendable {
     package var transactions = Transactions.atomic
     /// No command is given once the call has left this state.
     package var until: CallState?
-    package var callGuards = RowGuards<CallMachine>()
-    package var fileGuards = RowGuards<ApplicationMachine>()
-    package var reviewGuards = RowGuards<ReviewMachine>()
+    package var callGuards = GuardSet<CallGuard>.all
+    package var fileGuards = GuardSet<ApplicationGuard>.all
+    package var reviewGuards = GuardSet<ReviewGuard>.all
 
     package init(
         files: Int = 2, members: Int = 3, procedure: Procedure = .competitive, transactions: Transactions = .atomic,

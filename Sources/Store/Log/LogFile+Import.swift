@@ -8,13 +8,14 @@ extension LogFile {
     ///
     /// - Parameters:
     ///   - database: reached as its owner, who alone may put numbers back.
-    ///   - lines: the file's lines, without their line feeds.
+    ///   - lines: the file's lines, without their line feeds. Read once, so that they may come from a stream; a collision with
+    ///     another transaction is therefore an error.
     /// - Returns: how many events came in.
     /// - Throws: `StoreError.logFile` with the line at fault.
     package static func `import`(
         _ lines: some Sequence<String> & Sendable, into database: Database
     ) async throws -> Int {
-        try await database.write { db in
+        try await database.writeOnce { db in
             guard try db.query(anyEvent).isEmpty else { throw StoreError.logFile(line: 1, "this database has a log already") }
             var intake = Intake()
             for line in lines where !line.isEmpty { try intake.take(line, db) }

@@ -20,7 +20,8 @@ struct ExportLog: AsyncParsableCommand, SpeakingCommand {
         commandName: "export", abstract: "Writes the log to a file, one event a line.",
         discussion: """
             With the registers, so that another database can import it: the file then holds personal data. --events-only leaves \
-            them out; such a file can be published and read, and not imported.
+            them out; such a file can be published and read, and not imported. The clock of a rehearsal stays behind: set it with \
+            `appel db clock` after the import.
 
             EXAMPLE
               appel log export log.jsonl

@@ -3,6 +3,7 @@ import Postgres
 import Selection
 import Service
 import Store
+import TestSupport
 import Workflow
 
 @testable import Exchange

@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import TestSupport
 import Workflow
 
 /// Draws commands: mostly what comes next in the life of the call, now and then anything at all.
