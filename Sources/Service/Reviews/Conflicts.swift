@@ -1,7 +1,7 @@
-import CallModel
+package import CallModel
 package import Exchange
 import Postgres
-package import Store
+import Store
 import Workflow
 
 /// A conflict of interest, for the secretariat to read.
@@ -31,7 +31,7 @@ extension Service {
                 if let note { documents.append(note) }
                 return Conflict(
                     member: member, application: file.id,
-                    ground: ConflictGround(rawValue: record.ground.rawValue) ?? .other, note: note?.digest)
+                    ground: record.ground, note: note?.digest)
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let known = Set(try db.conflicts(of: loaded.call.id).map { [$0.member.value, $0.application.value] })
