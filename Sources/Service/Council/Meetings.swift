@@ -164,7 +164,7 @@ extension InputFault {
             field: "reference",
             message: Message(
                 fr: "La séance \(reference) est déjà enregistrée.", nl: "De zitting \(reference) is al geregistreerd.",
-                en: "The sitting \(reference) is recorded already."))
+                en: "The meeting \(reference) is recorded already."))
     }
 
     fileprivate static func notPresent(_ member: String, row: Int) -> InputFault {
