@@ -70,7 +70,7 @@ import Workflow
             text == """
                 error: 1 fout(en); er is niets gewijzigd
                   conflicts.csv:12: member: onbekend
-                next: correct conflicts.csv and repeat the command
+                next: verbeter conflicts.csv en herhaal de opdracht
 
                 """)
     }

@@ -25,7 +25,10 @@ extension Failure {
         case let error as FileWriteError:
             self.init(.inputOutput, sentences: error.message.text(in: language))
         case let error as AllocationFaults:
-            self.init(.faultyInput, "the problem cannot be allocated", at: error.faults.map(\.description))
+            let heading = Message(
+                fr: "le problème ne peut pas être réparti", nl: "het probleem kan niet verdeeld worden",
+                en: "the problem cannot be allocated")
+            self.init(.faultyInput, heading.text(in: language), at: error.faults.map(\.description))
         case is CancellationError: self.init(.tryAgain, "the command was interrupted; nothing was changed")
         default:
             // The parser's own errors are of a private type; everything else that comes here is ours.

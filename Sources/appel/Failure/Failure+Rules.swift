@@ -5,7 +5,8 @@ import Workflow
 extension Failure {
     init(_ refusal: Refusal, in language: Language) {
         self.init(
-            refusal.isAboutRole ? .notPermitted : .refused, refusal.message { Moment.text($0) }.text(in: language), next: refusal.next)
+            refusal.isAboutRole ? .notPermitted : .refused, refusal.message { Moment.text($0) }.text(in: language),
+            next: refusal.next?.text(in: language))
     }
 
     /// All or nothing: one file that is refused keeps the others back too, so that each is listed.
@@ -18,7 +19,7 @@ extension Failure {
         self.init(
             allAboutRole ? .notPermitted : .refused, refused.text(in: language),
             at: files.map { "\($0.reference): \($0.refusal.message { Moment.text($0) }.text(in: language))" },
-            next: files.first?.refusal.next)
+            next: files.first?.refusal.next?.text(in: language))
     }
 
     /// - Parameter file: the path of what was handed over, where it was a file.
@@ -33,7 +34,19 @@ extension Failure {
                 let parts = [place, fault.field, fault.message.text(in: language)].filter { !$0.isEmpty }
                 return parts.joined(separator: ": ")
             },
-            next: "correct \(file ?? "what is listed") and repeat the command")
+            next: Self.correcting(file).text(in: language))
+    }
+
+    /// What to do about a file with faults, or about faults that stand in none.
+    static func correcting(_ file: String?) -> Message {
+        guard let file else {
+            return Message(
+                fr: "corrigez ce qui est indiqué et répétez la commande", nl: "verbeter wat vermeld is en herhaal de opdracht",
+                en: "correct what is listed and repeat the command")
+        }
+        return Message(
+            fr: "corrigez \(file) et répétez la commande", nl: "verbeter \(file) en herhaal de opdracht",
+            en: "correct \(file) and repeat the command")
     }
 }
 
@@ -46,13 +59,28 @@ extension Refusal {
     }
 
     /// The usual way on.
-    var next: String? {
+    var next: Message? {
         switch self {
-        case .notPermitted: "repeat with --as ROLE; `appel workflow` lists who may take which step"
-        case .notPossible, .wrongStage: "`appel workflow` lists the steps that each state allows"
-        case .reasonMissing: "repeat with --reason \"…\""
-        case .authorityMissing: "repeat with --authority \"who decided it, and when\""
-        case .textsIncomplete: "complete the texts in the file, then `appel call revise CODE FILE`"
+        case .notPermitted:
+            Message(
+                fr: "répétez avec --as RÔLE ; `appel workflow` montre qui peut faire quoi",
+                nl: "herhaal met --as ROL; `appel workflow` toont wie wat mag doen",
+                en: "repeat with --as ROLE; `appel workflow` lists who may take which step")
+        case .notPossible, .wrongStage:
+            Message(
+                fr: "`appel workflow` montre ce que chaque état permet", nl: "`appel workflow` toont wat elke toestand toelaat",
+                en: "`appel workflow` lists the steps that each state allows")
+        case .reasonMissing:
+            Message(fr: "répétez avec --reason \"…\"", nl: "herhaal met --reason \"…\"", en: "repeat with --reason \"…\"")
+        case .authorityMissing:
+            Message(
+                fr: "répétez avec --authority \"qui l'a décidé, et quand\"", nl: "herhaal met --authority \"wie het besliste, en wanneer\"",
+                en: "repeat with --authority \"who decided it, and when\"")
+        case .textsIncomplete:
+            Message(
+                fr: "complétez les textes du fichier, puis `appel call revise CODE FICHIER`",
+                nl: "vul de teksten in het bestand aan, dan `appel call revise CODE BESTAND`",
+                en: "complete the texts in the file, then `appel call revise CODE FILE`")
         default: nil
         }
     }
