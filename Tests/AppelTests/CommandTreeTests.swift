@@ -10,10 +10,8 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { words.joined(separator: " ") }
     var children: [CommandPath] {
-        let configuration = command.configuration
-        return (configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)).map {
-            CommandPath(words: words + [$0.configuration.commandName ?? ""], command: $0)
-        }
+        // Those in groups among them.
+        command.configuration.subcommands.map { CommandPath(words: words + [$0.configuration.commandName ?? ""], command: $0) }
     }
     var help: String { Self.helps[words] ?? "" }
 
