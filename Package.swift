@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(
             name: "AppelTests",
             dependencies: [
-                "appel", "CallModel", "Postgres", "Service", "Store", "Workflow",
+                "appel", "CallModel", "Exchange", "Postgres", "Service", "Store", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict),

@@ -61,6 +61,10 @@ package enum ServiceError: Error, Sendable {
     case faults([InputFault])
     /// The call's definition cannot be applied.
     case definition(String)
+    /// A call of that code is there already.
+    case callExists(String)
+    /// The file holds the rules of another call.
+    case otherCall(found: String, asked: String)
 }
 
 package struct FileRefusal: Hashable, Sendable {

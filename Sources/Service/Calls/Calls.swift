@@ -22,7 +22,7 @@ extension Service {
             try stopIfAnswered(db.previousAnswer(request.key))
             _ = try Regulation(definition, lists: lists)
             guard try !db.calls().contains(where: { $0.code == definition.code }) else {
-                throw ServiceError.definition("the call \(definition.code) exists already")
+                throw ServiceError.callExists(definition.code)
             }
             let now = try db.now()
             var call = Call(id: CallID(try db.reserveNumbers(1, for: CallMachine.self)[0]))
@@ -42,7 +42,7 @@ extension Service {
     ) async throws(ServiceError) -> Receipt {
         let (definition, document, terms) = try Self.frozen(checked)
         guard definition.code == code else {
-            throw .definition("the file is the definition of \(definition.code), not of \(code)")
+            throw .otherCall(found: definition.code, asked: code)
         }
         return try await command(request, "replace definition \(code) \(document)") { db, batch in
             _ = try Regulation(definition, lists: lists)

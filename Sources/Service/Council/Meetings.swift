@@ -210,7 +210,7 @@ extension InputFault {
             field: "reference",
             message: Message(
                 fr: "La séance \(reference) est déjà enregistrée.", nl: "De zitting \(reference) is al geregistreerd.",
-                en: "The sitting \(reference) is recorded already."))
+                en: "The meeting \(reference) is recorded already."))
     }
 
     fileprivate static func meetingAhead(_ reference: String) -> InputFault {

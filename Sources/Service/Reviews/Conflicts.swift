@@ -1,7 +1,7 @@
-import CallModel
+package import CallModel
 package import Exchange
 import Postgres
-package import Store
+import Store
 import Workflow
 
 /// A conflict of interest, for the secretariat to read.
@@ -37,7 +37,7 @@ extension Service {
                 if let note { documents.append(note) }
                 return Conflict(
                     member: member, application: file.id,
-                    ground: ConflictGround(rawValue: record.ground.rawValue) ?? .other, note: note?.digest)
+                    ground: record.ground, note: note?.digest)
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             try RegisterAction.declareConflict.permit(request.actor, inNameOf: conflicts.map(\.member))

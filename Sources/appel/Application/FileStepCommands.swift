@@ -19,7 +19,7 @@ struct WithdrawApplication: AsyncParsableCommand, SpeakingCommand {
         commandName: "withdraw", abstract: "Takes a file back on behalf of its organisation.",
         discussion: """
             EXAMPLE
-              appel application withdraw brussels-2027 BXL27-045 --as applicant:0207.373.429 --reason "Funded elsewhere."
+              appel application withdraw brussels-2027 BXL27-045 --as applicant:1990.944.004 --reason "Funded elsewhere."
             """)
 
     @OptionGroup var file: FileArguments
@@ -38,7 +38,7 @@ struct WithdrawApplication: AsyncParsableCommand, SpeakingCommand {
 struct ReinstateApplication: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "reinstate", abstract: "Makes a withdrawn file a draft again, while the call is open.",
-        discussion: "EXAMPLE\n  appel application reinstate brussels-2027 BXL27-045 --as applicant:0207.373.429")
+        discussion: "EXAMPLE\n  appel application reinstate brussels-2027 BXL27-045 --as applicant:1990.944.004")
 
     @OptionGroup var file: FileArguments
     @OptionGroup var expected: ExpectOption
@@ -101,7 +101,7 @@ struct AppealDecision: AsyncParsableCommand, SpeakingCommand {
         commandName: "appeal", abstract: "Records an organisation's appeal against the decision on its file.",
         discussion: """
             EXAMPLE
-              appel application appeal brussels-2027 BXL27-043 --as applicant:0207.373.429 --reason "Our seat is in Brussels."
+              appel application appeal brussels-2027 BXL27-043 --as applicant:1990.807.511 --reason "Our seat is in Brussels."
             """)
 
     @OptionGroup var file: FileArguments

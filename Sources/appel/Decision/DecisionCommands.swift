@@ -83,7 +83,7 @@ struct PromoteFile: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The budget line that pays.")
     var line: String
 
-    @Option(help: "The amount, such as 7900.00.")
+    @Option(parsing: .unconditional, help: "The amount, such as 7900.00.", transform: AmountArgument.read)
     var amount: Cents
 
     @Option(help: "Why the College departs from the advice or the order of the list.")

@@ -67,6 +67,6 @@ extension Failure {
         self.init(
             .faultyInput, found.text(in: language),
             at: failure.faults.map { $0.line(in: language) },
-            next: "correct \(failure.faults.first?.file ?? "the file") and repeat the command")
+            next: Self.correcting(failure.faults.first?.file).text(in: language))
     }
 }

@@ -14,7 +14,7 @@ struct GrantCommands: ParsableCommand {
               appel grant pay-first brussels-2027 BXL27-004 --amount 6400.00 --as finance
             """,
         groupedSubcommands: [
-            CommandGroup(name: "To look at", subcommands: [ListGrants.self]),
+            CommandGroup(name: "To look at", subcommands: [ListGrants.self, ShowGrant.self]),
             CommandGroup(
                 name: "The agreement",
                 subcommands: [

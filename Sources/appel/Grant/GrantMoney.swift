@@ -9,7 +9,7 @@ struct PayFirst: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount paid, such as 6400.00.")
+    @Option(parsing: .unconditional, help: "The amount paid, such as 6400.00.", transform: AmountArgument.read)
     var amount: Cents
 
     @OptionGroup var expected: ExpectOption
@@ -27,7 +27,7 @@ struct PayBalance: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount paid. (default: what is still due)")
+    @Option(parsing: .unconditional, help: "The amount paid. (default: what is still due)", transform: AmountArgument.read)
     var amount: Cents?
 
     @OptionGroup var expected: ExpectOption
@@ -41,11 +41,12 @@ struct PayBalance: AsyncParsableCommand, SpeakingCommand {
 struct ClaimRecovery: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "claim", abstract: "Claims back what was paid and not accepted.",
-        discussion: "EXAMPLE\n  appel grant claim brussels-2027 BXL27-004")
+        discussion: "EXAMPLE\n  appel grant claim brussels-2027 BXL27-004 --as finance")
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount claimed. (default: what was paid beyond what is due)")
+    @Option(
+        parsing: .unconditional, help: "The amount claimed. (default: what was paid beyond what is due)", transform: AmountArgument.read)
     var amount: Cents?
 
     @OptionGroup var expected: ExpectOption
@@ -63,7 +64,7 @@ struct RecordRecovery: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount received. (default: what was claimed)")
+    @Option(parsing: .unconditional, help: "The amount received. (default: what was claimed)", transform: AmountArgument.read)
     var amount: Cents?
 
     @OptionGroup var expected: ExpectOption

@@ -9,7 +9,7 @@ struct ReportSpending: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount that is justified, such as 7900.00.")
+    @Option(parsing: .unconditional, help: "The amount that is justified, such as 7900.00.", transform: AmountArgument.read)
     var amount: Cents
 
     @OptionGroup var expected: ExpectOption
@@ -41,7 +41,7 @@ struct AcceptReportPartly: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount that is accepted.")
+    @Option(parsing: .unconditional, help: "The amount that is accepted.", transform: AmountArgument.read)
     var amount: Cents
 
     @OptionGroup var reason: ReasonOption

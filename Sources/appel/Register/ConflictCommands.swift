@@ -54,7 +54,7 @@ struct DeclareConflict: AsyncParsableCommand, SpeakingCommand {
     var member: String
 
     @Option(help: "ownOrganisation, relative, employment, partner or other.")
-    var ground: ImportedConflict.Ground
+    var ground: ConflictGround
 
     @Option(help: "What the member declares; kept as a document that can be erased.")
     var note: String?
@@ -71,7 +71,7 @@ struct DeclareConflict: AsyncParsableCommand, SpeakingCommand {
     }
 }
 
-extension ImportedConflict.Ground: ExpressibleByArgument {}
+extension ConflictGround: ExpressibleByArgument {}
 
 struct ListConflicts: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
