@@ -62,10 +62,6 @@ import Testing
             #expect(!FileManager.default.fileExists(atPath: log))
             #expect(try await appel("log", "export", appel.folder, "--dry-run").status == 74)
             try await appel.succeed("log", "export", log)
-            let awards = appel.folder + "/awards.csv"
-            let export = try await appel.succeed("export", "awards", "brussels-2027", "--output", awards, "--dry-run", "--json").json()
-            #expect((export["export"] as? [String: Any])?["format"] as? String == "csv")
-            #expect(!FileManager.default.fileExists(atPath: awards))
             #expect(try FileManager.default.contentsOfDirectory(atPath: appel.folder).allSatisfy { !$0.hasSuffix(".part") })
 
             try await withRehearsal { second in

@@ -15,29 +15,31 @@ import Testing
         var random = SplitMix64(seed: Self.seed)
         try await withImports { imports in
             var outcomes: [Outcome] = []
-            // When the first numbers are drawn and when it has ended, about, in seconds from its start.
-            let start = ContinuousClock.now
-            _ = try await imports.run("W", rows: rows) { _ in }
-            var whole = (ContinuousClock.now - start) / .seconds(1)
-            var early = whole / 3
+            // How long an import takes, as the last one that ended by itself did, and which part of that passes before the first
+            // numbers are drawn, about.
+            var whole = Duration.zero
+            var start = 0.3
             // More than this are not tried: something is wrong with the timing then.
             while outcomes.count(where: \.isKilled) < kills, outcomes.count < kills * 4 {
-                let delay = early + Double(random.number(0...1_000)) / 1_000 * max(whole - early, 0.02)
+                let part = start + Double(random.number(0...1_000)) / 1_000 * (1.02 - start)
+                // The first is left in peace, to learn how long it takes.
+                let delay = outcomes.isEmpty ? Duration.seconds(600) : Duration.seconds(whole / .seconds(1) * part)
                 let outcome = try await imports.run("K\(outcomes.count + 1)", rows: rows) { running in
-                    try await Task.sleep(for: .seconds(delay))
+                    try await running.untilEnd(atMost: delay)
                     running.kill()
                 }
-                outcomes.append(outcome)
                 if !outcome.isKilled {
-                    whole = max(whole * 0.85, early)
+                    whole = outcome.time
                 } else {
-                    whole *= 1.02
-                    early *= outcome.numbersDrawn ? 0.97 : 1.03
+                    // The machine may have become slower since.
+                    whole = whole * 101 / 100
+                    start = min(0.9, max(0.1, start + (outcome.numbersDrawn ? -0.01 : 0.01)))
                 }
+                outcomes.append(outcome)
             }
             // A test that never kills, only kills what has not begun, or never lets an import end, would prove nothing.
             #expect(outcomes.count(where: \.isKilled) == kills)
-            #expect(outcomes.count(where: \.wasUnderWay) >= kills / 6)
+            #expect(outcomes.count(where: \.wasUnderWay) >= kills / 12)
             #expect(outcomes.contains { !$0.isKilled })
             try await imports.check(outcomes, rows: rows)
         }
@@ -71,6 +73,8 @@ import Testing
         let numbersDrawn: Bool
         /// How many of its rows were there when its process had ended.
         let found: Int
+        /// From the start of its process to its end.
+        let time: Duration
 
         /// Whether it was killed in its transaction.
         var wasUnderWay: Bool { isKilled && numbersDrawn && found == 0 }
@@ -109,15 +113,18 @@ import Testing
         ) async throws -> Outcome {
             let path = try template.file(name, rows: rows, appel)
             let before = try await number(Self.lastNumber)
+            let start = ContinuousClock.now
             let running = try RunningImport(appel, path)
             try await killing(running)
             let isKilled = try await running.end()
+            let time = ContinuousClock.now - start
             let found = try await number(Statement(once: "SELECT count(*) FROM appel.applications WHERE reference LIKE '\(name)-%'"))
             if !isKilled { #expect(found == rows, "acknowledged and missing: \(name)") }
             #expect([0, rows].contains(found), "half there: \(name)")
             try FileManager.default.removeItem(atPath: path)
             return Outcome(
-                name: name, isKilled: isKilled, numbersDrawn: try await number(Self.lastNumber) > before, found: found)
+                name: name, isKilled: isKilled, numbersDrawn: try await number(Self.lastNumber) > before, found: found,
+                time: time)
         }
 
         /// Waits until the server has events of an import, committed or not, or until that has ended.
@@ -202,6 +209,12 @@ private final class RunningImport: Sendable {
         process.withLock { process in
             if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
         }
+    }
+
+    /// Waits for the end of the process, or so long.
+    func untilEnd(atMost length: Duration) async throws {
+        let deadline = ContinuousClock.now + length
+        while isRunning, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(2)) }
     }
 
     /// Waits for the end; says whether it was killed. Any other end than that or a success is an error.
