@@ -12,6 +12,7 @@ extension ApplicationContent {
         checkTexts(&faults)
         checkAmounts(&faults)
         checkPlaces(&faults)
+        checkOptionalFacts(&faults)
         let isKnown = definition.categories.contains { $0.id == category }
         if category.isEmpty {
             faults.append(ContentFault(.missing, field: "category"))
@@ -68,7 +69,7 @@ extension ApplicationContent {
         }
     }
 
-    private func fault(of amount: Cents) -> ContentFault.Kind? {
+    func fault(of amount: Cents) -> ContentFault.Kind? {
         if amount < .zero { return .negative }
         return amount > ApplicationContent.amountLimit ? .tooLarge(limit: ApplicationContent.amountLimit.decimal) : nil
     }
@@ -135,7 +136,7 @@ extension ApplicationContent {
 
 extension [ContentFault] {
     /// A text that must be there and stay within `limit` characters.
-    fileprivate mutating func check(_ text: String, _ field: @autoclosure () -> String, limit: Int) {
+    mutating func check(_ text: String, _ field: @autoclosure () -> String, limit: Int) {
         if text.isBlank {
             append(ContentFault(.missing, field: field()))
         } else if text.utf8.count > limit, text.unicodeScalars.count > limit {

@@ -9,6 +9,8 @@ package struct FileFindings: Sendable {
     package let file: Application
     package let organisation: Organisation
     package let findings: [RuleFinding]
+    /// What limits the file's award, the smallest first: that one binds. Empty for an erased file.
+    package let bounds: [AwardBound]
     /// Documents of people are gone when the file was erased; then there is nothing left to examine.
     package let isErased: Bool
 
@@ -94,23 +96,27 @@ extension Service {
             .sorted { ($0.submittedAt ?? .distantFuture, $0.id) < ($1.submittedAt ?? .distantFuture, $1.id) }
         let bodies = try db.documents(filed.compactMap { $0.summary?.content })
         let organisations = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
-        let unjustified = try db.unjustifiedGrants()
+        let pastGrants = try db.pastGrants()
         let zone = regulation.definition.calendar.closes.zone
-        var earlier: [OrganisationID: [String]] = [:]
+        var earlier: [OrganisationID: [EarlierFile]] = [:]
         return try filed.compactMap { file in
             guard let organisation = organisations[file.organisation], let submitted = file.submittedAt else { return nil }
-            defer { earlier[file.organisation, default: []].append(file.reference) }
+            defer {
+                let category = file.summary?.category ?? ""
+                earlier[file.organisation, default: []].append(EarlierFile(reference: file.reference, category: category))
+            }
             guard let body = file.summary.flatMap({ bodies[$0.content] }) else {
-                return FileFindings(file: file, organisation: organisation, findings: [], isErased: true)
+                return FileFindings(file: file, organisation: organisation, findings: [], bounds: [], isErased: true)
             }
             let content = try LogJSON.decode(ApplicationContent.self, from: body)
             let day = ZonedTime.wallClock(of: submitted, in: zone)?.date ?? CalendarDate(daysSince1970: 0)
             let circumstances = FileCircumstances(
                 submittedOn: day, earlierFiles: earlier[file.organisation] ?? [],
-                unjustifiedGrants: unjustified[file.organisation] ?? [])
+                pastGrants: pastGrants[file.organisation] ?? [])
             return FileFindings(
                 file: file, organisation: organisation,
-                findings: regulation.findings(on: content.facts, of: organisation, in: circumstances), isErased: false)
+                findings: regulation.findings(on: content.facts, of: organisation, in: circumstances),
+                bounds: regulation.awardBounds(on: content.facts, of: organisation, in: circumstances), isErased: false)
         }
     }
 }

@@ -40,8 +40,18 @@ package enum RuleFailure: Hashable, Codable, Sendable {
     case countriesNotListed([String], list: String, on: CalendarDate)
     case notSouthSouth(partners: Int, countries: Int, neededPartners: Int, neededCountries: Int)
     case earlierFiles([String])
-    case grantsNotJustified([String])
+    case grantsNotJustified([PastGrant])
     case attachmentsMissing([String])
     case outsidePeriod(start: CalendarDate, end: CalendarDate, earliest: CalendarDate, latest: CalendarDate)
     case periodTooLong(lastDay: CalendarDate, maximumMonths: Int)
+    /// The rule needs a fact that is not known. Not known is neither zero nor no, so the rule cannot be met.
+    case notStated(MissingFact)
+    case applicant(ApplicantFailure)
+    case funding(FundingFailure)
+    case project(ProjectFailure)
+}
+
+/// A fact that a rule needs and that neither the file nor the register of organisations states.
+package enum MissingFact: String, CaseIterable, Codable, Sendable {
+    case activityPostcodes, recognition, annualResources, attestations, eligibleCosts, cofunders, goods, genderMarker, crisis
 }
