@@ -42,6 +42,13 @@ struct RowReader {
         required(column).map { String(decoding: FormulaGuard.undone($0), as: UTF8.self) }
     }
 
+    /// Whether any of the cells is filled in. Then all of them are needed, and a column that the table lacks is reported.
+    func needsAll(_ columns: [Column]) -> Bool {
+        guard columns.contains(where: { !isEmpty($0) }) else { return false }
+        for column in columns where column.index == nil { report(.empty, column) }
+        return true
+    }
+
     func optionalText(_ column: Column) -> String? { isEmpty(column) ? nil : text(column) }
 
     func amount(_ column: Column) -> Cents? {
