@@ -228,4 +228,11 @@ extension Breakage {
         let cells = text.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap { $0.split(separator: "|").first }
         #expect(cells.count { $0.contains("`\(kind.rawValue)`") } == 1)
     }
+
+    @Test func `each word that a fact can have stands in it`() throws {
+        let text = try String(contentsOfFile: configFolder + "/../docs/rules.md", encoding: .utf8)
+        let words =
+            FunderFamily.allCases.map(\.rawValue) + Attestation.allCases.map(\.rawValue) + RateSource.allCases.map(\.rawValue)
+        #expect(words.filter { !text.contains("`\($0)`") } == [])
+    }
 }

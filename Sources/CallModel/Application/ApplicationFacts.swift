@@ -43,6 +43,7 @@ package struct ApplicationFacts: Hashable, Codable, Sendable {
         package var unitValue: Cents
     }
 
+    /// A partner without its name.
     package struct PartnerFact: Hashable, Codable, Sendable {
         package var country: String
         package var role: PartnerRole

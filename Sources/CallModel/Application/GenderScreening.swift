@@ -12,9 +12,14 @@ package struct GenderScreening: Hashable, Codable, Sendable {
         /// Nil when it rules that the project is not screened.
         package let marker: GenderMarker?
         package let reason: String?
+
+        package init(marker: GenderMarker?, reason: String?) { (self.marker, self.reason) = (marker, reason) }
     }
 
     package init(declared: GenderMarker?) { self.declared = declared }
+
+    /// The markers as they are being ruled on or stand in the records, where whoever accepts a ruling asks for its reason.
+    package init(declared: GenderMarker?, verified: Step?) { (self.declared, self.verified) = (declared, verified) }
 
     /// The marker that counts now: the latest ruling, or else the declaration.
     package var effective: GenderMarker? {

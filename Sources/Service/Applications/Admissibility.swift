@@ -38,20 +38,38 @@ extension Service {
         try await command(request, "admissibility \(code) \(rulings) \(markers)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.declareAdmissible, by: request.actor)
             let files = try db.lockFiles(of: loaded.call.id)
-            try Self.refuseUnknown(rulings.map { ($0.reference, $0.row) } + markers.map { ($0.reference, $0.row) }, files)
             let ruling = Dictionary(rulings.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let marker = Dictionary(markers.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
+            let decisions = try examine(files, of: loaded.call, markers: marker, db)
+                .filter { $0.file.obstacleToAdmissibility(at: loaded.now) == nil }
+                .map { examined in
+                    let reference = examined.file.reference
+                    return (examined, Self.admissibility(of: examined, ruling[reference], marker[reference], in: &batch))
+                }
+            let admitted = Set(decisions.filter { $0.1.action == .declareAdmissible }.map(\.0.file.id))
+            let refusedByMarker = Set(decisions.filter { $0.0.failsByMarker }.map(\.0.file.id))
+            let faults =
+                NamedFile.faults(
+                    rulings.map { NamedFile(reference: $0.reference, row: $0.row, list: "rulings") }, files
+                ) { $0.obstacleToAdmissibility(at: loaded.now) }
+                + NamedFile.faults(
+                    markers.map { NamedFile(reference: $0.reference, row: $0.row, list: "markers") }, files
+                ) { file in
+                    if let obstacle = file.obstacleToAdmissibility(at: loaded.now) { return obstacle }
+                    if admitted.contains(file.id) { return nil }
+                    guard refusedByMarker.contains(file.id) else { return .markerUnused(on: file) }
+                    // The guards ask an admissible file's marker for its reason; here the marker is what refuses.
+                    return marker[file.reference]?.reasonMissing(declared: file.summary?.declaredMarker)
+                }
+            guard faults.isEmpty else { throw ServiceError.faults(faults) }
             var outcome = BulkOutcome()
-            for examined in try examine(files, of: loaded.call, db) where examined.file.isAwaitingAdmissibility {
+            for (examined, command) in decisions {
                 var file = examined.file
-                // A complement that may still come is waited for.
-                if let due = file.complementDue, loaded.now < due { continue }
-                let command = Self.admissibility(
-                    of: examined, ruling[file.reference], marker[file.reference], in: &batch)
                 let context = ApplicationContext(
                     now: loaded.now, actor: request.actor, call: loaded.call,
-                    failingRules: examined.failures.map(\.rule))
+                    failingRules: examined.isErased ? ["erased"] : examined.failures.map(\.rule))
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     try batch.decide(
                         ApplicationMachine.self, &file, command, context,
@@ -66,30 +84,23 @@ extension Service {
     private static func admissibility(
         of examined: FileFindings, _ ruling: ImportedRuling?, _ marker: ImportedMarker?, in batch: inout Batch
     ) -> ApplicationCommand {
-        let failing = examined.failures.map(\.rule)
-        if let ruling, ruling.ruling == .inadmissible {
-            return .declareInadmissible(reason(ruling.reason, codes: failing, in: &batch))
-        }
-        guard failing.isEmpty, examined.file.complementDue == nil, !examined.isErased else {
-            return .declareInadmissible(
-                Reason(codes: failing.isEmpty ? [examined.isErased ? "erased" : "complementOverdue"] : failing))
+        // Against a rule that fails a ruling of "admissible" does not help: the guards refuse it, and name the rule.
+        let isAdmissible = examined.obstacles.isEmpty || ruling?.ruling == .admissible
+        guard isAdmissible, ruling?.ruling != .inadmissible else {
+            let why = ruling?.reason ?? (examined.failsByMarker ? marker?.reason : nil)
+            return .declareInadmissible(examined.reason(why, in: &batch))
         }
         let declared = examined.file.summary?.declaredMarker
         let verified = marker.map(\.marker) ?? declared
-        return .declareAdmissible(MarkerRuling(marker: verified, reason: reason(marker?.reason, in: &batch)))
-    }
-
-    static func refuseUnknown(_ named: [(reference: String, row: Int)], _ files: [Application]) throws(ServiceError) {
-        let known = Set(files.map(\.reference))
-        let faults = named.filter { !known.contains($0.reference) }.map {
-            InputFault.unknownFile($0.reference, row: $0.row)
-        }
-        guard faults.isEmpty else { throw .faults(faults) }
+        let why = marker?.reason ?? ruling?.reason
+        return .declareAdmissible(MarkerRuling(marker: verified, reason: reason(why, in: &batch)))
     }
 
     /// Applies every rule to every file that was filed and not withdrawn.
+    ///
+    /// - Parameter markers: the rulings on gender markers that are being made: a rule goes by them, not by the declaration.
     func examine(
-        _ files: [Application], of call: Call, _ db: borrowing Connection
+        _ files: [Application], of call: Call, markers: [String: ImportedMarker] = [:], _ db: borrowing Connection
     ) throws -> [FileFindings] {
         let regulation = try regulation(of: call, db)
         let filed = files.filter { $0.submittedAt != nil && $0.state != .withdrawn }
@@ -112,7 +123,8 @@ extension Service {
             let day = ZonedTime.wallClock(of: submitted, in: zone)?.date ?? CalendarDate(daysSince1970: 0)
             let circumstances = FileCircumstances(
                 submittedOn: day, earlierFiles: earlier[file.organisation] ?? [],
-                pastGrants: pastGrants[file.organisation] ?? [])
+                pastGrants: pastGrants[file.organisation] ?? [],
+                gender: file.screening(declared: content.gender.marker, ruled: markers[file.reference]))
             return FileFindings(
                 file: file, organisation: organisation,
                 findings: regulation.findings(on: content.facts, of: organisation, in: circumstances),
@@ -121,8 +133,68 @@ extension Service {
     }
 }
 
+extension ImportedMarker {
+    /// What to tell where the marker goes down without a word why.
+    fileprivate func reasonMissing(declared: GenderMarker?) -> Message? {
+        var screening = GenderScreening(declared: declared)
+        do throws(GenderScreeningFault) {
+            try screening.verify(marker, reason: reason)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+}
+
+extension FileFindings {
+    /// A rule on the gender marker stands in the way.
+    fileprivate var failsByMarker: Bool { failures.contains { $0.failure?.isAboutGenderMarker == true } }
+
+    /// What keeps the file from being admissible, each with what the applicant is told: every failing rule, a complement that
+    /// did not come.
+    fileprivate var obstacles: [(code: String, message: Message?)] {
+        var obstacles = failures.map { (code: $0.rule, message: $0.message) }
+        if isErased { obstacles.append(("erased", .contentErased)) }
+        if file.complementDue != nil { obstacles.append(("complementOverdue", .complementMissing)) }
+        return obstacles
+    }
+
+    /// The reason for which the file is inadmissible, in the applicant's language and as it stands today: registers and lists
+    /// change, and the reason must not.
+    fileprivate func reason(_ ruling: String?, in batch: inout Batch) -> Reason {
+        let language = organisation.language.language
+        let sentences = [ruling].compactMap { $0 } + obstacles.compactMap { $0.message?.text(in: language) }
+        return Service.reason(sentences.joined(separator: " "), codes: obstacles.map(\.code), in: &batch)
+    }
+}
+
+extension Message {
+    fileprivate static let contentErased = Message(
+        fr: "Le contenu du dossier a été effacé.", nl: "De inhoud van het dossier is gewist.",
+        en: "The content of the file was erased.")
+    fileprivate static let complementMissing = Message(
+        fr: "Le complément demandé n'est pas arrivé dans le délai.", nl: "De gevraagde aanvulling kwam niet binnen de termijn.",
+        en: "The complement that was asked for did not come in time.")
+}
+
 extension Application {
-    fileprivate var isAwaitingAdmissibility: Bool { state == .submitted || state == .complementRequested }
+    /// The gender markers that the file has; nil while nothing but the declaration is known.
+    fileprivate func screening(declared: GenderMarker?, ruled: ImportedMarker?) -> GenderScreening? {
+        if let ruled {
+            return GenderScreening(
+                declared: declared, verified: GenderScreening.Step(marker: ruled.marker, reason: ruled.reason))
+        }
+        return verifiedMarker.map {
+            GenderScreening(declared: declared, verified: GenderScreening.Step(marker: $0, reason: nil))
+        }
+    }
+
+    /// Why the file's admissibility is not decided on now; `nil` where it is. A complement that may still come is waited for.
+    fileprivate func obstacleToAdmissibility(at now: Instant) -> Message? {
+        guard state == .submitted || state == .complementRequested else { return .withoutEffect(on: self) }
+        if let due = complementDue, now < due { return .complementRunning(for: self) }
+        return nil
+    }
 }
 
 extension Instant {

@@ -73,12 +73,9 @@ import Testing
         }
     ]
 
-    private static let downgraded: GenderScreening = {
-        var screening = GenderScreening(declared: .principal)
-        // The reason is there, so nothing is thrown; if it were, the declared marker would stay and the test fail.
-        try? screening.verify(.significant, reason: "l'égalité n'est pas l'objectif premier")
-        return screening
-    }()
+    private static let downgraded = GenderScreening(
+        declared: .principal,
+        verified: GenderScreening.Step(marker: .significant, reason: "l'égalité n'est pas l'objectif premier"))
 
     private static let quake = Crisis(glide: "EQ-2023-000015-TUR", country: "TR", date: Fixture.date("2027-07-01"))
 

@@ -51,6 +51,20 @@ package enum RuleFailure: Hashable, Codable, Sendable {
     case project(ProjectFailure)
 }
 
+extension RuleFailure {
+    /// The gender marker is what fails: a ruling on it would have an effect.
+    package var isAboutGenderMarker: Bool {
+        switch self {
+        case .notStated(.genderMarker), .project(.markerTooLow), .project(.criteriaNotMet), .project(.criteriaNotShown): true
+        case .legalForm, .tooYoung, .outsideArea, .noEnterpriseNumber, .invalidIBAN, .aboveCeiling, .unbalanced,
+            .requestDiffers, .shareExceeded, .costShareExceeded, .noCountry, .countriesNotListed, .notSouthSouth,
+            .earlierFiles, .grantsNotJustified, .attachmentsMissing, .outsidePeriod, .periodTooLong, .notStated, .applicant,
+            .funding, .project:
+            false
+        }
+    }
+}
+
 /// A fact that a rule needs and that neither the file nor the register of organisations states.
 package enum MissingFact: String, CaseIterable, Codable, Sendable {
     case activityPostcodes, recognition, annualResources, attestations, eligibleCosts, cofunders, goods, genderMarker, crisis
