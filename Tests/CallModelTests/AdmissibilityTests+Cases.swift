@@ -30,12 +30,23 @@ extension AdmissibilityTests {
         Case(.validIBAN, nil),
         Case(.validIBAN, .invalidIBAN) { $0.organisation.iban = "BE68 5390 0754 7035" },
         Case(.onePerOrganisation, nil),
-        Case(.onePerOrganisation, .earlierFiles(["A0"])) { $0.circumstances.earlierFiles = ["A0"] },
+        Case(.onePerOrganisation, .earlierFiles(["A0"])) {
+            $0.circumstances.earlierFiles = [EarlierFile(reference: "A0", category: "city")]
+        },
         Case(.previousGrantsJustified, nil),
-        Case(.previousGrantsJustified, .grantsNotJustified(["2023-17"])) {
-            $0.circumstances.unjustifiedGrants = ["2023-17"]
-        }
+        Case(.previousGrantsJustified, .grantsNotJustified([grant(refunded: 164_999)])) {
+            $0.circumstances.pastGrants = [grant(refunded: 164_999)]
+        },
+        Case(.previousGrantsJustified, nil) { $0.circumstances.pastGrants = [grant(refunded: 165_000)] },
+        Case(.previousGrantsJustified, nil) { $0.circumstances.pastGrants = [grant(refunded: 0, isClosed: true)] }
     ]
+
+    /// 8,000 paid and 6,350 accepted, so that 1,650 are to be refunded.
+    static func grant(refunded: Int64, isClosed: Bool = false) -> PastGrant {
+        PastGrant(
+            edition: "2023", awarded: Cents(800_000), accepted: Cents(635_000), refunded: Cents(refunded),
+            isClosed: isClosed)
+    }
 
     static let amountCases: [Case] = [
         Case(.categoryCeiling, nil),
@@ -52,6 +63,17 @@ extension AdmissibilityTests {
         Case(.budgetBalances, nil),
         Case(.budgetBalances, .unbalanced(costs: Cents(1_000_001), resources: Cents(1_000_000))) {
             $0.content.costs[.other] = Cents(1)
+        },
+        Case(.budgetBalances, nil) {
+            $0.content.budgetItems = [
+                BudgetItem(label: "coordination", category: .personnel, amount: Cents(500_000)),
+                BudgetItem(label: "vols", category: .travel, amount: Cents(100_000)),
+                BudgetItem(label: "pompes", category: .equipment, amount: Cents(250_000)),
+                BudgetItem(label: "tuyaux", category: .equipment, amount: Cents(150_000))
+            ]
+        },
+        Case(.budgetBalances, .funding(.linesDiffer(.personnel, lines: Cents(499_999), table: Cents(500_000)))) {
+            $0.content.budgetItems = [BudgetItem(label: "coordination", category: .personnel, amount: Cents(499_999))]
         },
         Case(.requestMatchesBudget, nil),
         Case(.requestMatchesBudget, .requestDiffers(requested: Cents(800_000), budget: Cents(799_999))) {

@@ -35,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "BE68 5390 0754 7034", "BE68539007547034", "be68 5390 0754 7034", "FR14 2004 1010 0505 0001 3M02 606"
+        "BE68 5390 0754 7034", "BE68539007547034", "be68 5390 0754 7034", "FR14 2004 1010 0505 0001 3M02 606",
+        "NL91 ABNA 0417 1643 00", "DE89 3704 0044 0532 0130 00", "LU28 0019 4006 4475 0000"
     ])
     func `an account number with right check digits is read`(text: String) {
         #expect(IBAN(text) != nil)
@@ -48,6 +49,17 @@ import Testing
     ])
     func `any other account number is refused`(text: String) {
         #expect(IBAN(text) == nil)
+    }
+
+    @Test func `a length that the country does not have is refused even where the check digits fit`() {
+        // Zeros after the country shift the remainder, so the fitting check digits are looked for.
+        for (country, length) in [("NL", 17), ("NL", 19), ("FR", 26), ("DE", 23), ("BE", 15)] {
+            let account = String(repeating: "0", count: length - 4)
+            let fitting = (2...98).map { country + ($0 < 10 ? "0\($0)" : "\($0)") + account }
+            #expect(fitting.allSatisfy { IBAN($0) == nil })
+            // Of a country whose lengths are not known, exactly one pair of check digits fits.
+            #expect(fitting.count { IBAN("TR" + $0.dropFirst(2)) != nil } == 1)
+        }
     }
 
     @Test func `an account number is shown in groups of four`() {

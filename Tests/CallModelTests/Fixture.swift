@@ -84,4 +84,18 @@ enum Fixture {
             CountryList.Group(name: "now", from: date("2024-01-01"), until: nil, countries: ["GN", "SN", "CD"]),
             CountryList.Group(name: "left", from: date("2024-01-01"), until: date("2027-04-01"), countries: ["NR"])
         ])
+
+    static let leastDeveloped = CountryList(
+        id: "least-developed", title: label, source: "test",
+        groups: [CountryList.Group(name: "now", from: date("2024-01-01"), until: nil, countries: ["GN", "SN", "CD"])])
+
+    /// Grants of two editions, both settled to the cent.
+    static let settledGrants = [
+        PastGrant(
+            edition: "2024", awarded: Cents(800_000), accepted: Cents(800_000), refunded: .zero, isClosed: true),
+        PastGrant(
+            edition: "2025", awarded: Cents(800_000), accepted: Cents(741_235), refunded: Cents(58_765), isClosed: false)
+    ]
+
+    static func share(_ percent: String) -> Share { Share(percent: percent) ?? .whole }
 }

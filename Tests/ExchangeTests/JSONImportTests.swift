@@ -20,7 +20,7 @@ import Testing
         let organisations = try Import.organisations(ImportFile(text, name: "organisations.JSON"))
         #expect(organisations.map(\.organisation.reference) == ["AF-12", "0207373429"])
         #expect(organisations.map(\.organisation.activityPostcodes) == [["1020"], []])
-        #expect(organisations.map(\.organisation.isRecognisedNGO) == [true, false])
+        #expect(organisations.map(\.organisation.isRecognisedNGO) == [true, nil])
         #expect(organisations.map(\.row) == [1, 2])
     }
 

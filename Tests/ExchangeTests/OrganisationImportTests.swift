@@ -17,7 +17,7 @@ import Testing
                 "AF-12,Collectif,,deFactoAssociation,2024-02-29,1020,,BE1,fr,b@example.org,oui"))
         #expect(organisations.map(\.organisation.reference) == ["0207373429", "AF-12"])
         #expect(organisations.map(\.organisation.activityPostcodes) == [["1000", "1020"], []])
-        #expect(organisations.map(\.organisation.isRecognisedNGO) == [false, true])
+        #expect(organisations.map(\.organisation.isRecognisedNGO) == [nil, true])
         #expect(organisations.map(\.organisation.iban) == ["typed wrong", "BE1"])
         #expect(organisations.map(\.row) == [2, 3])
     }

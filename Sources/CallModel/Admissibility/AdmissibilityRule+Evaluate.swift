@@ -5,9 +5,9 @@ extension AdmissibilityRule {
         under regulation: Regulation
     ) -> RuleFinding {
         guard regulation.definition.applies(self, to: facts.category) else { return finding(.notApplicable) }
-        let failure =
-            failure(of: organisation, in: circumstances, under: regulation)
-            ?? failure(of: facts, in: circumstances, under: regulation)
+        let file = JudgedFile(
+            facts: facts, organisation: organisation, circumstances: circumstances, regulation: regulation)
+        let failure = organisationFailure(for: file) ?? factsFailure(for: file)
         return finding(failure.map(RuleFinding.Outcome.fails) ?? .passes)
     }
 
@@ -16,14 +16,13 @@ extension AdmissibilityRule {
     }
 
     /// The conditions on who applies.
-    private func failure(
-        of organisation: Organisation, in circumstances: FileCircumstances, under regulation: Regulation
-    ) -> RuleFailure? {
+    private func organisationFailure(for file: JudgedFile) -> RuleFailure? {
+        let (organisation, circumstances) = (file.organisation, file.circumstances)
         switch condition {
         case .legalForm(let allowed):
             return allowed.contains(organisation.legalForm) ? nil : .legalForm(organisation.legalForm, allowed: allowed)
         case .minimumAge(let months, let reference):
-            let day = regulation.day(of: reference, in: circumstances)
+            let day = file.regulation.day(of: reference, in: circumstances)
             guard organisation.foundedOn.adding(months: Int64(months)) > day else { return nil }
             let age = max(0, Int(organisation.foundedOn.months(until: day)))
             return .tooYoung(months: age, required: months, on: day)
@@ -36,19 +35,21 @@ extension AdmissibilityRule {
         case .validIBAN:
             return IBAN(organisation.iban) == nil ? .invalidIBAN : nil
         case .onePerOrganisation:
-            return circumstances.earlierFiles.isEmpty ? nil : .earlierFiles(circumstances.earlierFiles)
+            return circumstances.earlierFiles.isEmpty ? nil : .earlierFiles(circumstances.earlierFiles.map(\.reference))
         case .previousGrantsJustified:
-            return circumstances.unjustifiedGrants.isEmpty ? nil : .grantsNotJustified(circumstances.unjustifiedGrants)
+            let open = circumstances.pastGrants.filter { !$0.isSettled }
+            return open.isEmpty ? nil : .grantsNotJustified(open)
+        case .applicant(let condition):
+            return condition.failure(for: file)
         case .categoryCeiling, .absoluteCeiling, .budgetBalances, .requestMatchesBudget, .maximumShareOfTotal,
-            .maximumCostShare, .countryOnList, .southSouth, .requiredAttachments, .projectPeriod:
+            .maximumCostShare, .countryOnList, .southSouth, .requiredAttachments, .projectPeriod, .funding, .project:
             return nil
         }
     }
 
     /// The conditions on what is applied for.
-    private func failure(
-        of facts: ApplicationFacts, in circumstances: FileCircumstances, under regulation: Regulation
-    ) -> RuleFailure? {
+    private func factsFailure(for file: JudgedFile) -> RuleFailure? {
+        let (facts, circumstances, regulation) = (file.facts, file.circumstances, file.regulation)
         switch condition {
         case .categoryCeiling:
             let category = regulation.definition.categories.first { $0.id == facts.category }
@@ -57,7 +58,8 @@ extension AdmissibilityRule {
             return facts.failure(ofCeiling: amount)
         case .budgetBalances:
             let (costs, resources) = (facts.costs.total, facts.resources.total)
-            return costs == resources ? nil : .unbalanced(costs: costs, resources: resources)
+            guard costs == resources else { return .unbalanced(costs: costs, resources: resources) }
+            return facts.itemsFailure
         case .requestMatchesBudget:
             let budget = facts.resources[.city] ?? .zero
             return facts.requested == budget ? nil : .requestDiffers(requested: facts.requested, budget: budget)
@@ -90,8 +92,12 @@ extension AdmissibilityRule {
             return missing.isEmpty ? nil : .attachmentsMissing(missing.map(\.id))
         case .projectPeriod(let earliest, let latest, let maximumMonths):
             return facts.period.failure(earliest, latest, maximumMonths)
+        case .funding(let condition):
+            return condition.failure(for: file)
+        case .project(let condition):
+            return condition.failure(for: file)
         case .legalForm, .minimumAge, .seatOrActivity, .validEnterpriseNumber, .validIBAN, .onePerOrganisation,
-            .previousGrantsJustified:
+            .previousGrantsJustified, .applicant:
             return nil
         }
     }
@@ -100,6 +106,17 @@ extension AdmissibilityRule {
 extension ApplicationFacts {
     fileprivate func failure(ofCeiling ceiling: Cents) -> RuleFailure? {
         requested > ceiling ? .aboveCeiling(requested: requested, ceiling: ceiling) : nil
+    }
+
+    /// The first category whose lines, when they are given, do not add up to its cost.
+    fileprivate var itemsFailure: RuleFailure? {
+        guard let budgetItems else { return nil }
+        for cost in CostCategory.allCases {
+            let lines = budgetItems.filter { $0.category == cost }.reduce(Cents.zero) { $0 + $1.amount }
+            let table = costs[cost] ?? .zero
+            if lines != table { return .funding(.linesDiffer(cost, lines: lines, table: table)) }
+        }
+        return nil
     }
 }
 
@@ -110,6 +127,11 @@ extension ProjectPeriod {
         if start < earliest || end > latest {
             return .outsidePeriod(start: start, end: end, earliest: earliest, latest: latest)
         }
+        return failure(ofMonths: maximumMonths)
+    }
+
+    /// The project lasts longer than so many months; nil when it does not, or when there is no limit.
+    func failure(ofMonths maximumMonths: Int?) -> RuleFailure? {
         guard let maximumMonths else { return nil }
         // Twelve months from 1 July end on 30 June.
         let lastDay = start.adding(months: Int64(maximumMonths)).adding(days: -1)

@@ -31,6 +31,9 @@ package struct AdmissibilityRule: Hashable, Codable, Sendable {
         /// The documents that `attachments` requires of the file's category.
         case requiredAttachments
         case projectPeriod(earliest: CalendarDate, latest: CalendarDate, maximumMonths: Int?)
+        case applicant(ApplicantCondition)
+        case funding(FundingCondition)
+        case project(ProjectCondition)
     }
 }
 
@@ -39,6 +42,11 @@ package enum RuleKind: String, CaseIterable, Codable, Sendable {
     case legalForm, minimumAge, seatOrActivity, validEnterpriseNumber, validIBAN, categoryCeiling, absoluteCeiling
     case budgetBalances, requestMatchesBudget, maximumShareOfTotal, maximumCostShare, countryOnList, southSouth
     case onePerOrganisation, previousGrantsJustified, requiredAttachments, projectPeriod
+    case seatIn, activityIn, maximumFiles, notWinnerOf, recognisedNGO, maximumAnnualResources, maximumShareOfResources
+    case attestations
+    case minimumRequest, totalCost, ceilingByExperience, maximumShareOfEligible, minimumCashCofunding, maximumInKind
+    case costCeiling, excludedCofunders, rateByCountryAndSector, foreignCurrency, goodsValued
+    case genderMarker, crisisPeriod
 }
 
 /// The day on which a condition is judged. Written `opening`, `closing`, `submission` or a date.
@@ -70,10 +78,29 @@ extension AdmissibilityRule {
         case .previousGrantsJustified: .previousGrantsJustified
         case .requiredAttachments: .requiredAttachments
         case .projectPeriod: .projectPeriod
+        case .applicant(let condition): condition.kind
+        case .funding(let condition): condition.kind
+        case .project(let condition): condition.kind
         }
     }
 
     package func applies(to category: String) -> Bool { categories?.contains(category) ?? true }
+}
+
+extension AdmissibilityRule.Condition {
+    /// The reference lists that the condition reads, each with its place in the rule.
+    var lists: [(path: SourcePath, list: String)] {
+        switch self {
+        case .countryOnList(let list, _), .southSouth(let list, _, _, _):
+            return [(SourcePath.root["list"], list)]
+        case .funding(let condition):
+            return condition.lists
+        case .legalForm, .minimumAge, .seatOrActivity, .validEnterpriseNumber, .validIBAN, .categoryCeiling,
+            .absoluteCeiling, .budgetBalances, .requestMatchesBudget, .maximumShareOfTotal, .maximumCostShare,
+            .onePerOrganisation, .previousGrantsJustified, .requiredAttachments, .projectPeriod, .applicant, .project:
+            return []
+        }
+    }
 }
 
 extension ReferenceDate: Codable {

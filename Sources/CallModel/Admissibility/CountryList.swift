@@ -59,14 +59,3 @@ extension CountryList.Group {
             countries: table.required("countries")?.list { $0.country() } ?? [])
     }
 }
-
-extension Cursor {
-    fileprivate func country() -> String? {
-        guard let text = text() else { return nil }
-        guard CountryCode.isAssigned(text) else {
-            report(.notCountry(text))
-            return nil
-        }
-        return text
-    }
-}

@@ -8,13 +8,8 @@ package struct Regulation: Sendable {
         var known: [String: CountryList] = [:]
         for list in lists { known[list.id] = list }
         for rule in definition.admissibility {
-            switch rule.condition {
-            case .countryOnList(let list, _), .southSouth(let list, _, _, _):
-                guard known[list] != nil else { throw MissingReferenceList(rule: rule.id, list: list) }
-            case .legalForm, .minimumAge, .seatOrActivity, .validEnterpriseNumber, .validIBAN, .categoryCeiling,
-                .absoluteCeiling, .budgetBalances, .requestMatchesBudget, .maximumShareOfTotal, .maximumCostShare,
-                .onePerOrganisation, .previousGrantsJustified, .requiredAttachments, .projectPeriod:
-                continue
+            for (_, list) in rule.condition.lists where known[list] == nil {
+                throw MissingReferenceList(rule: rule.id, list: list)
             }
         }
         self.definition = definition
@@ -48,20 +43,4 @@ package struct Regulation: Sendable {
 package struct MissingReferenceList: Error, Hashable, Sendable {
     package let rule: String
     package let list: String
-}
-
-/// What the authority's own records say about a file, as opposed to what stands in it.
-package struct FileCircumstances: Hashable, Sendable {
-    /// The day, in the call's zone, on which the file came in.
-    package var submittedOn: CalendarDate
-    /// The organisation's files in this call that came in before this one and are not withdrawn.
-    package var earlierFiles: [String]
-    /// The organisation's earlier grants whose justification is due and not accepted.
-    package var unjustifiedGrants: [String]
-
-    package init(submittedOn: CalendarDate, earlierFiles: [String] = [], unjustifiedGrants: [String] = []) {
-        self.submittedOn = submittedOn
-        self.earlierFiles = earlierFiles
-        self.unjustifiedGrants = unjustifiedGrants
-    }
 }

@@ -17,6 +17,7 @@ extension ApplicationContent {
         checkAmounts(&faults)
         checkPlaces(&faults)
         checkPeriod(definition, &faults)
+        checkOptionalFacts(&faults)
         let isKnown = definition.categories.contains { $0.id == category }
         if category.isEmpty {
             faults.append(ContentFault(.missing, field: "category"))
@@ -105,7 +106,7 @@ extension ApplicationContent {
         }
     }
 
-    private func fault(of amount: Cents) -> ContentFault.Kind? {
+    func fault(of amount: Cents) -> ContentFault.Kind? {
         if amount < .zero { return .negative }
         return amount > ApplicationContent.amountLimit ? .tooLarge(limit: ApplicationContent.amountLimit.decimal) : nil
     }
@@ -170,7 +171,7 @@ extension ApplicationContent {
 
 extension [ContentFault] {
     /// A text that must be there, stay within `limit` characters and hold only what can be read.
-    fileprivate mutating func check(
+    mutating func check(
         _ text: String, _ field: @autoclosure () -> String, limit: Int, allowingLines: Bool = false
     ) {
         if text.isBlank {

@@ -25,11 +25,28 @@ package struct ApplicationContent: Hashable, Codable, Sendable {
     package var answers: [String: AnswerValue]
     package var contact: ContactPerson
 
+    // What only some regulations ask for. Nil is "not stated", which is neither nothing nor no.
+
+    /// The part of each category's costs that the call can pay.
+    package var eligibleCosts: [CostCategory: Cents]?
+    /// The lines behind `costs`.
+    package var budgetItems: [BudgetItem]?
+    /// Who stands behind the other resources.
+    package var cofunders: [Cofunder]?
+    /// What stands behind the in-kind resources.
+    package var goods: [GoodsItem]?
+    /// The project's purposes, as codes of the Development Assistance Committee.
+    package var sectors: [String]?
+    package var attestations: [Attestation]?
+    package var crisis: Crisis?
+
     package init(
         reference: String, category: String, title: String, summary: String, language: PreferredLanguage,
         requested: Cents, costs: [CostCategory: Cents], resources: [ResourceSource: Cents], period: ProjectPeriod,
         partners: [Partner], countries: [String], beneficiaries: Beneficiaries, gender: GenderDeclaration,
-        southSouth: Bool, attachments: [String], answers: [String: AnswerValue], contact: ContactPerson
+        southSouth: Bool, attachments: [String], answers: [String: AnswerValue], contact: ContactPerson,
+        eligibleCosts: [CostCategory: Cents]? = nil, budgetItems: [BudgetItem]? = nil, cofunders: [Cofunder]? = nil,
+        goods: [GoodsItem]? = nil, sectors: [String]? = nil, attestations: [Attestation]? = nil, crisis: Crisis? = nil
     ) {
         self.reference = reference
         self.category = category
@@ -48,6 +65,13 @@ package struct ApplicationContent: Hashable, Codable, Sendable {
         self.attachments = attachments
         self.answers = answers
         self.contact = contact
+        self.eligibleCosts = eligibleCosts
+        self.budgetItems = budgetItems
+        self.cofunders = cofunders
+        self.goods = goods
+        self.sectors = sectors
+        self.attestations = attestations
+        self.crisis = crisis
     }
 }
 

@@ -13,6 +13,35 @@ package struct ApplicationFacts: Hashable, Codable, Sendable {
     package var gender: GenderDeclaration
     package var southSouth: Bool
     package var attachments: [String]
+    /// The criteria of the gender marker for which the file says where the evidence is.
+    package var provenCriteria: Set<GenderEvidence> = []
+    /// What only some regulations ask for; nil is "not stated".
+    package var eligibleCosts: [CostCategory: Cents]?
+    package var budgetItems: [BudgetFact]?
+    package var cofunders: [CofunderFact]?
+    package var goods: [GoodsFact]?
+    package var sectors: [String]?
+    package var attestations: [Attestation]?
+    package var crisis: Crisis?
+
+    /// A line of the budget without its words.
+    package struct BudgetFact: Hashable, Codable, Sendable {
+        package var category: CostCategory
+        package var amount: Cents
+        package var foreign: ForeignAmount?
+    }
+
+    /// Money from others, without their name.
+    package struct CofunderFact: Hashable, Codable, Sendable {
+        package var family: FunderFamily
+        package var source: ResourceSource
+        package var amount: Cents
+    }
+
+    package struct GoodsFact: Hashable, Codable, Sendable {
+        package var quantity: Int
+        package var unitValue: Cents
+    }
 
     /// A partner without its name.
     package struct PartnerFact: Hashable, Codable, Sendable {
@@ -26,7 +55,16 @@ extension ApplicationContent {
         ApplicationFacts(
             category: category, requested: requested, costs: costs, resources: resources, period: period,
             partners: partners.map { ApplicationFacts.PartnerFact(country: $0.country, role: $0.role) },
-            countries: countries, gender: gender, southSouth: southSouth, attachments: attachments)
+            countries: countries, gender: gender.withoutWords, southSouth: southSouth, attachments: attachments,
+            provenCriteria: Set(gender.proofs.filter { !$0.value.isBlank }.keys), eligibleCosts: eligibleCosts,
+            budgetItems: budgetItems?.map {
+                ApplicationFacts.BudgetFact(category: $0.category, amount: $0.amount, foreign: $0.foreign)
+            },
+            cofunders: cofunders?.map {
+                ApplicationFacts.CofunderFact(family: $0.family, source: $0.source, amount: $0.amount)
+            },
+            goods: goods?.map { ApplicationFacts.GoodsFact(quantity: $0.quantity, unitValue: $0.unitValue) },
+            sectors: sectors, attestations: attestations, crisis: crisis)
     }
 }
 

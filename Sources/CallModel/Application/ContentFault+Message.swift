@@ -26,6 +26,16 @@ extension ContentFault {
                 fr: "« \(text) » n'est pas un code de pays. Écrivez les deux lettres ISO, par exemple CD.",
                 nl: "'\(text)' is geen landcode. Schrijf de twee ISO-letters, bijvoorbeeld CD.",
                 en: "'\(text)' is no country code. Write the two ISO letters, for example CD.")
+        case .notSector(let text):
+            return Message(
+                fr: "« \(text) » n'est pas un code secteur. Écrivez les cinq chiffres du CAD, par exemple 14030.",
+                nl: "'\(text)' is geen sectorcode. Schrijf de vijf cijfers van het DAC, bijvoorbeeld 14030.",
+                en: "'\(text)' is no sector code. Write the five digits of the DAC, for example 14030.")
+        case .notCurrency(let text):
+            return Message(
+                fr: "« \(text) » n'est pas un code de devise. Écrivez les trois lettres ISO, par exemple CDF.",
+                nl: "'\(text)' is geen muntcode. Schrijf de drie ISO-letters, bijvoorbeeld CDF.",
+                en: "'\(text)' is no currency code. Write the three ISO letters, for example CDF.")
         case .unknownAttachment(let text, let allowed):
             return Message(
                 fr: "L'appel ne demande pas d'annexe « \(text) ». Choisissez parmi : \(list(allowed)).",
@@ -132,8 +142,8 @@ extension ContentFault {
                 fr: "Le projet se termine (\(end)) avant de commencer (\(start)). Corrigez l'une des deux dates.",
                 nl: "Het project eindigt (\(end)) voor het begint (\(start)). Verbeter een van beide datums.",
                 en: "The project ends (\(end)) before it starts (\(start)). Correct one of the two dates.")
-        case .missing, .tooLong, .tooShort, .unknownCategory, .unknownCountry, .unknownAttachment, .unknownQuestion,
-            .notAsked, .notAllowed, .repeated, .negative, .tooLarge, .below, .above:
+        case .missing, .tooLong, .tooShort, .unknownCategory, .unknownCountry, .notSector, .notCurrency,
+            .unknownAttachment, .unknownQuestion, .notAsked, .notAllowed, .repeated, .negative, .tooLarge, .below, .above:
             return message
         }
     }

@@ -12,6 +12,8 @@ package struct ContentFault: Error, Hashable, Sendable {
         case tooShort(length: Int, limit: Int)
         case unknownCategory(String, allowed: [String])
         case unknownCountry(String)
+        case notSector(String)
+        case notCurrency(String)
         case unknownAttachment(String, allowed: [String])
         case unknownQuestion(allowed: [String])
         /// The question is not put to the file's category.

@@ -17,14 +17,21 @@ package struct GenderDeclaration: Hashable, Sendable {
     /// Nil when the applicant did not screen the project.
     package var marker: GenderMarker?
     package var evidence: Set<GenderEvidence>
+    /// Where the file shows that a criterion is met: "annexe 3, p. 2".
+    package var proofs: [GenderEvidence: String]
 
-    package init(marker: GenderMarker? = nil, evidence: Set<GenderEvidence> = []) {
-        (self.marker, self.evidence) = (marker, evidence)
+    package init(
+        marker: GenderMarker? = nil, evidence: Set<GenderEvidence> = [], proofs: [GenderEvidence: String] = [:]
+    ) {
+        (self.marker, self.evidence, self.proofs) = (marker, evidence, proofs)
     }
+
+    /// The declaration for the rules, which no words may sway.
+    var withoutWords: GenderDeclaration { GenderDeclaration(marker: marker, evidence: evidence) }
 }
 
 /// The minimum criteria of the marker, each a yes that the service can verify.
-package enum GenderEvidence: String, CaseIterable, Codable, Sendable {
+package enum GenderEvidence: String, CaseIterable, Codable, CodingKeyRepresentable, Sendable {
     case analysisDone, findingsInformDesign, doNoHarm
     /// At least one explicit objective of gender equality.
     case explicitObjective
@@ -37,13 +44,14 @@ package enum GenderEvidence: String, CaseIterable, Codable, Sendable {
 
 extension GenderDeclaration: Codable {
     private enum CodingKeys: String, CodingKey {
-        case marker, evidence
+        case marker, evidence, proofs
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         marker = try container.decodeIfPresent(GenderMarker.self, forKey: .marker)
         evidence = try container.decodeIfPresent(Set<GenderEvidence>.self, forKey: .evidence) ?? []
+        proofs = try container.decodeIfPresent([GenderEvidence: String].self, forKey: .proofs) ?? [:]
     }
 
     /// The evidence is written in its own order: a set has none, and equal files must give equal bytes.
@@ -51,17 +59,36 @@ extension GenderDeclaration: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encodeIfPresent(marker, forKey: .marker)
         try container.encode(GenderEvidence.allCases.filter(evidence.contains), forKey: .evidence)
+        if !proofs.isEmpty { try container.encode(proofs, forKey: .proofs) }
     }
 }
 
 extension GenderDeclaration {
     /// The highest marker that the evidence supports: what the service starts from, never what decides.
     package var supportedMarker: GenderMarker? {
-        let common: Set<GenderEvidence> = [.analysisDone, .findingsInformDesign, .doNoHarm]
-        let measured: Set<GenderEvidence> = [.genderIndicator, .disaggregatedData, .commitmentToReport]
         guard evidence.contains(.analysisDone) else { return nil }
-        guard evidence.isSuperset(of: common.union(measured)) else { return .notTargeted }
+        guard evidence.isSuperset(of: GenderEvidence.common) else { return .notTargeted }
         if evidence.contains(.mainObjective) { return .principal }
         return evidence.contains(.explicitObjective) ? .significant : .notTargeted
+    }
+}
+
+extension GenderEvidence {
+    /// What markers 1 and 2 have in common: an analysis that shaped the project, and results that are measured by sex.
+    fileprivate static let common: Set<GenderEvidence> = [
+        .analysisDone, .findingsInformDesign, .doNoHarm, .genderIndicator, .disaggregatedData, .commitmentToReport
+    ]
+
+    /// The criteria that a project needs for a marker and that are not among the given ones, in the order of the handbook.
+    package static func missing(for marker: GenderMarker, from given: Set<GenderEvidence>) -> [GenderEvidence] {
+        var needed: Set<GenderEvidence> =
+            switch marker {
+            case .notTargeted: [.analysisDone, .doNoHarm]
+            case .significant: common.union([.explicitObjective])
+            case .principal: common.union([.mainObjective])
+            }
+        // An aim of the whole project is an explicit one too.
+        if given.contains(.mainObjective) { needed.remove(.explicitObjective) }
+        return allCases.filter { needed.contains($0) && !given.contains($0) }
     }
 }

@@ -167,11 +167,25 @@ extension DefinitionFault {
                     + "config/reference.",
                 en: "There is no reference list '\(list)'.\(hint(suggestion, .english)) Name a list of "
                     + "config/reference.")
+        case .rateForAll:
+            return Message(
+                fr: "Ce taux vaut pour tout projet : le dire est le rôle de « otherwise ». Ajoutez list, countries ou "
+                    + "sectors.",
+                nl: "Dit percentage geldt voor elk project: daarvoor dient 'otherwise'. Voeg list, countries of sectors toe.",
+                en: "This rate holds for every project: that is what 'otherwise' is for. Add list, countries or sectors.")
+        case .minimumAboveCeiling(let minimum, let ceiling):
+            return Message(
+                fr: "Le minimum (\(minimum.decimal) EUR) dépasse un plafond (\(ceiling.decimal) EUR)\(before(.french)) : "
+                    + "aucun dossier ne pourrait passer. Corrigez l'un des deux.",
+                nl: "Het minimum (\(minimum.decimal) EUR) ligt boven een maximum (\(ceiling.decimal) "
+                    + "EUR)\(before(.dutch)): geen dossier zou kunnen slagen. Verbeter een van beide.",
+                en: "The minimum (\(minimum.decimal) EUR) is above a ceiling (\(ceiling.decimal) EUR)\(before(.english)): "
+                    + "no file could pass. Correct one of the two.")
         case .missingText(let language):
             return language.missingText
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,
             .outOfRange, .notAmount, .zeroAmount, .notDate, .notReferenceDate, .notYesNo, .notTieKey, .unknownValue,
-            .notEnterpriseNumber, .notPostcode, .notCountry, .time, .bothKeys:
+            .notEnterpriseNumber, .notPostcode, .notCountry, .notPercentage, .notSector, .time, .bothKeys:
             return message
         }
     }

@@ -105,6 +105,17 @@ extension DefinitionFault {
                 fr: "« \(text) » n'est pas un code de pays. Écrivez les deux lettres ISO, par exemple CD.",
                 nl: "'\(text)' is geen landcode. Schrijf de twee ISO-letters, bijvoorbeeld CD.",
                 en: "'\(text)' is no country code. Write the two ISO letters, for example CD.")
+        case .notPercentage(let text):
+            return Message(
+                fr: "« \(text) » n'est pas un pourcentage. Écrivez un nombre de 0 à 100, avec au plus deux décimales : "
+                    + "12.5.",
+                nl: "'\(text)' is geen percentage. Schrijf een getal van 0 tot 100, met hoogstens twee decimalen: 12.5.",
+                en: "'\(text)' is not a percentage. Write a number from 0 to 100, with at most two decimals: 12.5.")
+        case .notSector(let text):
+            return Message(
+                fr: "« \(text) » n'est pas un code secteur du CAD. Écrivez cinq chiffres : \"15160\".",
+                nl: "'\(text)' is geen sectorcode van het DAC. Schrijf vijf cijfers: \"15160\".",
+                en: "'\(text)' is not a sector code of the DAC. Write five digits: \"15160\".")
         case .time(let fault):
             return fault.message
         case .bothKeys(let first, let second):
@@ -117,7 +128,8 @@ extension DefinitionFault {
             .boundsReversed, .reserveExceedsTotal, .reserveWithoutMode, .spillBackWithoutReserve, .reserveEmpty,
             .awardExceedsTotal, .ceilingAboveLines, .ceilingAboveAbsolute, .lineUnused, .weightsAllZero,
             .minimumOutsideScale, .quorumExceedsMembers, .reviewsExceedMembers, .sameRuleTwice, .ruleNotAllowed,
-            .trimmedMeanNeedsThree, .moreChoicesThanOptions, .unknownList, .missingText:
+            .trimmedMeanNeedsThree, .moreChoicesThanOptions, .unknownList, .rateForAll,
+            .minimumAboveCeiling, .missingText:
             return contradictionMessage
         }
     }

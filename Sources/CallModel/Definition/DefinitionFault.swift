@@ -42,6 +42,8 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case notEnterpriseNumber(String)
         case notPostcode(String)
         case notCountry(String)
+        case notPercentage(String)
+        case notSector(String)
         case time(ZonedTimeFault)
         case bothKeys(String, String)
 
@@ -68,6 +70,9 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case trimmedMeanNeedsThree(reviews: Int)
         case moreChoicesThanOptions(choices: Int, options: Int)
         case unknownList(String, suggestion: String?)
+        /// A row of a rate table that no condition narrows.
+        case rateForAll
+        case minimumAboveCeiling(minimum: Cents, ceiling: Cents)
 
         case missingText(Language)
     }

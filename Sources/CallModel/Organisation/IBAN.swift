@@ -2,8 +2,8 @@
 package struct IBAN: Hashable, Sendable, CustomStringConvertible {
     package let text: String
 
-    /// Reads the number with or without spaces, in either case; refuses a wrong length for Belgium or wrong check
-    /// digits.
+    /// Reads the number with or without spaces, in either case; refuses wrong check digits, and a length that its
+    /// country does not have.
     package init?(_ text: some StringProtocol) {
         var bytes: [UInt8] = []
         for byte in text.utf8 where byte != UInt8(ascii: " ") {
@@ -14,8 +14,9 @@ package struct IBAN: Hashable, Sendable, CustomStringConvertible {
             }
         }
         guard (15...34).contains(bytes.count), bytes[0..<2].allSatisfy({ $0 >= UInt8(ascii: "A") }),
-            bytes[2..<4].allSatisfy({ $0 <= UInt8(ascii: "9") }), bytes.count == 16 || !bytes.starts(with: "BE".utf8)
+            bytes[2..<4].allSatisfy({ $0 <= UInt8(ascii: "9") })
         else { return nil }
+        if let length = IBAN.length(in: String(decoding: bytes[0..<2], as: UTF8.self)), bytes.count != length { return nil }
         let check = Int(bytes[2] - UInt8(ascii: "0")) * 10 + Int(bytes[3] - UInt8(ascii: "0"))
         guard (2...98).contains(check), IBAN.remainder(bytes[4...] + bytes[..<4]) == 1 else { return nil }
         self.text = String(decoding: bytes, as: UTF8.self)

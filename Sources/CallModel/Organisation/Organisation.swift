@@ -17,12 +17,16 @@ package struct Organisation: Hashable, Codable, Sendable {
     package var iban: String
     package var language: PreferredLanguage
     package var email: String
-    package var isRecognisedNGO: Bool
+    /// Recognised by the federal development cooperation; nil when it is not stated.
+    package var isRecognisedNGO: Bool?
+    /// Nil when it is not stated, which is not zero.
+    package var annualResources: AnnualResources?
 
     package init(
         reference: String, name: String, enterpriseNumber: EnterpriseNumber?, legalForm: LegalForm,
         foundedOn: CalendarDate, seatPostcode: String, activityPostcodes: [String], iban: String,
-        language: PreferredLanguage, email: String, isRecognisedNGO: Bool
+        language: PreferredLanguage, email: String, isRecognisedNGO: Bool?,
+        annualResources: AnnualResources? = nil
     ) {
         self.reference = reference
         self.name = name
@@ -35,7 +39,19 @@ package struct Organisation: Hashable, Codable, Sendable {
         self.language = language
         self.email = email
         self.isRecognisedNGO = isRecognisedNGO
+        self.annualResources = annualResources
     }
+}
+
+/// All that an organisation received in one closed accounting year.
+package struct AnnualResources: Hashable, Codable, Sendable {
+    /// The year of the accounts.
+    package var year: Int
+    package var amount: Cents
+
+    package init(year: Int, amount: Cents) { (self.year, self.amount) = (year, amount) }
+
+    package static let years = 1900...2200
 }
 
 /// The language in which the authority must write to an organisation: a local service in Brussels answers in one of

@@ -28,11 +28,21 @@ extension CellFault {
                 fr: "Ce n'est pas un code de pays. Écrivez les deux lettres ISO en majuscules, par exemple CD.",
                 nl: "Dit is geen landcode. Schrijf de twee ISO-letters in hoofdletters, bijvoorbeeld CD.",
                 en: "This is no country code. Write the two ISO letters in capitals, for example CD.")
+        case .notSector:
+            Message(
+                fr: "Ce n'est pas un code secteur du CAD. Écrivez ses cinq chiffres, par exemple 14030.",
+                nl: "Dit is geen sectorcode van het DAC. Schrijf de vijf cijfers, bijvoorbeeld 14030.",
+                en: "This is no sector code of the DAC. Write its five digits, for example 14030.")
         case .notYesNo:
             Message(
                 fr: "Ce n'est ni oui ni non. Écrivez true ou false, oui ou non.",
                 nl: "Dit is noch ja noch nee. Schrijf true of false, ja of nee.",
                 en: "This is neither yes nor no. Write true or false, yes or no.")
+        case .notDecimal:
+            Message(
+                fr: "Ce n'est pas un nombre décimal positif. Écrivez des chiffres avec au plus un point : 655.957.",
+                nl: "Dit is geen positief decimaal getal. Schrijf cijfers met hoogstens één punt: 655.957.",
+                en: "This is not a positive decimal number. Write digits with at most one point: 655.957.")
         case .notWhole:
             Message(
                 fr: "Ce n'est pas un nombre entier. Écrivez seulement des chiffres.",

@@ -10,8 +10,11 @@ package enum CellFault: Hashable, Sendable {
     case noSuchDay
     case notTime
     case unknownCountry
+    case notSector
     case notYesNo
     case notWhole
+    /// Not digits with at most one point: no foreign amount and no exchange rate.
+    case notDecimal
     case outOfRange(lowest: Int, highest: Int)
     case notAllowed([String], nearest: String?)
     case wrongEnterpriseNumber

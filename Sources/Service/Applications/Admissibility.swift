@@ -9,6 +9,8 @@ package struct FileFindings: Sendable {
     package let file: Application
     package let organisation: Organisation
     package let findings: [RuleFinding]
+    /// What limits the file's award, the smallest first: that one binds. Empty for an erased file.
+    package let bounds: [AwardBound]
     /// Documents of people are gone when the file was erased; then there is nothing left to examine.
     package let isErased: Bool
 
@@ -40,13 +42,14 @@ extension Service {
             let files = try db.lockFiles(of: loaded.call.id)
             let ruling = Dictionary(rulings.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let marker = Dictionary(markers.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
-            let decisions = try examine(files, of: loaded.call, db)
+            let decisions = try examine(files, of: loaded.call, markers: marker, db)
                 .filter { $0.file.obstacleToAdmissibility(at: loaded.now) == nil }
                 .map { examined in
                     let reference = examined.file.reference
                     return (examined, Self.admissibility(of: examined, ruling[reference], marker[reference], in: &batch))
                 }
             let admitted = Set(decisions.filter { $0.1.action == .declareAdmissible }.map(\.0.file.id))
+            let refusedByMarker = Set(decisions.filter { $0.0.failsByMarker }.map(\.0.file.id))
             let faults =
                 NamedFile.faults(
                     rulings.map { NamedFile(reference: $0.reference, row: $0.row, list: "rulings") }, files
@@ -54,8 +57,11 @@ extension Service {
                 + NamedFile.faults(
                     markers.map { NamedFile(reference: $0.reference, row: $0.row, list: "markers") }, files
                 ) { file in
-                    file.obstacleToAdmissibility(at: loaded.now)
-                        ?? (admitted.contains(file.id) ? nil : .markerUnused(on: file))
+                    if let obstacle = file.obstacleToAdmissibility(at: loaded.now) { return obstacle }
+                    if admitted.contains(file.id) { return nil }
+                    guard refusedByMarker.contains(file.id) else { return .markerUnused(on: file) }
+                    // The guards ask an admissible file's marker for its reason; here the marker is what refuses.
+                    return marker[file.reference]?.reasonMissing(declared: file.summary?.declaredMarker)
                 }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             var outcome = BulkOutcome()
@@ -81,7 +87,8 @@ extension Service {
         // Against a rule that fails a ruling of "admissible" does not help: the guards refuse it, and name the rule.
         let isAdmissible = examined.obstacles.isEmpty || ruling?.ruling == .admissible
         guard isAdmissible, ruling?.ruling != .inadmissible else {
-            return .declareInadmissible(examined.reason(ruling?.reason, in: &batch))
+            let why = ruling?.reason ?? (examined.failsByMarker ? marker?.reason : nil)
+            return .declareInadmissible(examined.reason(why, in: &batch))
         }
         let declared = examined.file.summary?.declaredMarker
         let verified = marker.map(\.marker) ?? declared
@@ -90,36 +97,59 @@ extension Service {
     }
 
     /// Applies every rule to every file that was filed and not withdrawn.
+    ///
+    /// - Parameter markers: the rulings on gender markers that are being made: a rule goes by them, not by the declaration.
     func examine(
-        _ files: [Application], of call: Call, _ db: borrowing Connection
+        _ files: [Application], of call: Call, markers: [String: ImportedMarker] = [:], _ db: borrowing Connection
     ) throws -> [FileFindings] {
         let regulation = try regulation(of: call, db)
         let filed = files.filter { $0.submittedAt != nil && $0.state != .withdrawn }
             .sorted { ($0.submittedAt ?? .distantFuture, $0.id) < ($1.submittedAt ?? .distantFuture, $1.id) }
         let bodies = try db.documents(filed.compactMap { $0.summary?.content })
         let organisations = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
-        let unjustified = try db.unjustifiedGrants()
+        let pastGrants = try db.pastGrants()
         let zone = regulation.definition.calendar.closes.zone
-        var earlier: [OrganisationID: [String]] = [:]
+        var earlier: [OrganisationID: [EarlierFile]] = [:]
         return try filed.compactMap { file in
             guard let organisation = organisations[file.organisation], let submitted = file.submittedAt else { return nil }
-            defer { earlier[file.organisation, default: []].append(file.reference) }
+            defer {
+                let category = file.summary?.category ?? ""
+                earlier[file.organisation, default: []].append(EarlierFile(reference: file.reference, category: category))
+            }
             guard let body = file.summary.flatMap({ bodies[$0.content] }) else {
-                return FileFindings(file: file, organisation: organisation, findings: [], isErased: true)
+                return FileFindings(file: file, organisation: organisation, findings: [], bounds: [], isErased: true)
             }
             let content = try LogJSON.decode(ApplicationContent.self, from: body)
             let day = ZonedTime.wallClock(of: submitted, in: zone)?.date ?? CalendarDate(daysSince1970: 0)
             let circumstances = FileCircumstances(
                 submittedOn: day, earlierFiles: earlier[file.organisation] ?? [],
-                unjustifiedGrants: unjustified[file.organisation] ?? [])
+                pastGrants: pastGrants[file.organisation] ?? [],
+                gender: file.screening(declared: content.gender.marker, ruled: markers[file.reference]))
             return FileFindings(
                 file: file, organisation: organisation,
-                findings: regulation.findings(on: content.facts, of: organisation, in: circumstances), isErased: false)
+                findings: regulation.findings(on: content.facts, of: organisation, in: circumstances),
+                bounds: regulation.awardBounds(on: content.facts, of: organisation, in: circumstances), isErased: false)
+        }
+    }
+}
+
+extension ImportedMarker {
+    /// What to tell where the marker goes down without a word why.
+    fileprivate func reasonMissing(declared: GenderMarker?) -> Message? {
+        var screening = GenderScreening(declared: declared)
+        do throws(GenderScreeningFault) {
+            try screening.verify(marker, reason: reason)
+            return nil
+        } catch {
+            return error.message
         }
     }
 }
 
 extension FileFindings {
+    /// A rule on the gender marker stands in the way.
+    fileprivate var failsByMarker: Bool { failures.contains { $0.failure?.isAboutGenderMarker == true } }
+
     /// What keeps the file from being admissible, each with what the applicant is told: every failing rule, a complement that
     /// did not come.
     fileprivate var obstacles: [(code: String, message: Message?)] {
@@ -148,6 +178,17 @@ extension Message {
 }
 
 extension Application {
+    /// The gender markers that the file has; nil while nothing but the declaration is known.
+    fileprivate func screening(declared: GenderMarker?, ruled: ImportedMarker?) -> GenderScreening? {
+        if let ruled {
+            return GenderScreening(
+                declared: declared, verified: GenderScreening.Step(marker: ruled.marker, reason: ruled.reason))
+        }
+        return verifiedMarker.map {
+            GenderScreening(declared: declared, verified: GenderScreening.Step(marker: $0, reason: nil))
+        }
+    }
+
     /// Why the file's admissibility is not decided on now; `nil` where it is. A complement that may still come is waited for.
     fileprivate func obstacleToAdmissibility(at now: Instant) -> Message? {
         guard state == .submitted || state == .complementRequested else { return .withoutEffect(on: self) }

@@ -24,9 +24,13 @@ private let upsertOrganisations = Statement(
     ON CONFLICT (reference) DO UPDATE
     SET enterprise_number = EXCLUDED.enterprise_number, name = EXCLUDED.name, record = EXCLUDED.record
     """)
-private let unjustifiedGrants = Statement(
-    "unjustified grants",
-    "SELECT organisation_id, edition FROM earlier_grants WHERE NOT closed ORDER BY organisation_id, edition")
+private let pastGrants = Statement(
+    "past grants",
+    """
+    SELECT organisation_id, edition, awarded_cents, accepted_cents, refunded_cents, closed
+    FROM earlier_grants
+    ORDER BY organisation_id, edition
+    """)
 private let upsertEarlierGrants = Statement(
     "upsert earlier grants",
     """
@@ -97,11 +101,16 @@ extension Connection {
             organisations.map(\.name), records)
     }
 
-    /// The editions of which each organisation's grant is still to be justified or refunded.
-    package func unjustifiedGrants() throws -> [OrganisationID: [String]] {
-        var editions: [OrganisationID: [String]] = [:]
-        for row in try query(Store.unjustifiedGrants) { editions[try row.value(0), default: []].append(try row.string(1)) }
-        return editions
+    /// Each organisation's grants of earlier editions, in the order of the editions.
+    package func pastGrants() throws -> [OrganisationID: [PastGrant]] {
+        var grants: [OrganisationID: [PastGrant]] = [:]
+        for row in try query(Store.pastGrants) {
+            let grant = PastGrant(
+                edition: try row.string(1), awarded: try row.value(2), accepted: try row.value(3),
+                refunded: try row.value(4), isClosed: try row.bool(5))
+            grants[try row.value(0), default: []].append(grant)
+        }
+        return grants
     }
 
     /// - Returns: how many are new or differ from what was known.

@@ -43,7 +43,7 @@ struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
                 nl: "\(findings.count) dossier(s) onderzocht, \(failing) in gebreke.",
                 en: "\(findings.count) file(s) examined, \(failing) failing.")
             let shown = findings.filter { all || !$0.failures.isEmpty }
-            let rows = shown.flatMap { FindingRow.rows(of: $0, in: language) }
+            let rows = shown.flatMap { FindingRow.rows(of: $0, withBound: all, in: language) }
             try desk.printer.show("files", shown.map { Answer($0, in: language) }) { style in
                 (rows.isEmpty ? "" : desk.printer.text(of: rows, style)) + summary.text(in: language) + "\n"
             }
@@ -62,6 +62,15 @@ struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
         let state: String
         let admissible: Bool
         let failures: [Failure]
+        /// What limits the award most; absent for an erased file.
+        let bound: Bound?
+
+        struct Bound: Encodable {
+            let amountCents: Cents
+            /// Absent when the request itself is the limit.
+            let rule: String?
+            let article: String?
+        }
 
         init(_ findings: FileFindings, in language: Language) {
             reference = findings.file.reference
@@ -70,6 +79,12 @@ struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
             admissible = findings.failures.isEmpty
             failures = findings.failures.map {
                 Failure(rule: $0.rule, article: $0.article, message: $0.failure?.message.text(in: language) ?? "")
+            }
+            bound = findings.bounds.first.map { bound in
+                guard case .rule(let rule, let article) = bound.source else {
+                    return Bound(amountCents: bound.amount, rule: nil, article: nil)
+                }
+                return Bound(amountCents: bound.amount, rule: rule, article: article)
             }
         }
     }
@@ -82,7 +97,21 @@ private struct FindingRow: TableRow {
     let article: String
     let sentence: String
 
-    static func rows(of findings: FileFindings, in language: Language) -> [FindingRow] {
+    /// - Parameter withBound: also what limits the file's award most.
+    static func rows(of findings: FileFindings, withBound: Bool, in language: Language) -> [FindingRow] {
+        let (reference, organisation) = (findings.file.reference, findings.organisation.name)
+        let bound = withBound ? findings.bounds.first : nil
+        return outcomes(of: findings, in: language)
+            + (bound.map { bound in
+                [
+                    FindingRow(
+                        reference: reference, organisation: organisation, article: "",
+                        sentence: bound.message.text(in: language))
+                ]
+            } ?? [])
+    }
+
+    private static func outcomes(of findings: FileFindings, in language: Language) -> [FindingRow] {
         let (reference, organisation) = (findings.file.reference, findings.organisation.name)
         guard !findings.failures.isEmpty else {
             let passes = Words.passes.text(in: language)

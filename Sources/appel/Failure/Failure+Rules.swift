@@ -76,7 +76,7 @@ extension Refusal {
             Message(
                 fr: "`appel review progress APPEL --all` montre qui manque ; `appel review score APPEL DOSSIER…` note les dossiers prêts",
                 nl: "`appel review progress OPROEP --all` toont wie ontbreekt; `appel review score OPROEP DOSSIER…` scoort wat klaar is",
-                en: "`appel review progress CALL --all` shows who is to come; `appel review score CALL FILE…` scores the files that are ready")
+                en: "`appel review progress CALL --all` shows who is to come; `appel review score CALL FILE…` scores what is ready")
         case .reviewsUnusable:
             Message(
                 fr: "`appel review progress APPEL --all` montre les évaluations ; `appel review void` en retire une du compte",

@@ -12,6 +12,7 @@ extension CallDefinition {
             let path = Top.admissibility[index]
             found += rule.condition.contradictions(at: path, lists: lists)
             found += repeats(of: index) + forbiddenScopes(of: rule, at: path) + lowerCeilings(of: rule, at: path)
+            found += unreachableMinimum(of: rule, at: path)
         }
         return found
     }
@@ -26,7 +27,8 @@ extension CallDefinition {
             else { continue }
             let other = Top.admissibility[earlierIndex]
             var evidence = [
-                path["rule"], other["rule"], path["categories"], other["categories"], path["cost"], other["cost"]
+                path["rule"], other["rule"], path["categories"], other["categories"], path["cost"], other["cost"],
+                path["of"], other["of"], path["per"], other["per"]
             ]
             evidence += categories.indices.flatMap { [Top.categories[$0]["id"], Top.categories[$0]["allowedRules"]] }
             return [Contradiction(.sameRuleTwice(rule.kind), at: path, from: evidence, related: other)]
@@ -61,39 +63,57 @@ extension CallDefinition {
 extension AdmissibilityRule {
     /// What the rule is about; two rules about the same thing must not bear on the same category.
     fileprivate var subject: String {
-        if case .maximumCostShare(let cost, _) = condition { return "\(kind.rawValue):\(cost.rawValue)" }
-        return kind.rawValue
+        switch condition {
+        case .maximumCostShare(let cost, _):
+            return "\(kind.rawValue):\(cost.rawValue)"
+        case .funding(.costCeiling(let cost, _, let base)):
+            // One category may have a ceiling on each base.
+            return "\(kind.rawValue):\(cost.rawValue):\(base.rawValue)"
+        case .applicant(.maximumFiles(_, let scope)):
+            return "\(kind.rawValue):\(scope.rawValue)"
+        case .legalForm, .minimumAge, .seatOrActivity, .validEnterpriseNumber, .validIBAN, .categoryCeiling,
+            .absoluteCeiling, .budgetBalances, .requestMatchesBudget, .maximumShareOfTotal, .countryOnList, .southSouth,
+            .onePerOrganisation, .previousGrantsJustified, .requiredAttachments, .projectPeriod, .applicant, .funding,
+            .project:
+            return kind.rawValue
+        }
     }
 }
 
 extension AdmissibilityRule.Condition {
     fileprivate func contradictions(at path: SourcePath, lists: Set<String>?) -> [Contradiction] {
+        unknownLists(at: path, lists) + ownContradictions(at: path)
+    }
+
+    private func ownContradictions(at path: SourcePath) -> [Contradiction] {
         switch self {
-        case .countryOnList(let list, _):
-            return unknown(list, among: lists, at: path)
-        case .southSouth(let list, _, let partners, let countries):
-            let reversed = Contradiction(
-                .boundsReversed(lowest: String(countries), highest: String(partners)), at: path["countries"],
-                from: [path["countries"], path["partners"]])
-            return unknown(list, among: lists, at: path) + (countries > partners ? [reversed] : [])
+        case .southSouth(_, _, let partners, let countries):
+            return countries > partners
+                ? [.reversed(String(countries), String(partners), at: path["countries"], path["partners"])] : []
         case .projectPeriod(let earliest, let latest, _):
-            let reversed = Contradiction(
-                .boundsReversed(lowest: earliest.description, highest: latest.description), at: path["earliest"],
-                from: [path["earliest"], path["latest"]])
-            return earliest > latest ? [reversed] : []
-        case .legalForm, .minimumAge, .seatOrActivity, .validEnterpriseNumber, .validIBAN, .categoryCeiling,
-            .absoluteCeiling, .budgetBalances, .requestMatchesBudget, .maximumShareOfTotal, .maximumCostShare,
-            .onePerOrganisation, .previousGrantsJustified, .requiredAttachments:
+            return earliest > latest
+                ? [.reversed(earliest.description, latest.description, at: path["earliest"], path["latest"])] : []
+        case .legalForm(let allowed):
+            return .repeats(allowed.map(\.rawValue), at: path["allowed"])
+        case .seatOrActivity(let postcodes):
+            return .repeats(postcodes, at: path["postcodes"])
+        case .applicant(let condition):
+            return condition.contradictions(at: path)
+        case .funding(let condition):
+            return condition.contradictions(at: path)
+        case .countryOnList, .minimumAge, .validEnterpriseNumber, .validIBAN, .categoryCeiling, .absoluteCeiling,
+            .budgetBalances, .requestMatchesBudget, .maximumShareOfTotal, .maximumCostShare, .onePerOrganisation,
+            .previousGrantsJustified, .requiredAttachments, .project:
             return []
         }
     }
 
-    private func unknown(_ list: String, among lists: Set<String>?, at path: SourcePath) -> [Contradiction] {
-        guard let lists, !lists.contains(list) else { return [] }
-        return [
-            Contradiction(
-                .unknownList(list, suggestion: nearest(to: list, among: lists.sorted())), at: path["list"],
-                from: [path["list"]])
-        ]
+    private func unknownLists(at path: SourcePath, _ known: Set<String>?) -> [Contradiction] {
+        guard let known else { return [] }
+        return lists.filter { !known.contains($0.list) }.map { place, list in
+            let whole = SourcePath(steps: path.steps + place.steps)
+            return Contradiction(
+                .unknownList(list, suggestion: nearest(to: list, among: known.sorted())), at: whole, from: [whole])
+        }
     }
 }

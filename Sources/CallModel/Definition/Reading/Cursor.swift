@@ -80,6 +80,16 @@ struct Cursor {
         read({ text in Postcode.isBelgian(text) ? text : nil }, else: DefinitionFault.Kind.notPostcode)
     }
 
+    func share() -> Share? { read(Share.init(percent:), else: DefinitionFault.Kind.notPercentage) }
+
+    func sector() -> String? {
+        read({ text in SectorCode.isPlausible(text) ? text : nil }, else: DefinitionFault.Kind.notSector)
+    }
+
+    func country() -> String? {
+        read({ text in CountryCode.isAssigned(text) ? text : nil }, else: DefinitionFault.Kind.notCountry)
+    }
+
     func flag() -> Bool? {
         read({ text in text == "true" ? true : text == "false" ? false : nil }, else: DefinitionFault.Kind.notYesNo)
     }

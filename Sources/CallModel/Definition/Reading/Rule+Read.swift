@@ -30,8 +30,25 @@ extension RuleKind {
         case .southSouth: ["list", "at", "partners", "countries"]
         case .projectPeriod: ["earliest", "latest", "maximumMonths"]
         case .validEnterpriseNumber, .validIBAN, .categoryCeiling, .budgetBalances, .requestMatchesBudget,
-            .onePerOrganisation, .previousGrantsJustified, .requiredAttachments:
+            .onePerOrganisation, .previousGrantsJustified, .requiredAttachments, .goodsValued:
             []
+        case .seatIn, .activityIn: ["postcodes"]
+        case .maximumFiles: ["count", "per"]
+        case .notWinnerOf: ["editions"]
+        case .recognisedNGO: ["status"]
+        case .maximumAnnualResources, .minimumRequest: ["amount"]
+        case .maximumShareOfResources, .maximumShareOfEligible: ["percent"]
+        case .attestations: ["required"]
+        case .totalCost: ["minimum", "maximum"]
+        case .ceilingByExperience: ["amount", "raisedTo", "resourcesAbove"]
+        case .minimumCashCofunding: ["percent", "of", "except"]
+        case .maximumInKind: ["percent", "of"]
+        case .costCeiling: ["cost", "percent", "of"]
+        case .excludedCofunders: ["families"]
+        case .rateByCountryAndSector: ["of", "at", "otherwise", "rates"]
+        case .foreignCurrency: ["sources", "at", "maximumAgeDays"]
+        case .genderMarker: ["minimum", "proven"]
+        case .crisisPeriod: ["maximumMonths"]
         }
     }
 }
@@ -46,7 +63,7 @@ extension AdmissibilityRule.Condition {
                 months: table.required("months")?.whole(in: 1...1200) ?? 1,
                 at: table.required("at")?.referenceDate() ?? .closing)
         case .seatOrActivity:
-            return .seatOrActivity(postcodes: table.required("postcodes")?.list { $0.postcode() } ?? [])
+            return .seatOrActivity(postcodes: table.postcodes())
         case .absoluteCeiling:
             return .absoluteCeiling(amount: table.required("amount")?.price() ?? .zero)
         case .maximumShareOfTotal:
@@ -77,6 +94,33 @@ extension AdmissibilityRule.Condition {
         case .onePerOrganisation: return .onePerOrganisation
         case .previousGrantsJustified: return .previousGrantsJustified
         case .requiredAttachments: return .requiredAttachments
+        case .seatIn: return .applicant(.seatIn(postcodes: table.postcodes()))
+        case .activityIn: return .applicant(.activityIn(postcodes: table.postcodes()))
+        case .maximumFiles: return .applicant(.readMaximumFiles(table))
+        case .notWinnerOf: return .applicant(.notWinnerOf(editions: table.required("editions")?.list { $0.text() } ?? []))
+        case .recognisedNGO: return .applicant(.recognisedNGO(table.required("status")?.word() ?? .excluded))
+        case .maximumAnnualResources:
+            return .applicant(.maximumAnnualResources(amount: table.required("amount")?.price() ?? .zero))
+        case .maximumShareOfResources: return .applicant(.maximumShareOfResources(table.share("percent")))
+        case .attestations:
+            return .applicant(.attestations(required: table.required("required")?.list { $0.word() } ?? []))
+        case .minimumRequest: return .funding(.minimumRequest(amount: table.required("amount")?.price() ?? .zero))
+        case .totalCost: return .funding(.readTotalCost(table))
+        case .ceilingByExperience: return .funding(.readCeilingByExperience(table))
+        case .maximumShareOfEligible: return .funding(.maximumShareOfEligible(table.share("percent")))
+        case .minimumCashCofunding: return .funding(.readMinimumCash(table))
+        case .maximumInKind:
+            return .funding(.maximumInKind(table.share("percent"), of: table.required("of")?.word() ?? .total))
+        case .costCeiling: return .funding(.readCostCeiling(table))
+        case .excludedCofunders:
+            return .funding(.excludedCofunders(families: table.required("families")?.list { $0.word() } ?? []))
+        case .rateByCountryAndSector: return .funding(.rateByCountryAndSector(RateTable.read(table)))
+        case .foreignCurrency: return .funding(.foreignCurrency(RateRequirement.read(table)))
+        case .goodsValued: return .funding(.goodsValued)
+        case .genderMarker: return .project(.readGenderMarker(table))
+        case .crisisPeriod:
+            return .project(
+                .crisisPeriod(maximumMonths: table.optional("maximumMonths")?.whole(in: 1...240)))
         }
     }
 }

@@ -39,17 +39,20 @@ enum ApplicationElement: RecordElement {
         let attachments = object.texts("attachments").map(\.text)
         let answers = answers(object)
         let contact = contact(object)
+        let optional = OptionalFactsElement(object)
         guard let reference, let category, let title, let summary, let language, let requested, let period, let contact
         else { return nil }
         return ApplicationContent(
             reference: reference, category: category, title: title, summary: summary, language: language,
             requested: requested, costs: costs, resources: resources, period: period, partners: partners,
             countries: countries.map(\.text), beneficiaries: beneficiaries, gender: gender, southSouth: southSouth,
-            attachments: attachments, answers: answers, contact: contact)
+            attachments: attachments, answers: answers, contact: contact, eligibleCosts: optional.eligibleCosts,
+            budgetItems: optional.budgetItems, cofunders: optional.cofunders, goods: optional.goods,
+            sectors: optional.sectors, attestations: optional.attestations, crisis: optional.crisis)
     }
 
     /// Zero and an absent key mean the same, so both are left out.
-    private static func amounts<Key: Hashable & RawRepresentable>(
+    static func amounts<Key: Hashable & RawRepresentable>(
         _ object: ObjectReader, _ key: String, _ all: [Key]
     ) -> [Key: Cents] where Key.RawValue == String {
         guard let table = object.optionalObject(key) else { return [:] }
@@ -110,6 +113,12 @@ enum ApplicationElement: RecordElement {
                 object.log.report(.cell(fault), at: .path(path), value: word)
             }
         }
+        if let proofs = gender.optionalObject("proofs") {
+            for criterion in GenderEvidence.allCases where proofs.has(criterion.rawValue) {
+                declaration.proofs[criterion] = proofs.text(criterion.rawValue)
+            }
+            proofs.finish()
+        }
         gender.finish()
         return declaration
     }
@@ -137,10 +146,14 @@ enum ApplicationElement: RecordElement {
         guard parts.count == 2 else {
             return field == "start" || field == "end" ? element["period"][field] : element[field]
         }
-        if parts[0].hasPrefix("partner"), let number = Int(parts[0].dropFirst("partner".count)) {
-            return element["partners"][number - 1][parts[1]]
+        let lists = ["partner": "partners", "cofunder": "cofunders", "budgetItem": "budgetItems", "goods": "goods"]
+        for (singular, key) in lists where parts[0].hasPrefix(singular) {
+            guard let number = Int(parts[0].dropFirst(singular.count)) else { continue }
+            return element[key][number - 1][parts[1]]
         }
-        let plural = ["cost": "costs", "resource": "resources", "answer": "answers"]
+        let plural = [
+            "cost": "costs", "resource": "resources", "answer": "answers", "eligible": "eligibleCosts"
+        ]
         return element[plural[parts[0]] ?? parts[0]][parts[1]]
     }
 }

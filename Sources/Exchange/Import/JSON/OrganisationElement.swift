@@ -17,15 +17,24 @@ enum OrganisationElement: RecordElement {
         let iban = object.text("iban")
         let language = object.word("language", PreferredLanguage.self)
         let email = object.email("email")
-        let isRecognised = object.has("isRecognisedNGO") ? object.flag("isRecognisedNGO") : false
-        guard let reference, let name, let legalForm, let foundedOn, let seat, let iban, let language, let email,
-            let isRecognised
+        let isRecognised = object.has("isRecognisedNGO") ? object.flag("isRecognisedNGO") : nil
+        let resources = resources(object)
+        guard let reference, let name, let legalForm, let foundedOn, let seat, let iban, let language, let email
         else { return nil }
         let organisation = Organisation(
             reference: reference, name: name, enterpriseNumber: number, legalForm: legalForm, foundedOn: foundedOn,
             seatPostcode: seat, activityPostcodes: activity.map(\.text), iban: iban, language: language, email: email,
-            isRecognisedNGO: isRecognised)
+            isRecognisedNGO: isRecognised, annualResources: resources)
         return ImportedOrganisation(organisation: organisation, row: row)
+    }
+
+    private static func resources(_ object: ObjectReader) -> AnnualResources? {
+        guard let resources = object.optionalObject("annualResources") else { return nil }
+        let year = resources.whole("year", in: AnnualResources.years)
+        let amount = resources.cents("amount")
+        resources.finish()
+        guard let year, let amount else { return nil }
+        return AnnualResources(year: year, amount: amount)
     }
 
     private static func number(_ object: ObjectReader) -> EnterpriseNumber? {

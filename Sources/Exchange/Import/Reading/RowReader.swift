@@ -40,6 +40,13 @@ struct RowReader {
     /// A code or a name, as it is written: one line, without anything that cannot be seen.
     func text(_ column: Column) -> String? { text(column, allowingLines: false) }
 
+    /// Whether any of the cells is filled in. Then all of them are needed, and a column that the table lacks is reported.
+    func needsAll(_ columns: [Column]) -> Bool {
+        guard columns.contains(where: { !isEmpty($0) }) else { return false }
+        for column in columns where column.index == nil { report(.empty, column) }
+        return true
+    }
+
     func optionalText(_ column: Column) -> String? { isEmpty(column) ? nil : text(column) }
 
     /// What may run over several lines: a summary, a reason, a justification.

@@ -20,6 +20,7 @@ struct ApplicationColumns {
     let genderMarker, genderEvidence, southSouth, attachments: Column
     let contactName, contactEmail, contactPhone: Column
     let answers: [(id: String, column: Column)]
+    let optional: OptionalFactsColumns
 
     init(_ header: inout HeaderReader, definition: CallDefinition?) {
         reference = header.required("reference")
@@ -47,11 +48,12 @@ struct ApplicationColumns {
         contactEmail = header.required("contact.email")
         contactPhone = header.optional("contact.phone")
         answers = header.answers(definition)
+        optional = OptionalFactsColumns(&header)
     }
 }
 
 extension HeaderReader {
-    fileprivate mutating func each<Key>(_ keys: [Key], _ name: (Key) -> String) -> [(key: Key, column: Column)] {
+    mutating func each<Key>(_ keys: [Key], _ name: (Key) -> String) -> [(key: Key, column: Column)] {
         var columns: [(key: Key, column: Column)] = []
         for key in keys { columns.append((key, optional(name(key)))) }
         return columns

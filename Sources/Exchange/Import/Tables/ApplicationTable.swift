@@ -47,6 +47,7 @@ struct ApplicationTable: RecordTable {
         let attachments = row.list(columns.attachments)
         let answers = answers(row)
         let contact = contact(row)
+        let optional = columns.optional.facts(row)
         guard let reference, let category, let title, let summary, let language, let requested, let start, let end,
             let contact
         else { return nil }
@@ -54,7 +55,9 @@ struct ApplicationTable: RecordTable {
             reference: reference, category: category, title: title, summary: summary, language: language,
             requested: requested, costs: costs, resources: resources, period: ProjectPeriod(start: start, end: end),
             partners: partners, countries: countries, beneficiaries: beneficiaries, gender: gender,
-            southSouth: southSouth, attachments: attachments, answers: answers, contact: contact)
+            southSouth: southSouth, attachments: attachments, answers: answers, contact: contact,
+            eligibleCosts: optional.eligibleCosts, cofunders: optional.cofunders, sectors: optional.sectors,
+            attestations: optional.attestations, crisis: optional.crisis)
     }
 
     /// Zero and an empty cell mean the same, so both are left out: the same file read twice is the same content.

@@ -1,9 +1,10 @@
 import CallModel
 
-/// `reference,name,enterprise_number,legal_form,founded_on,seat_postcode,activity_postcodes,iban,language,email,recognised_ngo`
+/// `reference,name,enterprise_number,legal_form,founded_on,seat_postcode,activity_postcodes,iban,language,email,recognised_ngo,`
+/// `accounts_year,annual_resources`
 struct OrganisationTable: RecordTable {
     private let reference, name, enterpriseNumber, legalForm, foundedOn, seatPostcode, activityPostcodes: Column
-    private let iban, language, email, recognisedNGO: Column
+    private let iban, language, email, recognisedNGO, accountsYear, annualResources: Column
 
     init(_ header: inout HeaderReader) {
         reference = header.optional("reference")
@@ -17,6 +18,8 @@ struct OrganisationTable: RecordTable {
         language = header.required("language")
         email = header.required("email")
         recognisedNGO = header.optional("recognised_ngo")
+        accountsYear = header.optional("accounts_year")
+        annualResources = header.optional("annual_resources")
     }
 
     func record(_ row: RowReader) -> ImportedOrganisation? {
@@ -34,15 +37,24 @@ struct OrganisationTable: RecordTable {
         let iban = row.text(iban)
         let language = row.word(language, PreferredLanguage.self)
         let email = row.email(email)
-        let isRecognised = row.isEmpty(recognisedNGO) ? false : row.flag(recognisedNGO)
-        guard let reference, let name, let legalForm, let foundedOn, let seat, let iban, let language, let email,
-            let isRecognised
+        let isRecognised = row.optionalFlag(recognisedNGO)
+        let resources = resources(row)
+        guard let reference, let name, let legalForm, let foundedOn, let seat, let iban, let language, let email
         else { return nil }
         let organisation = Organisation(
             reference: reference, name: name, enterpriseNumber: number, legalForm: legalForm, foundedOn: foundedOn,
             seatPostcode: seat, activityPostcodes: activity, iban: iban, language: language, email: email,
-            isRecognisedNGO: isRecognised)
+            isRecognisedNGO: isRecognised, annualResources: resources)
         return ImportedOrganisation(organisation: organisation, row: row.row.line)
+    }
+
+    /// The year and the amount stand together: one without the other is reported.
+    private func resources(_ row: RowReader) -> AnnualResources? {
+        guard row.needsAll([accountsYear, annualResources]) else { return nil }
+        let year = row.whole(accountsYear, in: AnnualResources.years)
+        let amount = row.amount(annualResources)
+        guard let year, let amount else { return nil }
+        return AnnualResources(year: year, amount: amount)
     }
 
     private func number(_ row: RowReader) -> EnterpriseNumber? {

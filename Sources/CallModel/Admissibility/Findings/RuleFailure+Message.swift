@@ -95,11 +95,11 @@ extension RuleFailure {
                 nl: "de organisatie heeft in deze oproep al een dossier ingediend: \(names).",
                 en: "the organisation has already submitted a file in this call: \(names).")
         case .grantsNotJustified(let grants):
-            let names = grants.joined(separator: ", ")
+            let names = grants.map { "\($0.edition) (\($0.open.decimal) EUR)" }.joined(separator: ", ")
             return Message(
-                fr: "des subsides antérieurs ne sont pas encore justifiés : \(names).",
-                nl: "vroegere subsidies zijn nog niet verantwoord: \(names).",
-                en: "earlier grants are not yet justified: \(names).")
+                fr: "des subsides antérieurs restent à justifier ou à rembourser : \(names).",
+                nl: "vroegere subsidies moeten nog worden verantwoord of terugbetaald: \(names).",
+                en: "earlier grants are still to be justified or refunded: \(names).")
         case .attachmentsMissing(let ids):
             let names = ids.joined(separator: ", ")
             return Message(
@@ -116,6 +116,18 @@ extension RuleFailure {
                 nl: "het project duurt langer dan \(months) maanden; het zou ten laatste op \(lastDay) moeten "
                     + "eindigen.",
                 en: "the project lasts more than \(months) months; it would have to end on \(lastDay) at the latest.")
+        case .notStated(let fact):
+            let label = fact.label
+            return Message(
+                fr: "\(label.french) : le dossier ne le dit pas, et la règle ne peut pas être vérifiée.",
+                nl: "\(label.dutch): het dossier zegt het niet, en de regel kan niet worden nagegaan.",
+                en: "\(label.english): the file does not say, and the rule cannot be checked.")
+        case .applicant(let failure):
+            return failure.message
+        case .funding(let failure):
+            return failure.message
+        case .project(let failure):
+            return failure.message
         }
     }
 

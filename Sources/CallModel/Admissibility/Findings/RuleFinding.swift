@@ -40,8 +40,32 @@ package enum RuleFailure: Hashable, Codable, Sendable {
     case countriesNotListed([String], list: String, on: CalendarDate)
     case notSouthSouth(partners: Int, countries: Int, neededPartners: Int, neededCountries: Int)
     case earlierFiles([String])
-    case grantsNotJustified([String])
+    case grantsNotJustified([PastGrant])
     case attachmentsMissing([String])
     case outsidePeriod(start: CalendarDate, end: CalendarDate, earliest: CalendarDate, latest: CalendarDate)
     case periodTooLong(lastDay: CalendarDate, maximumMonths: Int)
+    /// The rule needs a fact that is not known. Not known is neither zero nor no, so the rule cannot be met.
+    case notStated(MissingFact)
+    case applicant(ApplicantFailure)
+    case funding(FundingFailure)
+    case project(ProjectFailure)
+}
+
+extension RuleFailure {
+    /// The gender marker is what fails: a ruling on it would have an effect.
+    package var isAboutGenderMarker: Bool {
+        switch self {
+        case .notStated(.genderMarker), .project(.markerTooLow), .project(.criteriaNotMet), .project(.criteriaNotShown): true
+        case .legalForm, .tooYoung, .outsideArea, .noEnterpriseNumber, .invalidIBAN, .aboveCeiling, .unbalanced,
+            .requestDiffers, .shareExceeded, .costShareExceeded, .noCountry, .countriesNotListed, .notSouthSouth,
+            .earlierFiles, .grantsNotJustified, .attachmentsMissing, .outsidePeriod, .periodTooLong, .notStated, .applicant,
+            .funding, .project:
+            false
+        }
+    }
+}
+
+/// A fact that a rule needs and that neither the file nor the register of organisations states.
+package enum MissingFact: String, CaseIterable, Codable, Sendable {
+    case activityPostcodes, recognition, annualResources, attestations, eligibleCosts, cofunders, goods, genderMarker, crisis
 }
