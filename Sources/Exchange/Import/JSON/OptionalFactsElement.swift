@@ -74,7 +74,7 @@ struct OptionalFactsElement {
         object.texts("attestations").compactMap { text, path in
             if let attestation = Attestation(rawValue: text) { return attestation }
             let allowed = Attestation.allCases.map(\.rawValue)
-            let fault = CellFault.notAllowed(allowed, nearest: nearestName(to: text, among: allowed))
+            let fault = CellFault.notAllowed(allowed, nearest: CallModel.nearest(to: text, among: allowed))
             object.log.report(.cell(fault), at: .path(path), value: text)
             return nil
         }

@@ -81,7 +81,7 @@ struct OptionalFactsColumns {
         row.list(attestations).compactMap { word in
             if let attestation = Attestation(rawValue: word) { return attestation }
             let allowed = Attestation.allCases.map(\.rawValue)
-            let fault = CellFault.notAllowed(allowed, nearest: nearestName(to: word, among: allowed))
+            let fault = CellFault.notAllowed(allowed, nearest: CallModel.nearest(to: word, among: allowed))
             row.log.report(.cell(fault), at: row.place, column: attestations.name, value: word)
             return nil
         }
