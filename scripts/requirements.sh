@@ -19,6 +19,7 @@ missing_packages() {
     has_postgresql || echo postgresql
     command -v pkg-config >/dev/null || echo pkg-config
     { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || echo libpq-dev
+    { command -v pkg-config >/dev/null && pkg-config --exists xlsxwriter; } || echo libxlsxwriter-dev
     command -v git >/dev/null || echo git
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -e /usr/include/stdio.h ] || echo libc6-dev

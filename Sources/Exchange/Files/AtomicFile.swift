@@ -20,6 +20,15 @@ package struct AtomicFile: ~Copyable {
         try file.commit()
     }
 
+    /// The same for a library that writes a file by its name: `body` gets the name of the file in the making.
+    package static func write<Failure: Error>(
+        to path: String, named body: (String) throws(Failure) -> Void
+    ) throws {
+        var file = try create(path)
+        try body(file.temporary)
+        try file.commit()
+    }
+
     private static func create(_ path: String) throws(FileWriteError) -> AtomicFile {
         // A link stays a link: the file that it names is replaced.
         let target = realpath(path, nil)
