@@ -26,7 +26,10 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
 
 @Suite struct CommandTreeTests {
     /// Those that print something else than a list.
-    private static let plain = ["appel workflow", "appel db shell", "appel export awards", "appel export reserve", "appel export refusals"]
+    private static let plain = [
+        "appel workflow", "appel db shell", "appel export awards", "appel export reserve", "appel export refusals",
+        "appel export finance", "appel export payments", "appel export payment-status", "appel export open-data"
+    ]
 
     @Test(arguments: CommandPath.all.dropFirst())
     func `every command has an abstract, and an example that begins with its own words`(path: CommandPath) {

@@ -98,7 +98,8 @@ import Testing
         let day = try #require(CalendarDate("2027-09-01"))
         try withTemporaryFolder { folder in
             let path = folder + "/payments.xlsx"
-            let payment = FinancePayment(order: order, orderedOn: day, line: "solidarity", commitment: "2027/001")
+            let payment = FinancePayment(
+                order: order, orderedOn: day, orderedAt: Self.created, line: "solidarity", commitment: "2027/001")
             try Self.book().write(payments: [payment], to: path)
             let cells = try #require(try WorkbookFile(path: path)["Solidarité- -2027--"]).cells
             #expect(cells["C2"]?.value == "BE68 5390 0754 7034")

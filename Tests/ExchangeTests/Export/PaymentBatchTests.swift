@@ -28,11 +28,12 @@ enum Payments {
 
     /// 37 awards of different amounts, one account in the Netherlands.
     static func finance() throws -> PaymentBatch {
-        try batch((1...37).map { number in
+        let orders = (1...37).map { number in
             order(
                 number, account: number == 5 ? "NL91ABNA0417164300" : "BE68539007547034", amount: Cents(100_000 + number * 7),
                 communicates: number != 9)
-        })
+        }
+        return try batch(orders)
     }
 }
 
@@ -102,6 +103,9 @@ enum Payments {
         #expect(batch.transfers.map(\.order.reference) == ["A1"])
         #expect(batch.leftOut.map(\.reference) == ["A2", "A3", "A4"])
         #expect(batch.total == Cents(800_000))
+        // Resumed later, the others are still the payments of the message that the bank knows.
+        let resumed = try Payments.batch((1...4).map { Payments.order($0) })
+        #expect(resumed.messageID == batch.messageID)
     }
 
     static let refused: [(PaymentOrder, PaymentRefusal)] = [

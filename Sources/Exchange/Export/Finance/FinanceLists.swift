@@ -68,12 +68,17 @@ package struct FinanceAward: Hashable, Sendable {
 /// A payment that finance ordered, with the account that it goes to. For finance alone.
 package struct FinancePayment: Hashable, Sendable {
     package var order: PaymentOrder
+    /// The day where the call runs.
     package var orderedOn: CalendarDate
+    package var orderedAt: Instant
     /// The budget line, by id.
     package var line: String?
     package var commitment: String?
 
-    package init(order: PaymentOrder, orderedOn: CalendarDate, line: String? = nil, commitment: String? = nil) {
-        (self.order, self.orderedOn, self.line, self.commitment) = (order, orderedOn, line, commitment)
+    package init(
+        order: PaymentOrder, orderedOn: CalendarDate, orderedAt: Instant, line: String? = nil, commitment: String? = nil
+    ) {
+        (self.order, self.orderedOn, self.orderedAt) = (order, orderedOn, orderedAt)
+        (self.line, self.commitment) = (line, commitment)
     }
 }

@@ -68,6 +68,12 @@ package struct SectorShare: Hashable, Sendable {
 
     /// "Sectors not specified": what the code list has for an award that was not classified.
     package static let unspecified = SectorShare(code: "99810", share: 10_000)
+
+    /// Equal shares of these codes, each once.
+    package static func equal(_ codes: [String]) -> [SectorShare] {
+        let different = Set(codes).sorted()
+        return zip(different, IATIActivities.shares(different.count)).map { SectorShare(code: $0, share: $1) }
+    }
 }
 
 /// An award as the public may know it. It has no field for an account, a contact, an e-mail address or a reviewer, and its
@@ -148,8 +154,12 @@ package enum OpenKey {
     package static func plain(_ text: String) -> String {
         var key = ""
         for scalar in text.unicodeScalars {
-            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "-" || scalar == "_")
-            if isPlain { key.unicodeScalars.append(scalar) } else { key += "." + String(scalar.value, radix: 16) + "." }
+            let isWord = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+            if scalar.isASCII, isWord || scalar == "-" || scalar == "_" {
+                key.unicodeScalars.append(scalar)
+            } else {
+                key += "." + String(scalar.value, radix: 16) + "."
+            }
         }
         return key
     }

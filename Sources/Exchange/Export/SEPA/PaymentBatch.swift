@@ -13,9 +13,9 @@ package struct PaymentDebtor: Hashable, Sendable {
 
 /// Payments that go to the bank together, checked: each can be made, each is there once.
 ///
-/// Everything by which a bank tells one file from another follows from the payments alone. The same payments give the same
-/// message identifier and the same end-to-end identifiers whenever they are exported, so that a file sent twice is refused
-/// as a duplicate and not paid.
+/// Everything by which a bank tells one file from another follows from the payments alone, those included that are left out.
+/// The same payments give the same message identifier and the same end-to-end identifiers whenever they are exported, so that
+/// a file sent twice is refused as a duplicate and not paid, even if a grant was suspended or resumed in between.
 package struct PaymentBatch: Hashable, Sendable {
     /// A payment that will be made, with its texts as the bank gets them.
     package struct Transfer: Hashable, Sendable {
@@ -70,7 +70,7 @@ package struct PaymentBatch: Hashable, Sendable {
         (self.transfers, self.leftOut) = (transfers, leftOut)
         (self.executionDate, self.createdAt) = (executionDate, createdAt)
         total = transfers.reduce(.zero) { $0 + $1.order.amount }
-        let identifiers = transfers.map(\.order.identifier.description).joined(separator: "\n")
+        let identifiers = orders.map(\.identifier.description).sorted().joined(separator: "\n")
         messageID = "APPEL" + Digest.sha256(of: Array(identifiers.utf8)).hex.prefix(30).uppercased()
     }
 

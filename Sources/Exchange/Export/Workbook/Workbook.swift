@@ -1,5 +1,5 @@
-package import CallModel
 import CLibXLSXWriter
+package import CallModel
 
 /// An XLSX file in the making (ECMA-376), written by libxlsxwriter row by row in constant memory.
 ///

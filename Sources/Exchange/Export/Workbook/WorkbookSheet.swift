@@ -1,5 +1,5 @@
-import CallModel
 import CLibXLSXWriter
+import CallModel
 
 /// One sheet of a workbook: a frozen header, rows, and a last row of totals.
 package final class WorkbookSheet {
