@@ -26,6 +26,11 @@ missing_packages() {
     # The C++ headers and start files that Swift's own compiler takes from GCC.
     compgen -G '/usr/include/c++/*/vector' >/dev/null || echo g++
     [ -e /usr/share/zoneinfo/Europe/Brussels ] || echo tzdata
+    # What the tests validate exports with, of use only where the publishers' schemas are.
+    [ -d "${APPEL_SCHEMAS:-../shared/schemas}" ] || return 0
+    command -v xmllint >/dev/null || echo libxml2-utils
+    { python3 -c 'import jsonschema, yaml' || /usr/bin/python3 -c 'import jsonschema, yaml'; } 2>/dev/null ||
+        printf '%s\n' python3-jsonschema python3-yaml
 }
 
 # Fails, and says why, unless a new enough Swift is in the PATH.

@@ -33,7 +33,7 @@ final class XMLEvents: NSObject, XMLParserDelegate {
     private let closed: (Element) -> Void
     private var path: [String] = []
     private var frames: [Frame] = []
-    private var hasDocumentType = false
+    private var hasRoot = false
 
     private init(opened: @escaping (Element) -> Void, closed: @escaping (Element) -> Void) {
         (self.opened, self.closed) = (opened, closed)
@@ -52,6 +52,8 @@ final class XMLEvents: NSObject, XMLParserDelegate {
         guard parser.parse() else {
             throw XMLFault(line: parser.lineNumber, reason: parser.parserError?.localizedDescription ?? "it is no XML")
         }
+        // The parser is content with a document that ends in the middle.
+        guard events.hasRoot, events.path.isEmpty else { throw XMLFault(line: parser.lineNumber, reason: "it is cut off") }
     }
 
     func parser(
@@ -59,6 +61,7 @@ final class XMLEvents: NSObject, XMLParserDelegate {
         attributes: [String: String]
     ) {
         path.append(name)
+        hasRoot = true
         frames.append(Frame(attributes: attributes, namespace: namespaceURI ?? ""))
         opened(Element(path: path, namespace: namespaceURI ?? "", attributes: attributes, text: ""))
     }

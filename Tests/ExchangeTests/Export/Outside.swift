@@ -109,7 +109,7 @@ enum Schemas {
     /// fetched.
     private static let validator = """
         import json, os, sys, yaml
-        from jsonschema import Draft202012Validator, FormatChecker, RefResolver
+        from jsonschema import Draft202012Validator, FormatChecker
         schema_path, document_path, mode = sys.argv[1:4]
         folder = os.path.dirname(schema_path)
         def load(name):
@@ -121,13 +121,20 @@ enum Schemas {
             if isinstance(node, dict): return {k: (v if k in ("examples", "enum") else typed(v)) for k, v in node.items()}
             if isinstance(node, list): return [typed(v) for v in node]
             return {"true": True, "false": False}.get(node, int(node) if isinstance(node, str) and node.isdigit() else node)
-        class Local(RefResolver):
-            def resolve_remote(self, uri): return typed(load(uri.split("#")[0]))
         schema = typed(load(schema_path))
-        base = schema.get("$id", "")
-        resolver = Local(base, schema, cache_remote=True)
+        try:
+            from referencing import Registry, Resource
+            from referencing.jsonschema import DRAFT202012
+            found = lambda uri: Resource(contents=typed(load(uri)), specification=DRAFT202012)
+            reference = {"registry": Registry(retrieve=found)}
+        except ImportError:
+            # Before jsonschema 4.18.
+            from jsonschema import RefResolver
+            class Local(RefResolver):
+                def resolve_remote(self, uri): return typed(load(uri.split("#")[0]))
+            reference = {"resolver": Local(schema.get("$id", ""), schema)}
         document = json.load(open(document_path, encoding="utf-8"), parse_float=float)
-        validator = Draft202012Validator(schema, resolver=resolver, format_checker=FormatChecker())
+        validator = Draft202012Validator(schema, format_checker=FormatChecker(), **reference)
         for index, part in enumerate(document if mode == "each" else [document]):
             for error in validator.iter_errors(part):
                 print(index, "/".join(str(p) for p in error.absolute_path), error.message[:300])
