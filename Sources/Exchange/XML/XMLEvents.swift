@@ -33,7 +33,10 @@ final class XMLEvents: NSObject, XMLParserDelegate {
     private let closed: (Element) -> Void
     private var path: [String] = []
     private var frames: [Frame] = []
-    private var hasRoot = false
+    /// As it is written, with its prefix.
+    private var root: String?
+    /// How many elements of the root's name have closed.
+    private var ends = 0
 
     private init(opened: @escaping (Element) -> Void, closed: @escaping (Element) -> Void) {
         (self.opened, self.closed) = (opened, closed)
@@ -52,16 +55,19 @@ final class XMLEvents: NSObject, XMLParserDelegate {
         guard parser.parse() else {
             throw XMLFault(line: parser.lineNumber, reason: parser.parserError?.localizedDescription ?? "it is no XML")
         }
-        // The parser is content with a document that ends in the middle.
-        guard events.hasRoot, events.path.isEmpty else { throw XMLFault(line: parser.lineNumber, reason: "it is cut off") }
+        // The parser is content with a document that ends in the middle, and reads none that follows: two files in one.
+        guard let root = events.root, events.path.isEmpty else { throw XMLFault(line: parser.lineNumber, reason: "it is cut off") }
+        guard bytes.ranges(of: Array("</\(root)>".utf8)).count <= max(1, events.ends) else {
+            throw XMLFault(line: parser.lineNumber, reason: "another document follows")
+        }
     }
 
     func parser(
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
+        if path.isEmpty { root = qualifiedName ?? name }
         path.append(name)
-        hasRoot = true
         frames.append(Frame(attributes: attributes, namespace: namespaceURI ?? ""))
         opened(Element(path: path, namespace: namespaceURI ?? "", attributes: attributes, text: ""))
     }
@@ -75,6 +81,7 @@ final class XMLEvents: NSObject, XMLParserDelegate {
     }
 
     func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+        if (qualifiedName ?? name) == root { ends += 1 }
         let frame = frames.removeLast()
         let text = frame.text.trimmingCharacters(in: .whitespacesAndNewlines)
         closed(Element(path: path, namespace: frame.namespace, attributes: frame.attributes, text: text))

@@ -34,7 +34,7 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The year of the inventory. (default: last year)")
     var year: Int64?
 
-    @Option(help: ArgumentHelp("360Giving's own prefix for this publisher, such as 360G-brussels.", valueName: "prefix"))
+    @Option(help: ArgumentHelp("360Giving's own prefix for this publisher, such as 360G-example.", valueName: "prefix"))
     var prefix: String?
 
     @OptionGroup var target: ExportTarget

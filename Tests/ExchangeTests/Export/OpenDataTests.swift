@@ -25,12 +25,14 @@ import Testing
 
     @Test(.enabled(if: Schemas.jsonPython != nil, Schemas.noJSON))
     func `the 360Giving package is valid against its schemas`() throws {
-        #expect(try Schemas.faults(try Self.package(), schema: "360giving/360-giving-package-schema.json") == "")
+        let faults = try Schemas.faults(try Self.package(), schema: "360giving/360-giving-package-schema.json")
+        #expect(faults.isEmpty, "\(faults)")
     }
 
     @Test(.enabled(if: Schemas.jsonPython != nil, Schemas.noJSON))
     func `the CommonGrants awards are valid against AwardBase`() throws {
-        #expect(try Schemas.faults(try Self.common(), schema: "commongrants/schemas/AwardBase.yaml", each: true) == "")
+        let faults = try Schemas.faults(try Self.common(), schema: "commongrants/schemas/AwardBase.yaml", each: true)
+        #expect(faults.isEmpty, "\(faults)")
     }
 
     static let givingMutants = [
