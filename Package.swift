@@ -64,12 +64,12 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], exclude: ["mutants.txt"],
             swiftSettings: strict),
-        .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection"], swiftSettings: strict),
+        .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
             dependencies: ["CallModel", "Workflow", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange"], swiftSettings: strict),
+        .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
@@ -79,11 +79,12 @@ let package = Package(
         .testTarget(
             name: "AppelTests",
             dependencies: [
-                "appel", "CallModel", "Postgres", "Service", "Store", "Workflow",
+                "appel", "CallModel", "Exchange", "Postgres", "Service", "Store", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEnd", dependencies: ["appel", "TestSupport", "Workflow"], path: "Tests/EndToEnd", swiftSettings: strict)
+            name: "EndToEnd", dependencies: ["appel", "Postgres", "TestSupport", "Workflow"], path: "Tests/EndToEnd",
+            swiftSettings: strict)
     ]
 )

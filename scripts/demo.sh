@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs the Brussels 2027 call from its rules to its last grant, in a rehearsal whose clock this script moves.
-# Everything it does is a command that you can type yourself; it shows them as it goes.
+# Everything it does is a command that you can type yourself; it shows each before it runs it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -17,8 +17,8 @@ title() { printf '\n%s== %s ==%s\n' "$bold" "$*" "$plain"; }
 # Shows a command and runs it.
 run() { show "$@"; "$appel" "$@" --data "$folder"; }
 show() { printf '\n%s$ appel' "$bold"; printf ' %s' "${@@Q}" | sed "s/'\([A-Za-z0-9./_-]*\)'/\1/g"; printf '%s\n' "$plain"; }
-# Runs a command whose output would only be in the way.
-quietly() { "$appel" "$@" --data "$folder" >/dev/null; }
+# Shows a command and runs it without its output, which would only be in the way.
+quietly() { show "$@"; "$appel" "$@" --data "$folder" >/dev/null; }
 # Shows a command that the rules refuse; anything else is a mistake of this script.
 refused() {
     show "$@"
@@ -26,21 +26,34 @@ refused() {
     "$appel" "$@" --data "$folder" 2>&1 || status=$?
     [ "$status" -eq 2 ] || { echo "expected a refusal, got exit code $status" >&2; exit 1; }
 }
-clock() { quietly db clock set "$1" --zone Europe/Brussels; printf '\n%s-- It is now %s in Brussels.%s\n' "$bold" "$1" "$plain"; }
+clock() { quietly db clock set "$1" --zone Europe/Brussels; }
+# Writes every export: what is published, and again what came of it later.
+exports() {
+    local list format
+    for list in awards reserve refusals; do
+        for format in csv json; do run export "$list" $call --format "$format" --output "$out/$list.$format"; done
+    done
+}
 
-# An earlier demonstration is replaced: the clock of a rehearsal only runs forward.
+# An earlier demonstration is replaced: the clock of a rehearsal only runs forward. A folder that is named, and that none
+# left, is not touched.
 if [ -e "$folder" ]; then
+    if [ -n "${APPEL_DEMO_FOLDER:-}" ] && [ ! -e "$folder/appel-demo" ]; then
+        echo "$folder is not from an earlier demonstration. Remove it, or set APPEL_DEMO_FOLDER to another folder." >&2
+        exit 1
+    fi
     "$appel" db stop --data "$folder" >/dev/null 2>&1 || true
     rm -rf "$folder"
 fi
-# Stops the server whatever happens; nothing keeps running after this script.
-trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true' EXIT
-rm -rf "$out" && mkdir -p "$out"
+mkdir -p "$out"
+rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out/log.jsonl"
 work=$(mktemp -d)
+# Stops the server whatever happens; nothing keeps running after this script.
 trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
 
 title "A private PostgreSQL, marked as a rehearsal"
 run db start --rehearsal
+touch "$folder/appel-demo"
 
 title "The rules"
 clock "2027-01-15 10:00"
@@ -62,8 +75,7 @@ run application reinstate $call BXL27-050
 run application submit $call BXL27-050
 
 # One more draft, which its association does not file in time.
-sed -n '1p; 2s/BXL27-001/BXL27-051/p' $demo/applications.csv > "$work/late.csv"
-run application import $call "$work/late.csv"
+run application import $call $demo/applications-unfiled.csv
 
 title "The closing"
 refused call close $call
@@ -79,7 +91,7 @@ for file in BXL27-026 BXL27-038; do
 done
 clock "2027-04-08 11:00"
 run application complement $call $demo/complements.csv
-clock "2027-04-13 09:00"
+clock "2027-04-15 09:00"
 run admissibility decide $call --rulings $demo/rulings.csv --markers $demo/markers.csv
 
 title "Reviews"
@@ -96,15 +108,14 @@ run review import $call $demo/reviews.csv
 { IFS=, read -r file member _; IFS=, read -r file member _; } < $demo/assignments-replacement.csv
 run review reopen $call "$file" --member "$member" --reason "Une justification à préciser"
 run review import $call $demo/reviews.csv
-printf 'reference,member\nBXL27-001,X01\n' > "$work/one-more.csv"
-run review assign $call "$work/one-more.csv"
+run review assign $call $demo/assignments-mistaken.csv
 run review void $call BXL27-001 --member X01 --reason "Attribuée par erreur"
 run review progress $call
 run review score $call
 run ranking $call
 
 title "The council advises"
-clock "2027-06-08 18:30"
+clock "2027-06-08 21:30"
 run call begin $call deliberation
 run meeting record $call $demo/meeting.yaml
 run allocate $call
@@ -116,12 +127,7 @@ run decision decide $call --departures $demo/decisions.csv --as college
 clock "2027-06-25 09:00"
 run decision release $call
 run decision list $call
-run export awards $call --format csv --output "$out/awards.csv"
-run export awards $call --format json --output "$out/awards.json"
-run export reserve $call --format csv --output "$out/reserve.csv"
-run export reserve $call --format json --output "$out/reserve.json"
-run export refusals $call --format csv --output "$out/refusals.csv"
-run export refusals $call --format json --output "$out/refusals.json"
+exports
 
 title "After the decision: appeals, a renunciation, the reserve list"
 clock "2027-07-05 10:00"
@@ -131,12 +137,9 @@ run application withdraw $call BXL27-006 --reason "L'association renonce : le pa
 clock "2027-09-02 14:00"
 run application uphold $call BXL27-036 --reason "Le score a été calculé selon le règlement" --as college
 run application overturn $call BXL27-015 --reason "L'avis n'était pas motivé" --as college
-sed 's/2027-06-08/2027-09-09/' $demo/meeting.yaml > "$work/meeting.yaml"
-printf 'reference,opinion,amount,line,reason\nBXL27-015,reserve,,,%s\n' \
-    "Projet valable ; à financer si des moyens se libèrent" > "$work/advice.csv"
-clock "2027-09-09 20:30"
-run meeting record $call "$work/meeting.yaml"
-run meeting advise $call --meeting 2027-09-09 --exceptions "$work/advice.csv"
+clock "2027-09-09 21:30"
+run meeting record $call $demo/meeting-september.yaml
+run meeting advise $call --meeting 2027-09-09 --exceptions $demo/advice-september.csv
 run decision promote $call BXL27-026 --line solidarity --amount 7000.00 --as college
 run decision reserve $call BXL27-015 --rank 9 --as college
 run decision release $call
@@ -192,6 +195,7 @@ run call archive $call
 run call list
 
 title "Check it"
+exports
 run log export "$out/log.jsonl"
 run replay
 

@@ -4,7 +4,7 @@
 -- appel_owner    owns the schema; nobody logs in as it
 -- appel_migrate  applies migrations and restores, as appel_owner
 -- appel_app      the program: reads, inserts, updates projections; never changes or removes an event
--- appel_finance  reads awards and payments
+-- appel_finance  reads awards and payments, each a view
 -- appel_auditor  reads the whole log
 -- appel_backup   reads everything
 
@@ -51,7 +51,10 @@ ALTER ROLE appel_auditor SET idle_in_transaction_session_timeout = '60s';
 -- A migration may take long, yet must not wait long for a table while commands queue behind it.
 ALTER ROLE appel_migrate SET lock_timeout = '30s';
 ALTER ROLE appel_migrate SET idle_in_transaction_session_timeout = '10min';
+-- A backup takes as long as it takes, and its one transaction is at work all the time.
+ALTER ROLE appel_backup SET statement_timeout = 0;
 ALTER ROLE appel_backup SET lock_timeout = '60s';
+ALTER ROLE appel_backup SET idle_in_transaction_session_timeout = '10min';
 
 ALTER ROLE appel_migrate SET search_path = appel, pg_temp;
 ALTER ROLE appel_app SET search_path = appel, pg_temp;

@@ -8,6 +8,7 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
 
     package static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
 
+    /// Overflows, and so ends the program, some 290,000 years from 1970: callers bound what they add.
     package func adding(seconds: Int64) -> Instant { Instant(microseconds: microseconds + seconds * 1_000_000) }
     package func adding(days: Int64) -> Instant { adding(seconds: days * 86_400) }
 

@@ -61,6 +61,10 @@ package enum ServiceError: Error, Sendable {
     case faults([InputFault])
     /// The call's definition cannot be applied.
     case definition(String)
+    /// A call of that code is there already.
+    case callExists(String)
+    /// The file holds the rules of another call.
+    case otherCall(found: String, asked: String)
 }
 
 package struct FileRefusal: Hashable, Sendable {
@@ -74,10 +78,12 @@ package struct FileRefusal: Hashable, Sendable {
 package struct InputFault: Hashable, Sendable {
     /// Where it stands: the row of the file it came from, if it came from one.
     package let row: Int?
+    /// Which of the lists that were handed over, where a command takes more than one.
+    package let list: String?
     package let field: String
     package let message: Message
 
-    package init(row: Int? = nil, field: String, message: Message) {
-        (self.row, self.field, self.message) = (row, field, message)
+    package init(row: Int? = nil, list: String? = nil, field: String, message: Message) {
+        (self.row, self.list, self.field, self.message) = (row, list, field, message)
     }
 }

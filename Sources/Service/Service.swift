@@ -31,7 +31,7 @@ extension Service {
     func regulation(of call: Call, _ db: borrowing Connection) throws -> Regulation {
         guard let digest = call.terms?.definition else { throw StoreError.notFound(kind: "definition", name: call.code) }
         if let known = definitions.found(digest) { return known }
-        let stored = try db.definition(of: call.id, version: call.definitionVersion)
+        let stored = try Self.definition(of: call, db)
         let definition = try LogJSON.decode(CallDefinition.self, from: stored.document)
         let regulation: Regulation
         do {
@@ -41,5 +41,15 @@ extension Service {
         }
         definitions.keep(regulation, under: digest)
         return regulation
+    }
+
+    /// The stored rules of a call, if they are those that its events froze: a row that somebody changed decides nothing.
+    static func definition(of call: Call, _ db: borrowing Connection) throws -> StoredDefinition {
+        let stored = try db.definition(of: call.id, version: call.definitionVersion)
+        guard Digest.sha256(Array(stored.document.utf8)) == call.terms?.definition else {
+            throw StoreError.unreadable(
+                "the rules of \(call.code), version \(call.definitionVersion), are not those that were frozen")
+        }
+        return stored
     }
 }

@@ -48,6 +48,15 @@ extension Service {
         }
     }
 
+    /// Goes no further with a command on something that has changed since the asker saw it.
+    static func expect<M: StoredMachine>(
+        _ request: Request, _ machine: M.Type, _ subject: M.Subject
+    ) throws(StoreError) {
+        if let version = request.expectedVersion, version != subject.version {
+            throw .versionConflict(kind: M.kind.name, id: subject.id.value, expected: version, found: subject.version)
+        }
+    }
+
     /// Goes no further with a command that was carried out before.
     func stopIfAnswered(_ previous: PreviousAnswer?) throws {
         if let previous { throw AnsweredBefore(previous: previous) }

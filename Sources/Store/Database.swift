@@ -25,6 +25,17 @@ package struct Database: Sendable {
         }
     }
 
+    /// Runs a transaction that writes what can be read only once: it is not run again, whatever it collides with.
+    func writeOnce<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await Self.typed {
+            try await pool.withSession { connection in
+                try Self.bare { try connection.transaction { try body($0) } }
+            }
+        }
+    }
+
     /// Runs a transaction that reads one consistent state and can change nothing. One whose session ended is run once more on a
     /// new one: the server may have been restarted since the session was last used.
     package func read<Value: Sendable>(

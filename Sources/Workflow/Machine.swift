@@ -186,6 +186,19 @@ extension Machine {
     }
 
     package static func target(among states: [State], _ subject: Subject) -> State { states[0] }
+
+    /// Refuses a role that takes this action from no state at all. Commands on many things ask it first: whoever may not
+    /// take them is refused as such, even where there is nothing to do.
+    package static func permit(_ action: Action, by actor: Actor) throws(Refusal) {
+        guard rules(for: action).contains(where: { $0.roles.contains(actor.role) }) else {
+            throw .notPermitted(role: actor.role, action: AnyLabel(action))
+        }
+    }
+
+    /// Whether taking this action from this state asks for this guard: what it rests on then has to be looked up.
+    package static func asks(for condition: Guard, _ action: Action, from state: State) -> Bool {
+        matrix.rule(action, from: state)?.guards.contains(condition) ?? false
+    }
 }
 
 /// A state or an action of any machine, for messages.
@@ -193,7 +206,7 @@ package struct AnyLabel: Hashable, Sendable {
     package let name: String
     package let label: Message
 
-    init(_ label: some ReadableLabel) {
+    package init(_ label: some ReadableLabel) {
         name = label.name
         self.label = label.label
     }

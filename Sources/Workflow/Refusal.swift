@@ -5,6 +5,10 @@ package enum Refusal: Error, Hashable, Sendable {
     // Of any machine
     case notPossible(action: AnyLabel, state: AnyLabel)
     case notPermitted(role: Role, action: AnyLabel)
+    /// A member of the council who acts for another one.
+    case onlyInOwnName
+    /// A command on every file that awaits a step, where none does.
+    case nothingAwaits(action: AnyLabel)
     case reasonMissing
     case wrongStage(AnyLabel, needed: AnyLabel)
     case tooEarly(Instant?)
@@ -44,6 +48,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case fenceCrossed(String, short: Cents)
     case departureUnreasoned
     case adviceMissing
+    case placeNotPositive
+    case placeTaken(Int32)
+    /// Counted reviews that do not fit the scoring grid.
+    case reviewsUnusable
     case rankingTouched
     case grantMade
     case conflictedReviews(Int)

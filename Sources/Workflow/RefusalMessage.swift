@@ -17,6 +17,16 @@ extension Refusal {
                 fr: "Le rôle « \(role.label.french) » ne peut pas faire « \(action.label.french) ».",
                 nl: "De rol ‘\(role.label.dutch)’ mag ‘\(action.label.dutch)’ niet doen.",
                 en: "The role '\(role.label.english)' may not do '\(action.label.english)'.")
+        case .onlyInOwnName:
+            Message(
+                fr: "Un membre du conseil ne peut le faire qu'en son propre nom.",
+                nl: "Een raadslid kan dit alleen in eigen naam doen.",
+                en: "A member of the council may do this only in his or her own name.")
+        case .nothingAwaits(let action):
+            Message(
+                fr: "Aucun dossier n'attend « \(action.label.french) ».",
+                nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.",
+                en: "No file awaits '\(action.label.english)'.")
         case .reasonMissing:
             Message(
                 fr: "Une motivation est obligatoire.", nl: "Een motivering is verplicht.",
@@ -148,8 +158,9 @@ extension Refusal {
                 en: "\(count) review(s) counted; \(needed) are needed. Assign another member or an external expert.")
         case .reviewsPending(let count):
             Message(
-                fr: "\(count) évaluation(s) sont encore en cours.", nl: "\(count) beoordeling(en) lopen nog.",
-                en: "\(count) review(s) are still to come in.")
+                fr: "\(count) évaluation(s) sont encore en cours : attendez-les, ou annulez-les.",
+                nl: "\(count) beoordeling(en) lopen nog: wacht erop, of verklaar ze ongeldig.",
+                en: "\(count) review(s) are still to come in: wait for them, or void them.")
         case .noQuorum(let present, let needed):
             Message(
                 fr: "Quorum non atteint : \(present) membre(s) sans conflit présent(s), \(needed) requis.",
@@ -185,6 +196,20 @@ extension Refusal {
                 fr: "Le conseil n'a pas encore rendu d'avis sur ce dossier.",
                 nl: "De raad bracht over dit dossier nog geen advies uit.",
                 en: "The council has given no advice on this file yet.")
+        case .placeNotPositive:
+            Message(
+                fr: "La liste de réserve commence à la place 1.", nl: "De reservelijst begint bij plaats 1.",
+                en: "The reserve list begins with place 1.")
+        case .placeTaken(let place):
+            Message(
+                fr: "Un autre dossier occupe déjà la place \(place) de la liste de réserve.",
+                nl: "Plaats \(place) van de reservelijst is al die van een ander dossier.",
+                en: "Another file already has place \(place) on the reserve list.")
+        case .reviewsUnusable:
+            Message(
+                fr: "Les évaluations comptées ne correspondent pas à la grille : annulez-les et faites évaluer à nouveau.",
+                nl: "De getelde beoordelingen passen niet in het rooster: verklaar ze ongeldig en laat opnieuw beoordelen.",
+                en: "The counted reviews do not fit the scoring grid: void them and have the file reviewed again.")
         case .rankingTouched:
             Message(
                 fr: "Un complément ne peut changer ni la catégorie, ni les montants, ni les pays, ni le marqueur genre.",

@@ -16,8 +16,11 @@ struct Appel: AsyncParsableCommand {
               appel application import brussels-2027 applications.csv --submit
               appel call close brussels-2027
 
-            Every command prints a table, or one JSON document with --json. Every command that writes takes --dry-run.
-            `appel help NOUN VERB` explains a command, with an example.
+            Every command prints a table, or one JSON document with --json; only `appel db shell` hands over to psql. Every
+            command that writes takes --dry-run. `appel help NOUN VERB` explains a command, with an example.
+
+            Completions of commands and options, for the shell that you use (bash, zsh or fish):
+              appel --generate-completion-script bash > ~/.local/share/bash-completion/completions/appel
 
             \(CommandStatus.help)
             """,
@@ -48,9 +51,20 @@ struct Appel: AsyncParsableCommand {
                 try command.run()
             }
         } catch {
-            guard let failure = Failure(of: error, in: language) else { exit(withError: error) }
+            guard let failure = Failure(of: error, in: language) else { exitAsParser(error) }
             failure.tell()
             Glibc.exit(failure.status.rawValue)
         }
+    }
+
+    /// Ends with what the parser says, in the form of all other errors: it begins its own with a capital letter.
+    private static func exitAsParser(_ error: any Error) -> Never {
+        let status = exitCode(for: error)
+        let said = fullMessage(for: error)
+        let prefix = "Error: "
+        guard status.rawValue == CommandStatus.usage.rawValue, said.hasPrefix(prefix) else { exit(withError: error) }
+        // Where standard error itself is broken there is nobody left to tell.
+        try? Terminal.error.write(Terminal.error.style.bad("error:") + " " + said.dropFirst(prefix.count) + "\n")
+        Glibc.exit(status.rawValue)
     }
 }

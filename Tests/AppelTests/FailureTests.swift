@@ -28,6 +28,9 @@ import Workflow
         (MigrationError.kindIsForever(.real), .refused),
         (PreflightError.unsafeSetting("fsync"), .databaseUnfit),
         (RehearsalError.realDatabase, .refused),
+        (RehearsalError.tooFar(asked: RehearsalClock.latest), .refused),
+        (ServiceError.callExists("x"), .faultyInput),
+        (ServiceError.otherCall(found: "x", asked: "y"), .faultyInput),
         (BackupError.damaged("x"), .faultyInput),
         (CancellationError(), .tryAgain)
     ]
@@ -37,6 +40,22 @@ import Workflow
         let failure = try #require(Failure(of: error, in: .english))
         #expect(failure.status == status)
         #expect(!failure.what.isEmpty)
+    }
+
+    @Test func `a rehearsal's clock is told in the zone and the language of the answers`() throws {
+        let now = try #require(Instant(iso8601: "2027-04-01T10:00:00.123456Z"))
+        let error = RehearsalError.backwards(now: now, asked: try #require(Instant(iso8601: "2027-03-01T10:00:00Z")))
+        let failure = try #require(Failure(of: error, in: .french))
+        #expect(failure.what.contains("elle montre 2027-04-01 12:00"))
+        #expect(failure.what.contains("2027-03-01 11:00"))
+        #expect(failure.next?.hasPrefix("Choisissez") == true)
+    }
+
+    @Test func `a recommended folder can be typed as it is shown`() {
+        let failure = Failure(ClusterError.notRunning("/srv/my data"))
+        #expect(failure.next == "appel db start --data '/srv/my data'")
+        #expect("it's".quotedForShell == "'it'\\''s'")
+        #expect("".quotedForShell == "''")
     }
 
     @Test func `an error that nobody foresaw is a fault of the program`() throws {
@@ -51,9 +70,20 @@ import Workflow
             text == """
                 error: 1 fout(en); er is niets gewijzigd
                   conflicts.csv:12: member: onbekend
-                next: correct conflicts.csv and repeat the command
+                next: verbeter conflicts.csv en herhaal de opdracht
 
                 """)
+    }
+
+    @Test func `of several lists the fault names its own`() {
+        let message = Message(fr: "x", nl: "x", en: "x")
+        let faults = [
+            InputFault(row: 3, list: "rulings", field: "reference", message: message),
+            InputFault(row: 4, list: "markers", field: "reference", message: message)
+        ]
+        let lists = ["rulings": "rulings.csv", "markers": "markers.csv"]
+        let failure = Failure(faults, of: nil, lists: lists, in: .english)
+        #expect(failure.places == ["rulings.csv:3: reference: x", "markers.csv:4: reference: x"])
     }
 
     @Test func `a description in sentences is parted into what and what to do`() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Exchange
 import Testing
 
 @testable import appel
@@ -24,25 +25,38 @@ import Testing
         #expect(TimeLength(argument: text)?.seconds == seconds)
     }
 
-    @Test(arguments: ["", "3", "d", "-3d", "3x", "1d1d", "0d", "1.5h", "9999999999d", "٣d"])
+    @Test(arguments: [
+        "", "3", "d", "-3d", "3x", "1d1d", "0d", "1.5h", "9999999999d", "٣d", "999999999w", "106000000w", "522w7d", "11w3650d"
+    ])
     func `what is no length of time is refused`(text: String) {
         #expect(TimeLength(argument: text) == nil)
     }
 
     @Test(arguments: [("8000", 800_000), ("8000.5", 800_050), ("7900.00", 790_000)])
-    func `an amount is a plain decimal`(text: String, cents: Int64) {
-        #expect(Cents(argument: text) == Cents(cents))
+    func `an amount is a plain decimal`(text: String, cents: Int64) throws {
+        #expect(try AmountArgument.read(text) == Cents(cents))
     }
 
-    @Test(arguments: ["8.000,00", "8000,00", "-1", "€8", "1e3", ""])
-    func `an amount in any other form is refused`(text: String) {
-        #expect(Cents(argument: text) == nil)
+    @Test(arguments: [
+        ("8.000,00", AmountFault.grouped), ("8000,00", .decimalComma), ("-1", .negative), ("€8", .currency), ("1e3", .exponent),
+        ("", .noNumber)
+    ])
+    func `an amount in any other form is refused, in the words of an import`(text: String, fault: AmountFault) throws {
+        let words = ["grant", "pay-first", "brussels-2027", "BXL27-001", "--amount", text]
+        let error = try #require(throws: (any Error).self) { try Appel.parseAsRoot(words) }
+        #expect(Appel.exitCode(for: error).rawValue == CommandStatus.usage.rawValue)
+        #expect(Appel.fullMessage(for: error).contains(fault.message.text(in: .ofEnvironment)))
     }
 
     @Test(arguments: [
         ["application", "submit", "brussels-2027"], ["application", "submit", "brussels-2027", "BXL27-001", "--all"],
         ["allocate"], ["allocate", "brussels-2027", "--problem", "p.json"], ["allocate", "brussels-2027", "--partial"],
-        ["call", "begin", "brussels-2027", "party"], ["call", "cancel", "brussels-2027"], ["call", "list", "--lang", "de"]
+        ["call", "list", "--data", ""], ["db", "stop", "--data", ""], ["log", "export", "-", "--json"], ["db", "backup", "-"],
+        ["export", "awards", "brussels-2027", "--json", "--format", "csv"], ["workflow", "--json", "--format", "dot"],
+        ["organisation", "edit", "AF-40"], ["organisation", "edit", "AF-40", "--seat", "0100"],
+        ["organisation", "edit", "AF-40", "--name", "a\u{1B}b"], ["call", "begin", "brussels-2027", "party"],
+        ["call", "cancel", "brussels-2027"], ["call", "list", "--lang", "de"],
+        ["decision", "reserve", "brussels-2027", "BXL27-015", "--rank", "3000000000", "--as", "college"]
     ])
     func `a command line that cannot be meant is refused with the parser's code`(words: [String]) {
         let error = #expect(throws: (any Error).self) { try Appel.parseAsRoot(words) }

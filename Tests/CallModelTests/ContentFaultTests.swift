@@ -20,7 +20,23 @@ import Testing
 
     static let slips: [Slip] = [
         Slip("reference", .missing) { $0.reference = " " },
+        Slip("reference", .notReference(limit: 40)) { $0.reference = "BXL 27/001" },
+        Slip("reference", .notReference(limit: 40)) { $0.reference = "BXL27-é" },
+        Slip("reference", .notReference(limit: 40)) { $0.reference = String(repeating: "7", count: 41) },
         Slip("title", .missing) { $0.title = "" },
+        Slip("title", .controlCharacter) { $0.title = "Eau\u{1B}[31m" },
+        Slip("title", .controlCharacter) { $0.title = "Eau\npotable" },
+        Slip("title", .controlCharacter) { $0.title = "Eau\u{85}" },
+        Slip("summary", .controlCharacter) { $0.summary = "Eau\u{7}" },
+        Slip("contact.phone", .controlCharacter) { $0.contact.phone = "+32\t2" },
+        Slip("partner1.name", .controlCharacter) { $0.partners[0].name = "Duna\r" },
+        Slip("answer.story", .controlCharacter) { $0.answers["story"] = .text("Une\u{0}vie") },
+        Slip("start", .dateOutOfRange(earliest: Fixture.date("2007-01-01"), latest: Fixture.date("2047-12-31"))) {
+            $0.period.start = Fixture.date("0001-01-01")
+        },
+        Slip("end", .dateOutOfRange(earliest: Fixture.date("2007-01-01"), latest: Fixture.date("2047-12-31"))) {
+            $0.period.end = Fixture.date("2048-01-01")
+        },
         Slip("title", .tooLong(length: 201, limit: 200)) { $0.title = String(repeating: "é", count: 201) },
         Slip("summary", .tooLong(length: 1501, limit: 1500)) { $0.summary = String(repeating: "x", count: 1501) },
         Slip("category", .missing) { $0.category = "" },
@@ -75,6 +91,15 @@ import Testing
 
     @Test func `a sound file has no fault`() {
         #expect(Fixture.content.faults(against: Fixture.definition) == [])
+    }
+
+    @Test func `lines and quotation marks are no control characters, and a reference may have - . and /`() {
+        var content = Fixture.content
+        content.reference = "BXL27/A.01-b"
+        content.title = "« L’eau », à Kimbanseke – été 2027"
+        content.summary = "Un.\n\n\t« Deux »\r\n"
+        content.period.end = Fixture.date("2047-12-31")
+        #expect(content.faults(against: Fixture.definition) == [])
     }
 
     @Test(arguments: slips)

@@ -52,9 +52,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("procedrue", "procedure"), ("buget", "budget"), ("Category", "category"), ("xyz", nil), ("", nil)
+        ("procedrue", "procedure"), ("buget", "budget"), ("Category", "category"), ("xyz", nil), ("", nil), ("9", nil), ("12", nil)
     ])
     func `the nearest word is suggested when it is near enough`(word: String, expected: String?) {
-        #expect(nearest(to: word, among: ["procedure", "budget", "category"]) == expected)
+        #expect(nearest(to: word, among: ["procedure", "budget", "category", "0", "1"]) == expected)
     }
 }

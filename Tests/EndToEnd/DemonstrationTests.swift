@@ -33,6 +33,7 @@ import Workflow
                     #expect(FileManager.default.fileExists(atPath: "\(out)/\(name).\(format)"))
                 }
             }
+            try expectTour(in: said)
             let reached = try states(in: String(contentsOfFile: "\(out)/log.jsonl", encoding: .utf8))
             for row in TransitionTable.rows {
                 #expect(reached.contains("\(row.machine.name) \(row.to)"), "\(row.machine.name) \(row.to) is never reached")
@@ -40,6 +41,18 @@ import Workflow
             let status = try await appel("db", "status", "--data", "\(appel.folder)/data", "--json").json()
             let database = try #require(status["database"] as? [String: Any])
             #expect(database["running"] as? Bool == false, "the demonstration left its server running")
+        }
+    }
+
+    /// The tour in README.md shows what the demonstration prints, save for the time of day.
+    private func expectTour(in said: String) throws {
+        func withoutTime(_ text: Substring) -> String { String(text.replacing(/\d\d:\d\d:\d\d/, with: "…")) }
+        let printed = Set(said.split(separator: "\n").map(withoutTime))
+        let readme = try String(contentsOfFile: "\(Program.checkout)/README.md", encoding: .utf8)
+        let blocks = readme.split(separator: "```\n").filter { $0.hasPrefix("$ appel") }
+        #expect(blocks.count >= 5)
+        for line in blocks.flatMap({ $0.split(separator: "\n") }) where line != "…" {
+            #expect(printed.contains(withoutTime(line)), "README.md shows what is not printed: \(line)")
         }
     }
 

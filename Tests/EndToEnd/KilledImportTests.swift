@@ -1,63 +1,163 @@
 import Foundation
+import Glibc
+import Postgres
+import Synchronization
+import TestSupport
 import Testing
 
 /// An import that is killed at any moment has happened whole or not at all; one that answered has happened.
 @Suite struct KilledImportTests {
-    private static let kills = 100
-    /// More imports than this are not tried: something is wrong with the timing then.
-    private static let rounds = 400
-    private static let rows = 40
+    private static let seed: UInt64 = 0x4150_5045_4C31
 
+    /// Kills spread over the time of an import, by a clock that follows the machine's speed.
     @Test func `no acknowledged row is missing and none is there twice, wherever an import is killed`() async throws {
-        let seed: UInt64 = 0x4150_5045_4C31
-        var random = SplitMix64(state: seed)
-        try await withRehearsal { appel in
-            try await appel.openCall()
-            let template = try Template()
-            // About how long an import takes: followed round by round, because the machine's speed changes.
-            var whole = try await duration(of: try template.file("W", appel), appel)
-            var killed = 0
-            var acknowledged = 0
-            var round = 0
-            while killed < Self.kills, round < Self.rounds {
-                round += 1
-                let name = "K\(round)"
-                let path = try template.file(name, appel)
-                let delay = Double(random.next() % 1_000) / 1_000 * whole
-                let status = try await appel.killed(after: delay, ["application", "import", "brussels-2027", path])
-                let found = try await references(like: name, appel)
-                #expect(Set(found).count == found.count, "twice: round \(round), seed \(seed)")
-                if status == 0 {
-                    acknowledged += 1
-                    whole *= 0.9
-                    #expect(found.count == Self.rows, "acknowledged and missing: round \(round), seed \(seed)")
+        let (kills, rows) = (96, 100)
+        var random = SplitMix64(seed: Self.seed)
+        try await withImports { imports in
+            var outcomes: [Outcome] = []
+            // When the first numbers are drawn and when it has ended, about, in seconds from its start.
+            let start = ContinuousClock.now
+            _ = try await imports.run("W", rows: rows) { _ in }
+            var whole = (ContinuousClock.now - start) / .seconds(1)
+            var early = whole / 3
+            // More than this are not tried: something is wrong with the timing then.
+            while outcomes.count(where: \.isKilled) < kills, outcomes.count < kills * 4 {
+                let delay = early + Double(random.number(0...1_000)) / 1_000 * max(whole - early, 0.02)
+                let outcome = try await imports.run("K\(outcomes.count + 1)", rows: rows) { running in
+                    try await Task.sleep(for: .seconds(delay))
+                    running.kill()
+                }
+                outcomes.append(outcome)
+                if !outcome.isKilled {
+                    whole = max(whole * 0.85, early)
                 } else {
-                    killed += 1
-                    whole *= 1.03
-                    #expect([0, Self.rows].contains(found.count), "half there: round \(round), seed \(seed)")
+                    whole *= 1.02
+                    early *= outcome.numbersDrawn ? 0.97 : 1.03
                 }
             }
-            // A test that never kills, or never lets an import end, would prove nothing.
-            #expect(killed == Self.kills)
-            #expect(acknowledged > 0)
-            try await appel.succeed("replay")
+            // A test that never kills, only kills what has not begun, or never lets an import end, would prove nothing.
+            #expect(outcomes.count(where: \.isKilled) == kills)
+            #expect(outcomes.count(where: \.wasUnderWay) >= kills / 6)
+            #expect(outcomes.contains { !$0.isKilled })
+            try await imports.check(outcomes, rows: rows)
         }
     }
 
-    private func duration(of path: String, _ appel: Program) async throws -> Double {
-        let start = ContinuousClock.now
-        try await appel.succeed("application", "import", "brussels-2027", path)
-        return (ContinuousClock.now - start) / .seconds(1)
+    /// Imports so large that they are written in several pieces, killed when a piece has gone to the server.
+    @Test func `an import that has been written in part has not happened`() async throws {
+        let (kills, rows) = (4, 4_500)
+        var random = SplitMix64(seed: Self.seed)
+        try await withImports { imports in
+            var outcomes: [Outcome] = []
+            while outcomes.count(where: \.wasUnderWay) < kills, outcomes.count < kills * 4 {
+                let delay = random.number(0...40)
+                outcomes.append(
+                    try await imports.run("P\(outcomes.count + 1)", rows: rows) { running in
+                        try await imports.untilEventsCome(running)
+                        try await Task.sleep(for: .milliseconds(delay))
+                        running.kill()
+                    })
+            }
+            #expect(outcomes.count(where: \.wasUnderWay) == kills)
+            try await imports.check(outcomes, rows: rows)
+        }
     }
 
-    private func references(like name: String, _ appel: Program) async throws -> [String] {
-        let run = try await appel.succeed("application", "search", "brussels-2027", "\(name)-", "--json")
-        return try run.output.matches(of: Regex("\"reference\" ?: ?\"(\(name)-[0-9]+)\"", as: (Substring, Substring).self))
-            .map { String($0.1) }
+    /// What came of one import.
+    private struct Outcome {
+        let name: String
+        let isKilled: Bool
+        /// Whether numbers for its files were drawn, which no rollback puts back.
+        let numbersDrawn: Bool
+        /// How many of its rows were there when its process had ended.
+        let found: Int
+
+        /// Whether it was killed in its transaction.
+        var wasUnderWay: Bool { isKilled && numbersDrawn && found == 0 }
+    }
+
+    private func withImports(_ body: (Imports) async throws -> Void) async throws {
+        try await withRehearsal { appel in
+            try await appel.openCall()
+            let imports = try Imports(appel)
+            do {
+                try await body(imports)
+            } catch {
+                await imports.pool.shutdown()
+                throw error
+            }
+            await imports.pool.shutdown()
+        }
+    }
+
+    /// Imports into one rehearsal, with a look into its tables.
+    private struct Imports {
+        let appel: Program
+        let pool: SessionPool
+        private let template: Template
+
+        init(_ appel: Program) throws {
+            self.appel = appel
+            template = try Template()
+            pool = try SessionPool(
+                PostgresConfiguration(connectionString: appel.environment["APPEL_DATABASE"] ?? "", sessionCount: 1))
+        }
+
+        /// Starts an import, lets somebody kill it or not, and waits for its end.
+        func run(
+            _ name: String, rows: Int, _ killing: @Sendable (RunningImport) async throws -> Void
+        ) async throws -> Outcome {
+            let path = try template.file(name, rows: rows, appel)
+            let before = try await number(Self.lastNumber)
+            let running = try RunningImport(appel, path)
+            try await killing(running)
+            let isKilled = try await running.end()
+            let found = try await number(Statement(once: "SELECT count(*) FROM appel.applications WHERE reference LIKE '\(name)-%'"))
+            if !isKilled { #expect(found == rows, "acknowledged and missing: \(name)") }
+            #expect([0, rows].contains(found), "half there: \(name)")
+            try FileManager.default.removeItem(atPath: path)
+            return Outcome(
+                name: name, isKilled: isKilled, numbersDrawn: try await number(Self.lastNumber) > before, found: found)
+        }
+
+        /// Waits until the server has events of an import, committed or not, or until that has ended.
+        func untilEventsCome(_ running: RunningImport) async throws {
+            let before = try await number(Self.lastEvent)
+            while running.isRunning, try await number(Self.lastEvent) == before {
+                // Leaves the server in peace in between.
+                try await pool.withSession { try $0.execute(Statement(once: "SELECT pg_sleep(0.005)")) }
+            }
+        }
+
+        /// Checks every import once more: a commit under way when its process was killed may have come later.
+        func check(_ outcomes: [Outcome], rows: Int) async throws {
+            let found = try await pool.withSession { db in
+                let counts = Statement(
+                    once: """
+                        SELECT split_part(reference, '-', 1), count(*), count(DISTINCT reference)
+                        FROM appel.applications
+                        GROUP BY 1
+                        """)
+                return try db.query(counts).map { (try $0.string(0), try $0.int(1), try $0.int(2)) }
+            }
+            for (name, count, distinct) in found {
+                #expect(count == rows && distinct == rows, "half there or twice: \(name), seed \(KilledImportTests.seed)")
+            }
+            let names = Set(found.map(\.0))
+            for outcome in outcomes where !outcome.isKilled { #expect(names.contains(outcome.name), "acknowledged and missing") }
+            try await appel.succeed("replay")
+        }
+
+        private static let lastNumber = Statement("last number", "SELECT last_value FROM appel.applications_id_seq")
+        private static let lastEvent = Statement("last event", "SELECT last_value FROM appel.events_seq_seq")
+
+        private func number(_ statement: Statement) async throws -> Int {
+            try await pool.withSession { try $0.query(statement).single().int(0) }
+        }
     }
 
     /// Files made of the demonstration's first one, with other references.
-    struct Template {
+    private struct Template {
         let header: String
         let row: String
 
@@ -67,8 +167,8 @@ import Testing
             (header, row) = (lines[0], lines[1])
         }
 
-        func file(_ name: String, _ appel: Program) throws -> String {
-            let rows = (1...KilledImportTests.rows).map { number in
+        func file(_ name: String, rows count: Int, _ appel: Program) throws -> String {
+            let rows = (1...count).map { number in
                 "\(name)-\(number)" + row.dropFirst("BXL27-001".count)
             }
             return try appel.file("\(name).csv", Array(([header] + rows).joined(separator: "\n").utf8))
@@ -76,37 +176,45 @@ import Testing
     }
 }
 
-extension Program {
-    /// Runs a command line and kills it after so many seconds; 0 if it ended well before.
-    func killed(after seconds: Double, _ words: [String]) async throws -> Int32 {
+/// The program while it imports a file.
+private final class RunningImport: Sendable {
+    private let process: Mutex<Process>
+    private let ended: AsyncStream<Void>
+
+    init(_ appel: Program, _ path: String) throws {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-        process.arguments = ["-s", "KILL", String(max(seconds, 0.001)), Self.path] + words
-        process.environment = environment
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = ["application", "import", "brussels-2027", path]
+        process.environment = appel.environment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do {
-                try process.run()
-            } catch {
-                continuation.resume(throwing: error)
+        let (ended, end) = AsyncStream<Void>.makeStream()
+        process.terminationHandler = { _ in end.finish() }
+        try process.run()
+        self.process = Mutex(process)
+        self.ended = ended
+    }
+
+    var isRunning: Bool { process.withLock { $0.isRunning } }
+
+    func kill() {
+        process.withLock { process in
+            if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
+        }
+    }
+
+    /// Waits for the end; says whether it was killed. Any other end than that or a success is an error.
+    func end() async throws -> Bool {
+        for await _ in ended {}
+        return try process.withLock { process in
+            switch (process.terminationReason, process.terminationStatus) {
+            case (.exit, 0): return false
+            case (.uncaughtSignal, SIGKILL): return true
+            default: throw UnexpectedEnd(status: process.terminationStatus)
             }
         }
-        return process.terminationStatus
     }
-}
 
-/// A small generator whose sequence is fixed by its seed.
-private struct SplitMix64 {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    struct UnexpectedEnd: Error { let status: Int32 }
 }

@@ -1,5 +1,6 @@
 import CallModel
 import Exchange
+import TestSupport
 import Testing
 
 @Suite struct CSVRoundTripTests {
@@ -8,7 +9,7 @@ import Testing
         "\\"
     ]
 
-    private static func table(_ generator: inout SeededGenerator) -> [[String]] {
+    private static func table(_ generator: inout SplitMix64) -> [[String]] {
         let width = Int.random(in: 1...5, using: &generator)
         let height = Int.random(in: 1...8, using: &generator)
         // The header line decides the separator, so it holds none of its own.
@@ -33,7 +34,7 @@ import Testing
 
     @Test(arguments: 0..<200 as Range<UInt64>)
     func `what is written is read`(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
+        var generator = SplitMix64(seed: seed)
         let table = Self.table(&generator)
         let separator = CSVSeparator.allCases.randomElement(using: &generator) ?? .comma
         var writer = CSVWriter(separator: separator, lineEnd: Bool.random(using: &generator) ? .crlf : .lf)

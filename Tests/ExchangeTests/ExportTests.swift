@@ -90,6 +90,38 @@ import Testing
         }
     }
 
+    @Test(arguments: [(true, 0o600), (false, 0o644)])
+    func `a file that comes in pieces is whole or absent, and may be for its owner only`(isPrivate: Bool, mode: Int) throws {
+        try withTemporaryFolder { folder in
+            let path = folder + "/log"
+            let file = try OutgoingFile(path, isPrivate: isPrivate)
+            let piece = Array(repeating: UInt8(ascii: "x"), count: 50_000)
+            for _ in 0..<3 { try file.append(piece) }
+            #expect(!FileManager.default.fileExists(atPath: path))
+            try file.finish()
+            #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count == 150_000)
+            let found = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            // The test's own mask may take more away, and never gives.
+            #expect(found.map { $0 & ~mode } == 0)
+            do {
+                let abandoned = try OutgoingFile(folder + "/other", isPrivate: isPrivate)
+                try abandoned.append(piece + piece)
+            }
+            try AtomicFile.check(folder + "/third")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["log"])
+        }
+    }
+
+    @Test func `what is no file is not replaced by one`() throws {
+        try withTemporaryFolder { folder in
+            let pipe = folder + "/pipe"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            let refused = #expect(throws: FileWriteError.self) { _ = try OutgoingFile(pipe, isPrivate: true) }
+            #expect(refused?.kind == .notRegular)
+            #expect(throws: FileWriteError.self) { try AtomicFile.check(pipe) }
+        }
+    }
+
     @Test func `a folder that is missing or in the way is told`() throws {
         try withTemporaryFolder { folder in
             let table = ExportTable(columns: ["a"])

@@ -24,6 +24,13 @@ import Testing
         #expect(organisations.map(\.row) == [1, 2])
     }
 
+    @Test func `a name that would act upon a terminal is refused`() {
+        let sound = Self.sound.replacing("\"name\": \"", with: "\"name\": \"\\u001b[31m")
+        #expect(sound != Self.sound)
+        let found = organisationFaults("[{ \"reference\": \"A\", \(sound) }]")
+        #expect(found.map(\.problem) == [.cell(.controlCharacter)])
+    }
+
     @Test func `every element is checked and every fault has its path`() {
         let text = """
             [

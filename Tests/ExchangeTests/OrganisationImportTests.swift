@@ -32,6 +32,10 @@ import Testing
             "R,X,,vzw,2020-01-01,1000,,i,fr,a@b.be,",
             [Found(row: 2, "legal_form", "vzw", .notAllowed(LegalForm.allCases.map(\.rawValue), nearest: nil))]
         ),
+        (
+            "R,Stad\u{1B}[2J,,asbl,2020-01-01,1000,,i,fr,a@b.be,",
+            [Found(row: 2, "name", "Stad [2J", .controlCharacter)]
+        ),
         ("R,X,,asbl,2023-02-29,1000,,i,fr,a@b.be,", [Found(row: 2, "founded_on", "2023-02-29", .noSuchDay)]),
         ("R,X,,asbl,01/02/2023,1000,,i,fr,a@b.be,", [Found(row: 2, "founded_on", "01/02/2023", .notDate)]),
         (

@@ -201,7 +201,7 @@ import Testing
             let statement = Statement(
                 "dropped", "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dropped'")
             while try await fixture.pool.withSession({ try $0.query(statement).single().int64(0) }) > 0 {
-                await Task.yield()
+                try await fixture.pool.withSession { try $0.execute(Statement(once: "SELECT pg_sleep(0.005)")) }
             }
         }
     }

@@ -1,34 +1,52 @@
-import Glibc
+import Dispatch
 import Synchronization
 
 /// Gives one value from one place to another. Threads block for it, tasks do not.
 final class Handover<Value: Sendable>: Sendable {
-    private let value = Mutex<Value?>(nil)
+    private struct State {
+        var value: Value?
+        var waiting: [@Sendable (Value) -> Void] = []
+    }
+
+    private let state = Mutex(State())
 
     func give(_ value: Value) {
-        self.value.withLock { $0 = value }
+        let waiting = state.withLock { state in
+            state.value = value
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for resume in waiting { resume(value) }
     }
 
     /// For a thread that may block.
     func take() -> Value {
+        let given = DispatchSemaphore(value: 0)
+        whenGiven { _ in given.signal() }
         while true {
-            if let value = value.withLock({ $0 }) { return value }
-            sched_yield()
+            given.wait()
+            if let value = state.withLock({ $0.value }) { return value }
         }
     }
 
     /// For a task.
     func take() async -> Value {
-        while true {
-            if let value = value.withLock({ $0 }) { return value }
-            await Task.yield()
+        await withUnsafeContinuation { continuation in whenGiven { continuation.resume(returning: $0) } }
+    }
+
+    private func whenGiven(_ resume: @escaping @Sendable (Value) -> Void) {
+        let value = state.withLock { state in
+            if state.value == nil { state.waiting.append(resume) }
+            return state.value
         }
+        if let value { resume(value) }
     }
 }
 
 /// A place where threads and tasks wait until a number of them have arrived; open from then on.
 final class Rendezvous: Sendable {
     private let missing: Atomic<Int>
+    private let complete = Handover<Bool>()
 
     init(count: Int) {
         missing = Atomic(count)
@@ -36,14 +54,18 @@ final class Rendezvous: Sendable {
 
     /// For a thread that may block.
     func arriveAndWait() {
-        missing.subtract(1, ordering: .sequentiallyConsistent)
-        while missing.load(ordering: .sequentiallyConsistent) > 0 { sched_yield() }
+        arrive()
+        _ = complete.take()
     }
 
     /// For a task.
     func arriveAndWait() async {
-        missing.subtract(1, ordering: .sequentiallyConsistent)
-        while missing.load(ordering: .sequentiallyConsistent) > 0 { await Task.yield() }
+        arrive()
+        _ = await complete.take()
+    }
+
+    private func arrive() {
+        if missing.subtract(1, ordering: .sequentiallyConsistent).newValue == 0 { complete.give(true) }
     }
 }
 

@@ -9,7 +9,7 @@ extension WholeCallTests {
     func export(_ call: BrusselsCall, in world: World) async throws {
         let service = world.service
         let results = try await service.results(of: call.code)
-        let files = results.awards.prefix(2).map(\.file)
+        let files = results.awards.prefix(2).map(\.view.file)
         try #require(files.count == 2)
         for file in files {
             _ = try await service.grant(of: file.reference, in: call.code, .send, .secretariat)
@@ -25,7 +25,7 @@ extension WholeCallTests {
 
     private func pay(_ call: BrusselsCall, _ files: [Application], _ results: ResultsView, in world: World) async throws {
         let view = try await world.service.finance(of: call.code, in: .french)
-        #expect(view.awards.map(\.reference) == results.awards.map(\.file.reference))
+        #expect(view.awards.map(\.reference) == results.awards.map(\.view.file.reference))
         #expect(
             view.awards.reduce(.zero) { $0 + $1.awarded } == results.lines.reduce(.zero) { $0 + $1.awarded })
         #expect(view.awards[0].commitment == "2027-0842" && view.awards[0].paid == Cents(10_050))
@@ -53,8 +53,8 @@ extension WholeCallTests {
 
     private func publish(_ call: BrusselsCall, _ files: [Application], in world: World) async throws {
         let view = try await world.service.openData(of: call.code, in: .french)
-        let known = try await world.service.results(of: call.code).awards.filter { $0.file.notifiedAt != nil }
-        #expect(view.awards.map(\.reference) == known.map(\.file.reference))
+        let known = try await world.service.results(of: call.code).awards.map(\.view.file).filter { $0.notifiedAt != nil }
+        #expect(view.awards.map(\.reference) == known.map(\.reference))
         #expect(view.awards[0].status == .closing && view.awards[1].status == .suspended)
         #expect(view.awards[0].payments.map(\.amount) == [Cents(10_050)])
         #expect(view.awards[0].commitment?.amount == files[0].awarded)

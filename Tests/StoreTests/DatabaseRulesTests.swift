@@ -9,7 +9,8 @@ import Workflow
 @Suite struct DatabaseRulesTests {
     @Test(arguments: [
         "UPDATE events SET payload = NULL", "DELETE FROM events", "TRUNCATE events CASCADE",
-        "UPDATE definitions SET source = ''", "DELETE FROM transitions", "DELETE FROM applications", "DELETE FROM outbox"
+        "UPDATE definitions SET source = ''", "DELETE FROM transitions", "DELETE FROM applications", "DELETE FROM outbox",
+        "UPDATE documents SET body = 'something else'"
     ])
     func `the program has no right to change the past`(_ sql: String) async throws {
         try await withStore { store in
@@ -60,6 +61,65 @@ import Workflow
             #expect(history.call.version == 10)
             let error = try #require(try await store.refusal(Self.event(values)))
             #expect(error.constraint == "events_join")
+        }
+    }
+
+    @Test(arguments: ["'other', decode(repeat('01', 16), 'hex')", "'said', decode(repeat('02', 16), 'hex')"])
+    func `a document is what its digest says`(_ bodyAndSalt: String) async throws {
+        try await withStore { store in
+            let insert = """
+                INSERT INTO documents (kind, digest, body, salt)
+                SELECT 'reason', sha256(decode(repeat('01', 16), 'hex') || 'said'),
+                """
+            let error = try #require(try await store.refusal("\(insert) \(bodyAndSalt)"))
+            #expect(error.constraint == "documents_as_digested")
+            #expect(try await store.refusal("\(insert) 'said', decode(repeat('01', 16), 'hex')") == nil)
+        }
+    }
+
+    @Test func `a document can be erased`() async throws {
+        try await withStore { store in
+            _ = try await History.tell(to: store.database)
+            #expect(try await store.refusal("DELETE FROM documents") == nil)
+        }
+    }
+
+    @Test(arguments: ["applications", "grants", "calls", "organisations", "reviews", "documents", "events"])
+    func `finance reads awards and payments and no table`(_ table: String) async throws {
+        try await withStore { store in
+            _ = try await History.tell(to: store.database)
+            let error = try #require(try await store.refusal("SELECT FROM \(table)", as: .finance))
+            #expect(error.sqlState == "42501")
+            let read = try await store.location.session(as: .finance) { db in
+                let amounts = Statement(
+                    once: "SELECT (SELECT sum(awarded_cents) FROM awards)::bigint, (SELECT sum(paid_cents) FROM payments)::bigint")
+                let row = try db.query(amounts).single()
+                return [try row.int64(0), try row.int64(1)]
+            }
+            #expect(read.allSatisfy { $0 > 0 })
+        }
+    }
+
+    @Test(arguments: DatabaseAccess.allCases.filter { $0 != .administrator })
+    func `nobody may hold a transaction open for long`(_ access: DatabaseAccess) async throws {
+        try await withStore { store in
+            let settings = try await store.location.session(as: access) { db in
+                try ["statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"].map { name in
+                    try db.query(Statement(once: "SELECT setting::bigint FROM pg_settings WHERE name = $1"), name).single().int64(0)
+                }
+            }
+            // Migrations and backups may take as long as they take.
+            #expect(settings[0] > 0 || [.owner, .backup].contains(access))
+            #expect(settings[1] > 0 && settings[2] > 0)
+            // The same where someone logs in as the role itself.
+            let stored = try await store.location.session(as: .administrator) { db in
+                try db.query(
+                    Statement(
+                        once: "SELECT coalesce(array_to_string(rolconfig, ' '), '') FROM pg_roles WHERE rolname = $1"),
+                    access == .owner ? "appel_migrate" : access.role
+                ).single().string(0)
+            }
+            #expect(stored.contains("lock_timeout") && stored.contains("idle_in_transaction_session_timeout"))
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 /// The reader of the log's JSON, held against Foundation's.
@@ -122,7 +123,7 @@ import Testing
     @Test(arguments: UInt64(1)...8)
     func `a damaged text is read as Foundation reads it, or refused`(_ seed: UInt64) throws {
         let sound = Array(try #require(LogJSON.text(Self.sample)).utf8)
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<2_000 {
             var bytes = sound
             for _ in 0..<Int.random(in: 1...3, using: &random) {

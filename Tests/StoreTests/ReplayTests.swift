@@ -74,6 +74,18 @@ import Testing
     }
 
     @Test(arguments: [
+        ("DELETE FROM definitions WHERE version = 1", "version"),
+        ("UPDATE definitions SET document = '{}', digest = sha256('{}') WHERE version = 2", "digest")
+    ])
+    func `rules that are not those of the log are found`(_ sql: String, column: String) async throws {
+        try await withHistory { store in
+            try await store.tamper(sql)
+            let report = try await Replay.run(store.database)
+            #expect(report.differences.map { "\($0.table) \($0.id) \($0.column)" } == ["definitions 1 \(column)"])
+        }
+    }
+
+    @Test(arguments: [
         ("SET payload = '{\"line\":\"cooperation\"}'", EventFault.Reason.unreadable),
         ("SET payload = '{\"amount\":1.5,\"departure\":{\"codes\":[]},\"line\":\"cooperation\"}'", .unreadable),
         ("SET payload = NULL", .unreadable), ("SET action = 'bless'", .unreadable), ("SET actor = 'mayor'", .unreadable),

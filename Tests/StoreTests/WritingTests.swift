@@ -81,6 +81,31 @@ import Workflow
         }
     }
 
+    /// A projection that was lost, or is ahead of its log, whatever did that to it.
+    @Test(arguments: ["DELETE FROM calls", "UPDATE calls SET version = 7"])
+    func `an event whose subject cannot be brought up to it is refused`(_ damage: String) async throws {
+        try await withStore { store in
+            var history = History()
+            history.call(.create(CallDraft(code: "LOST", terms: History.terms)))
+            try await history.write(to: store.database)
+            try await store.tamper(damage)
+            history.call(.open)
+            let batch = history.batch
+            let error = await #expect(throws: StoreError.self) {
+                try await store.database.write { db in try db.write(batch, committing: true) }
+            }
+            guard case .database(let refused) = error else {
+                Issue.record("not refused by the database: \(String(describing: error))")
+                return
+            }
+            #expect(refused.constraint == "projection_follows_log")
+            let events = try await store.database.read { db in
+                try db.query(Statement(once: "SELECT count(*) FROM events")).single().int(0)
+            }
+            #expect(events == 1)
+        }
+    }
+
     @Test func `a dry run meets every constraint and leaves nothing`() async throws {
         struct TakenBack: Error {}
         try await withStore { store in

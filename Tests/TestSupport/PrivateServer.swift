@@ -22,9 +22,10 @@ package final class PrivateServer: Sendable {
         try await starting.value
     }
 
-    /// What libpq takes to reach a database, as the superuser `postgres` unless told otherwise. Nobody needs a password.
+    /// What libpq takes to reach a database, as the superuser `postgres` unless told otherwise. Nobody needs a password. On a
+    /// machine that is busy with hundreds of tests at once a connection may take its time.
     package func connectionString(database: String = "postgres", user: String = "postgres") -> String {
-        "host=\(socketDirectory) port=5432 dbname=\(database) user=\(user)"
+        "host=\(socketDirectory) port=5432 dbname=\(database) user=\(user) connect_timeout=120"
     }
 
     /// Creates a database that no other test has, and returns its name. It goes with the server.
@@ -50,7 +51,7 @@ package final class PrivateServer: Sendable {
                 "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"
             ], output: folder + "/initdb.log")
         let settings = [
-            "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=300", "shared_buffers=64MB",
+            "listen_addresses=", "unix_socket_directories=\(folder)", "max_connections=1000", "shared_buffers=64MB",
             "timezone=UTC", "max_wal_size=256MB", "deadlock_timeout=100ms", "log_min_messages=warning"
         ]
         let command = asServer + [ServerPrograms.path("postgres"), "-D", data] + settings.flatMap { ["-c", $0] }

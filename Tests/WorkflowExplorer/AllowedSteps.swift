@@ -54,9 +54,9 @@ enum AllowedSteps {
         complementRequested declareInadmissible inadmissible: secretariat
         admissible beginReview underReview: secretariat
         underReview score scored: secretariat chair
-        scored returnToReview underReview: secretariat chair
-        scored advise advised: chair
-        overturned advise overturned: chair
+        scored returnToReview underReview: secretariat chair system
+        scored advise advised: chair secretariat
+        overturned advise overturned: chair secretariat
         advised award awarded: college
         advised reserve reserveListed: college
         advised refuse refused: college
@@ -92,18 +92,18 @@ enum AllowedSteps {
         assigned recuse recused: reviewer secretariat
         draft recuse recused: reviewer secretariat
         reopened recuse recused: reviewer secretariat
-        assigned save draft: reviewer
-        draft save draft: reviewer
-        assigned submit submitted: reviewer
-        draft submit submitted: reviewer
-        reopened submit submitted: reviewer
+        assigned save draft: reviewer secretariat
+        draft save draft: reviewer secretariat
+        assigned submit submitted: reviewer secretariat
+        draft submit submitted: reviewer secretariat
+        reopened submit submitted: reviewer secretariat
         submitted reopen reopened: secretariat chair
         submitted count counted: secretariat chair
-        assigned void voided: secretariat chair
-        draft void voided: secretariat chair
-        submitted void voided: secretariat chair
-        reopened void voided: secretariat chair
-        counted void voided: secretariat chair
+        assigned void voided: secretariat chair system
+        draft void voided: secretariat chair system
+        submitted void voided: secretariat chair system
+        reopened void voided: secretariat chair system
+        counted void voided: secretariat chair system
         """)
 
     static let grant = parse(

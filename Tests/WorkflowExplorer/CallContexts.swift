@@ -33,7 +33,7 @@ extension CallExploration {
         let money = around.awarded | around.awardedOpen << 5
         let key =
             UInt64(number) | UInt64(world.call) << 16 | UInt64(world.time) << 32 | UInt64(panel) << 36
-            | UInt64(room) << 42 | UInt64(money) << 46
+            | UInt64(room) << 42 | UInt64(money) << 46 | UInt64(around.otherPlace) << 56
         if let known = files.known(key) { return known }
         surroundings.file = around
         return files.decide(key: key, subject: number) { actor in fileContexts(world, actor, around) }
@@ -51,7 +51,8 @@ extension CallExploration {
         ) -> ApplicationContext {
             ApplicationContext(
                 now: Timeline.instant(world.time), actor: actor, call: call, panel: panel, sitting: sitting, line: line,
-                failingRules: failing, actorConflicted: conflicted, hasGrant: granted)
+                failingRules: failing, actorConflicted: conflicted, hasGrant: granted,
+                takenPlaces: around.otherPlace == 0 ? [] : [around.otherPlace])
         }
         let line = LineBalance(
             line: Budget.line, total: Cents(Budget.total), reserve: Cents(Budget.reserve),
@@ -73,6 +74,7 @@ extension CallExploration {
             let other = fileTraits[world.file(1 - file)]
             around.awarded = other.awarded
             around.awardedOpen = other.isReserved ? 0 : other.awarded
+            around.otherPlace = other.place
         }
         return around
     }

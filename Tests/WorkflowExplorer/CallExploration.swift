@@ -16,9 +16,9 @@ package struct CallSetting: Sendable {
     package var transactions = Transactions.atomic
     /// No command is given once the call has left this state.
     package var until: CallState?
-    package var callGuards = RowGuards<CallMachine>()
-    package var fileGuards = RowGuards<ApplicationMachine>()
-    package var reviewGuards = RowGuards<ReviewMachine>()
+    package var callGuards = GuardSet<CallGuard>.all
+    package var fileGuards = GuardSet<ApplicationGuard>.all
+    package var reviewGuards = GuardSet<ReviewGuard>.all
 
     package init(
         files: Int = 2, members: Int = 3, procedure: Procedure = .competitive, transactions: Transactions = .atomic,
@@ -140,6 +140,7 @@ package struct CallExploration: Exploration {
         violated.require(.withinLine, first.awarded + second.awarded <= Budget.total)
         let open = (first.isReserved ? 0 : first.awarded) + (second.isReserved ? 0 : second.awarded)
         violated.require(.fenceKept, open <= Budget.total - Budget.reserve)
+        violated.require(.placesDistinct, first.place == 0 || first.place != second.place)
         return violated
     }
 

@@ -76,12 +76,13 @@ enum Catalogue {
     private static func decisions() -> [ApplicationCommand] {
         let amounts: [Int64] = [0, 4, 6, 7, 8]
         let reasons: [Reason] = [.none, Cast.given]
+        let places: [Int32] = [0, 1, 2]
         let awards = amounts.flatMap { amount in
             reasons.map { Award(line: Budget.line, amount: Cents(amount), departure: $0) }
         }
         let elsewhere = Award(line: Budget.otherLine, amount: Cents(4), departure: Cast.given)
         return (awards + [elsewhere]).map { .award($0) }
-            + reasons.map { .reserve(ReservePlace(rank: 1, departure: $0)) }
+            + places.flatMap { place in reasons.map { .reserve(ReservePlace(rank: place, departure: $0)) } }
             + reasons.flatMap { reason in
                 reasons.map { .refuse(Refused(reason: reason, departure: $0)) }
             }

@@ -1,4 +1,4 @@
-package import Workflow
+import Workflow
 
 /// What one accepted command does to its subject.
 struct Outcome {
@@ -23,7 +23,7 @@ final class Decider<M: Machine> {
     let subjects = Interner<M.Subject>()
     let commands: [M.Command]
     let actors: [Actor]
-    private let guards: RowGuards<M>
+    private let guards: GuardSet<M.Guard>
     private let check: Check
     /// Blanks what no decision reads, so that worlds that differ only there are one.
     private let simplify: (inout M.Subject) -> Void
@@ -33,7 +33,7 @@ final class Decider<M: Machine> {
     private(set) var refusals = 0
 
     init(
-        commands: [M.Command], actors: [Actor], guards: RowGuards<M>, simplify: @escaping (inout M.Subject) -> Void,
+        commands: [M.Command], actors: [Actor], guards: GuardSet<M.Guard>, simplify: @escaping (inout M.Subject) -> Void,
         check: @escaping Check
     ) {
         (self.commands, self.actors, self.guards) = (commands, actors, guards)
@@ -99,7 +99,7 @@ final class Decider<M: Machine> {
         decisions += 1
         let event: Event<M>
         do throws(Refusal) {
-            event = try M.decide(subject, command, context, guards: guards.inForce(command.action, subject.state))
+            event = try M.decide(subject, command, context, guards: guards)
         } catch {
             refusals += 1
             return .refused(error)
@@ -112,21 +112,5 @@ final class Decider<M: Machine> {
         }
         return .accepted(
             Outcome(code: code, after: number(of: after), action: command.action.rawValue, violated: violated))
-    }
-}
-
-/// Which guards hold for which row of the table: all, except for a mutant.
-package struct RowGuards<M: Machine>: Sendable {
-    private let removed: M.Guard?
-    private let row: (action: M.Action, from: M.State)?
-
-    package init(without removed: M.Guard? = nil, in row: (action: M.Action, from: M.State)? = nil) {
-        (self.removed, self.row) = (removed, row)
-    }
-
-    func inForce(_ action: M.Action, _ state: M.State) -> GuardSet<M.Guard> {
-        guard let removed else { return .all }
-        if let row, row.action != action || row.from != state { return .all }
-        return GuardSet.all.without(removed)
     }
 }

@@ -18,6 +18,7 @@ enum FileDecisionProperties {
                 before.advice == .favourable && before.advised == award.amount || isExcused(event, award.departure))
         case .reserve(let place):
             violated.formUnion(stage(of: event, call))
+            violated.require(.placePositive, after.reserveRank.map { $0 > 0 } ?? false)
             violated.require(.departureReasoned, before.advice == .reserve || isExcused(event, place.departure))
         case .refuse(let refused):
             violated.formUnion(stage(of: event, call))

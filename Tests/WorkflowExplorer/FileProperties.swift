@@ -13,6 +13,8 @@ struct FileSurroundings {
     /// What the other files of the call were awarded, in all and outside the reserve.
     var awarded: Int64 = 0
     var awardedOpen: Int64 = 0
+    /// The other file's place on the reserve list; 0 for none.
+    var otherPlace: Int32 = 0
 }
 
 /// What must hold of every event of a file.

@@ -15,6 +15,8 @@ struct FileTraits {
     let awaitsMoney: Bool
     let awarded: Int64
     let isReserved: Bool
+    /// The place on the reserve list; 0 for none.
+    let place: Int32
     /// Where a file may rest for ever, as the design has it.
     let rests: Bool
 
@@ -27,6 +29,7 @@ struct FileTraits {
         awaitsMoney = [.advised, .reserveListed, .overturned].contains(file.state)
         awarded = file.awarded?.value ?? 0
         isReserved = file.verifiedMarker == .principal
+        place = file.reserveRank ?? 0
         rests = [.absent, .draft, .inadmissible, .awarded, .refused, .withdrawn, .upheld].contains(file.state)
     }
 }

@@ -20,7 +20,7 @@ package struct GrantExploration: Exploration {
     let call: Call
     package let first: GrantWorld
 
-    package init(guards: RowGuards<GrantMachine> = RowGuards(), fileGuards: RowGuards<ApplicationMachine> = RowGuards()) {
+    package init(guards: GuardSet<GrantGuard> = .all, fileGuards: GuardSet<ApplicationGuard> = .all) {
         var around = FileSurroundings()
         around.presentFree = 2
         files = Decider(

@@ -1,12 +1,10 @@
 import CallModel
 package import Workflow
 
-/// A core with one guard taken away, everywhere it is used or from one row of the table, and what came of it.
+/// A core with one guard taken away, everywhere it is used, and what came of it.
 package struct Mutant: Sendable {
     package let machine: MachineKind
     package let removedGuard: String
-    /// "from action" of the row; nil where the guard is taken away from every row.
-    package let row: String?
     /// The properties that a shortest path violates; empty if nothing noticed.
     package let caughtBy: [Property]
 }
@@ -48,12 +46,12 @@ package enum Mutants {
     }
 
     private static func everyGuard<M: Machine>(
-        of machine: M.Type, explore: (RowGuards<M>) -> PropertySet
+        of machine: M.Type, explore: (GuardSet<M.Guard>) -> PropertySet
     ) -> [Mutant] {
         M.Guard.allCases.map { removed in
             Mutant(
-                machine: M.kind, removedGuard: removed.name, row: nil,
-                caughtBy: explore(RowGuards(without: removed)).properties)
+                machine: M.kind, removedGuard: removed.name,
+                caughtBy: explore(GuardSet.all.without(removed)).properties)
         }
     }
 

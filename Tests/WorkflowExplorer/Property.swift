@@ -32,6 +32,8 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case lineOpenToFile
     // S7: awards and payments
     case oneAwardEach
+    case placePositive
+    case placesDistinct
     case awardWithinRequest
     case awardAdvised
     case keptOnceAgreed

@@ -33,7 +33,9 @@ enum ReviewProperties {
             violated.require(.scoresFrozen, working)
         case .void(let reason):
             violated.require(.reasoned, CallProperties.given(reason))
-            violated.require(.scoresFrozen, working || event.from != .counted)
+            // A withdrawn file has no score that the review could be part of.
+            let isWithdrawn = context.application == .withdrawn && isReviewing(call)
+            violated.require(.scoresFrozen, working || isWithdrawn || event.from != .counted)
         case .count:
             violated.require(.countedUnconflicted, !context.conflicted)
             violated.require(.scoresFrozen, working)

@@ -107,6 +107,13 @@ extension GuardExample {
                 .adviceGiven, "adviceMissing", try Sample.file(.overturned) { $0.advice = nil }, award(600),
                 in: try Sample.call(.published), by: .college),
             example(
+                .placePositive, "placeNotPositive", advised, .reserve(ReservePlace(rank: 0, departure: Sample.reason)),
+                in: deliberation, by: .college),
+            example(
+                .placeFree, "placeTaken", advised, .reserve(ReservePlace(rank: 2, departure: Sample.reason)),
+                in: deliberation, by: .college
+            ) { $0.takenPlaces = [1, 2] },
+            example(
                 .decisionTaken, "wrongStage", try Sample.file(.reserveListed), award(600), in: deliberation, by: .college)
         ]
     }

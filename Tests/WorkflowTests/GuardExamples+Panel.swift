@@ -29,7 +29,10 @@ extension GuardExample {
             example(.scoresInScale, "scoreOutOfScale", .submit(Sample.scores([11, 4])), in: reviewing, by: own),
             example(.scoresComplete, "scoresIncomplete", .submit(Sample.scores([7, nil])), in: reviewing, by: own),
             example(.justified, "justificationMissing", .submit(Sample.scores(justified: false)), in: reviewing, by: own),
-            example(.reasonGiven, "reasonMissing", .recuse(.none), in: reviewing, by: own)
+            example(.reasonGiven, "reasonMissing", .recuse(.none), in: reviewing, by: own),
+            example(
+                .scoreNotStanding, "fileNotUnderReview", .void(Sample.reason), in: reviewing, by: .system,
+                of: Sample.review(.counted), file: .scored)
         ]
     }
 

@@ -49,4 +49,9 @@ import Testing
         let text = TransitionTable.written(as: format)
         for row in TransitionTable.rows { #expect(text.contains(row.action)) }
     }
+
+    @Test func `reviews, grants and conflicts are looked up for the actions whose guards ask for them`() {
+        let looking = ApplicationAction.allCases.filter(\.needsCircumstances)
+        #expect(looking == [.withdraw, .score, .returnToReview, .advise, .overturn])
+    }
 }

@@ -23,10 +23,11 @@ CREATE TABLE members (
 
 -- Texts and forms, found by the salted digest that the log holds. Erasing the row erases the person; the log still stands.
 CREATE TABLE documents (
-    digest bytea PRIMARY KEY CHECK (length(digest) = 32),
+    digest bytea PRIMARY KEY,
     salt   bytea NOT NULL CHECK (length(salt) = 16),
     kind   text  NOT NULL CHECK (kind IN ('application', 'justification', 'reason', 'conflict')),
-    body   text  NOT NULL
+    body   text  NOT NULL,
+    CONSTRAINT documents_as_digested CHECK (digest = sha256(salt || convert_to(body, 'UTF8')))
 );
 
 -- Grants of earlier editions, for the rule that they must be justified.
@@ -41,5 +42,6 @@ CREATE TABLE earlier_grants (
 );
 
 GRANT SELECT ON organisations, members, documents, earlier_grants TO appel_app, appel_backup;
-GRANT SELECT (id, reference, enterprise_number, name) ON organisations TO appel_finance;
-GRANT INSERT, UPDATE, DELETE ON organisations, members, documents, earlier_grants TO appel_app;
+GRANT INSERT, UPDATE, DELETE ON organisations, members, earlier_grants TO appel_app;
+-- What was written stays as it was written, or goes.
+GRANT INSERT, DELETE ON documents TO appel_app;

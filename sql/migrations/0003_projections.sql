@@ -175,6 +175,18 @@ REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_proj
 CREATE TRIGGER follow_log_update AFTER UPDATE ON grants
 REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_projection('grant');
 
+-- Refuses an update that did not reach every row that it was for: an event would stand in the log and nowhere else.
+CREATE FUNCTION check_reached(projection text, reached bigint, wanted bigint) RETURNS void
+LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF reached IS DISTINCT FROM wanted THEN
+        RAISE EXCEPTION 'of % rows of % only % could be brought up to the log', wanted, projection, reached
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'projection_follows_log';
+    END IF;
+END
+$$;
+
 -- Who may not see or judge what. A row is never changed; the newest of a pair counts.
 CREATE TABLE conflicts (
     id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -218,10 +230,29 @@ CREATE TABLE absences (
     FOREIGN KEY (meeting_id, member_id) REFERENCES attendances (meeting_id, member_id)
 );
 
+-- What finance reads: the files that have an award, and what was paid of it; no score, no advice, no file without one. The
+-- views read with their owner's rights, so that finance needs none to the tables; a condition of its own sees no other row.
+CREATE VIEW awards WITH (security_barrier) AS
+SELECT a.id AS application_id, c.code AS call, a.reference, o.reference AS organisation, o.enterprise_number, o.name, a.line,
+    a.requested_cents, a.awarded_cents, a.state, a.notified_at
+FROM applications AS a
+JOIN calls AS c ON c.id = a.call_id
+JOIN organisations AS o ON o.id = a.organisation_id
+WHERE a.awarded_cents IS NOT NULL;
+
+CREATE VIEW payments WITH (security_barrier) AS
+SELECT g.id AS grant_id, g.application_id, c.code AS call, a.reference, o.reference AS organisation, o.enterprise_number, o.name,
+    g.state, g.commitment, g.awarded_cents, g.paid_cents, g.reported_cents, g.accepted_cents, g.claimed_cents,
+    g.recovered_cents, g.sent_at
+FROM grants AS g
+JOIN applications AS a ON a.id = g.application_id
+JOIN calls AS c ON c.id = a.call_id
+JOIN organisations AS o ON o.id = a.organisation_id;
+
 GRANT SELECT ON calls, definitions, applications, reviews, grants, conflicts, meetings, attendances, absences
     TO appel_app, appel_backup;
 GRANT SELECT ON calls, definitions, conflicts, meetings, attendances, absences TO appel_auditor;
-GRANT SELECT ON calls, applications, grants TO appel_finance;
+GRANT SELECT ON awards, payments TO appel_finance;
 GRANT INSERT, UPDATE ON calls, applications, reviews, grants TO appel_app;
 GRANT INSERT ON definitions, conflicts, meetings, attendances, absences TO appel_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA appel TO appel_app;

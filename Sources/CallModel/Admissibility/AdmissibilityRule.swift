@@ -7,6 +7,7 @@ package struct AdmissibilityRule: Hashable, Codable, Sendable {
     package var categories: [String]?
     package var condition: Condition
 
+    /// What a file, its organisation or its partners must satisfy. Amounts are in cents, percentages are whole numbers.
     package enum Condition: Hashable, Codable, Sendable {
         case legalForm(allowed: [LegalForm])
         case minimumAge(months: Int, at: ReferenceDate)

@@ -18,6 +18,7 @@ package struct CountryList: Hashable, Codable, Sendable {
         package var countries: [String]
     }
 
+    /// Whether the list had the country on that day.
     package func contains(_ country: String, on day: CalendarDate) -> Bool {
         groups.contains { group in
             group.from <= day && group.until.map { day <= $0 } ?? true && group.countries.contains(country)

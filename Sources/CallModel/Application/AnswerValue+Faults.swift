@@ -62,6 +62,7 @@ extension FieldType {
     private func fault(ofText text: String) -> ContentFault.Kind? {
         switch self {
         case .text(let minLength, let maxLength):
+            if text.holdsControls(allowingLines: true) { return .controlCharacter }
             return FieldType.fault(ofLength: text, minLength, maxLength)
         case .integer(let min, let max):
             guard let value = Int(trimmed(text)) else { return .notWhole(text) }

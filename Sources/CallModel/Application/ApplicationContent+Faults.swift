@@ -1,4 +1,8 @@
 extension ApplicationContent {
+    /// The length of a reference, in characters.
+    package static let referenceLimit = 40
+    /// How far a project may lie from the closing of its call, in years before and after.
+    package static let yearsAround: Int64 = 20
     package static let titleLimit = 200
     package static let summaryLimit = 1500
     package static let nameLimit = 200
@@ -12,6 +16,7 @@ extension ApplicationContent {
         checkTexts(&faults)
         checkAmounts(&faults)
         checkPlaces(&faults)
+        checkPeriod(definition, &faults)
         let isKnown = definition.categories.contains { $0.id == category }
         if category.isEmpty {
             faults.append(ContentFault(.missing, field: "category"))
@@ -25,13 +30,45 @@ extension ApplicationContent {
     }
 
     private func checkTexts(_ faults: inout [ContentFault]) {
-        faults.check(reference, "reference", limit: 60)
+        if reference.isBlank {
+            faults.append(ContentFault(.missing, field: "reference"))
+        } else if !ApplicationContent.isReference(reference) {
+            faults.append(ContentFault(.notReference(limit: ApplicationContent.referenceLimit), field: "reference"))
+        }
         faults.check(title, "title", limit: ApplicationContent.titleLimit)
-        faults.check(summary, "summary", limit: ApplicationContent.summaryLimit)
+        faults.check(summary, "summary", limit: ApplicationContent.summaryLimit, allowingLines: true)
         faults.check(contact.name, "contact.name", limit: ApplicationContent.nameLimit)
         faults.check(contact.email, "contact.email", limit: ApplicationContent.nameLimit)
         if !contact.email.isEmpty, !EmailAddress.isPlausible(contact.email) {
             faults.append(ContentFault(.notEmail, field: "contact.email"))
+        }
+        if let phone = contact.phone, phone.holdsControls(allowingLines: false) {
+            faults.append(ContentFault(.controlCharacter, field: "contact.phone"))
+        }
+    }
+
+    /// A key that is typed, printed and put into file names: ASCII letters and digits, `-`, `.` and `/`.
+    package static func isReference(_ text: String) -> Bool {
+        (1...referenceLimit).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    /// A year with a digit too many or too few is a slip of the finger, which the rules would take at its word.
+    private func checkPeriod(_ definition: CallDefinition, _ faults: inout [ContentFault]) {
+        let year = definition.calendar.closes.day.year
+        let (first, last) = (year - ApplicationContent.yearsAround, year + ApplicationContent.yearsAround)
+        for (field, date) in [("start", period.start), ("end", period.end)] where date.year < first || date.year > last {
+            guard let earliest = CalendarDate(year: first, month: 1, day: 1),
+                let latest = CalendarDate(year: last, month: 12, day: 31)
+            else { continue }
+            faults.append(ContentFault(.dateOutOfRange(earliest: earliest, latest: latest), field: field))
         }
     }
 
@@ -82,9 +119,7 @@ extension ApplicationContent {
             }
         }
         for (index, partner) in partners.enumerated() {
-            if partner.name.isEmpty || partner.name.utf8.count > ApplicationContent.nameLimit {
-                faults.check(partner.name, "partner\(index + 1).name", limit: ApplicationContent.nameLimit)
-            }
+            faults.check(partner.name, "partner\(index + 1).name", limit: ApplicationContent.nameLimit)
             if !CountryCode.isAssigned(partner.country) {
                 faults.append(ContentFault(.unknownCountry(partner.country), field: "partner\(index + 1).country"))
             }
@@ -134,12 +169,16 @@ extension ApplicationContent {
 }
 
 extension [ContentFault] {
-    /// A text that must be there and stay within `limit` characters.
-    fileprivate mutating func check(_ text: String, _ field: @autoclosure () -> String, limit: Int) {
+    /// A text that must be there, stay within `limit` characters and hold only what can be read.
+    fileprivate mutating func check(
+        _ text: String, _ field: @autoclosure () -> String, limit: Int, allowingLines: Bool = false
+    ) {
         if text.isBlank {
             append(ContentFault(.missing, field: field()))
         } else if text.utf8.count > limit, text.unicodeScalars.count > limit {
             append(ContentFault(.tooLong(length: text.unicodeScalars.count, limit: limit), field: field()))
+        } else if text.holdsControls(allowingLines: allowingLines) {
+            append(ContentFault(.controlCharacter, field: field()))
         }
     }
 }
@@ -150,8 +189,8 @@ extension String {
 }
 
 /// Addresses are verified by writing to them; here only the obvious slips are caught.
-enum EmailAddress {
-    static func isPlausible(_ text: String) -> Bool {
+package enum EmailAddress {
+    package static func isPlausible(_ text: String) -> Bool {
         let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
         guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(UInt8(ascii: ".")) else { return false }
         guard parts[1].first != UInt8(ascii: "."), parts[1].last != UInt8(ascii: ".") else { return false }

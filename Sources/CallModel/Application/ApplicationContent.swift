@@ -59,6 +59,7 @@ package struct ProjectPeriod: Hashable, Codable, Sendable {
     package init(start: CalendarDate, end: CalendarDate) { (self.start, self.end) = (start, end) }
 }
 
+/// A body that carries the project together with the applicant.
 package struct Partner: Hashable, Codable, Sendable {
     package var name: String
     /// ISO 3166-1 alpha-2.
@@ -70,6 +71,7 @@ package struct Partner: Hashable, Codable, Sendable {
     }
 }
 
+/// What a partner does in the project.
 package enum PartnerRole: String, CaseIterable, Codable, Sendable {
     case lead, implementing, technical, financial, beneficiary
 }

@@ -14,6 +14,7 @@ package struct ApplicationFacts: Hashable, Codable, Sendable {
     package var southSouth: Bool
     package var attachments: [String]
 
+    /// A partner without its name.
     package struct PartnerFact: Hashable, Codable, Sendable {
         package var country: String
         package var role: PartnerRole

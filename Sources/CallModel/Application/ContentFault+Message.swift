@@ -68,7 +68,8 @@ extension ContentFault {
             return Message(
                 fr: "La valeur doit être d'au plus \(limit).", nl: "De waarde mag hoogstens \(limit) zijn.",
                 en: "The value has to be at most \(limit).")
-        case .notWhole, .notAmount, .notDate, .notYesNo, .tooFew, .tooMany, .notText, .notEmail, .periodReversed:
+        case .notWhole, .notAmount, .notDate, .notYesNo, .tooFew, .tooMany, .notText, .notEmail, .notReference,
+            .controlCharacter, .dateOutOfRange, .periodReversed:
             return shapeMessage
         }
     }
@@ -111,6 +112,21 @@ extension ContentFault {
             return Message(
                 fr: "Ce n'est pas une adresse électronique.", nl: "Dit is geen e-mailadres.",
                 en: "This is not an e-mail address.")
+        case .notReference(let limit):
+            return Message(
+                fr: "Une référence n'a que des lettres sans accent, des chiffres, et - . / ; \(limit) caractères au plus.",
+                nl: "Een referentie heeft alleen letters zonder accent, cijfers, en - . /; hoogstens \(limit) tekens.",
+                en: "A reference has only letters without accents, digits, and - . /; at most \(limit) characters.")
+        case .controlCharacter:
+            return Message(
+                fr: "Le texte contient un caractère invisible ou un retour à la ligne. Retapez-le à cet endroit.",
+                nl: "De tekst bevat een onzichtbaar teken of een regeleinde. Typ hem op die plaats opnieuw.",
+                en: "The text holds a character that cannot be seen, or a line end. Type it anew at that place.")
+        case .dateOutOfRange(let earliest, let latest):
+            return Message(
+                fr: "La date est trop loin de l'appel : elle doit être entre le \(earliest) et le \(latest).",
+                nl: "De datum ligt te ver van de oproep: ze moet tussen \(earliest) en \(latest) liggen.",
+                en: "The date is too far from the call: it has to lie between \(earliest) and \(latest).")
         case .periodReversed(let start, let end):
             return Message(
                 fr: "Le projet se termine (\(end)) avant de commencer (\(start)). Corrigez l'une des deux dates.",

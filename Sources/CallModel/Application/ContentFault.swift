@@ -30,6 +30,12 @@ package struct ContentFault: Error, Hashable, Sendable {
         case tooMany(count: Int, limit: Int)
         case notText
         case notEmail
+        /// Not made of letters, digits, `-`, `.` and `/`, or too long to be one.
+        case notReference(limit: Int)
+        /// A character that cannot be seen, or a line end where one line is asked for.
+        case controlCharacter
+        /// Too far from the call to be meant.
+        case dateOutOfRange(earliest: CalendarDate, latest: CalendarDate)
         case periodReversed(start: CalendarDate, end: CalendarDate)
     }
 }

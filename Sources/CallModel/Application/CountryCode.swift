@@ -1,5 +1,6 @@
 /// The country codes that exist: ISO 3166-1 alpha-2, and XK for Kosovo, which the lists of donors use.
 package enum CountryCode {
+    /// Whether the text is the code of a country, in capitals.
     package static func isAssigned(_ code: String) -> Bool {
         var position = 0
         var count = 0

@@ -5,6 +5,7 @@ package struct AttachmentRequirement: Hashable, Codable, Sendable {
     package var help: LocalizedText?
     package var required: Requirement
 
+    /// Of whose files the document is asked.
     package enum Requirement: Hashable, Codable, Sendable {
         case never
         case always

@@ -53,6 +53,7 @@ package struct AllocationPolicy: Hashable, Codable, Sendable {
     /// Partial awards are rounded down to a multiple of this.
     package var roundTo: Cents
 
+    /// What happens when the next file by rank asks for more than is left.
     package enum Rule: String, CaseIterable, Codable, Sendable {
         /// A file that fits nowhere is skipped and the next one tried.
         case rankOrder

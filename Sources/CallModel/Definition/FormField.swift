@@ -25,11 +25,13 @@ package enum FieldType: Hashable, Codable, Sendable {
     case countries(atMost: Int?)
     case boolean
 
+    /// One of the answers to choose from.
     package struct Option: Hashable, Codable, Sendable {
         package var id: String
         package var label: LocalizedText
     }
 
+    /// The name of a type as the definition writes it.
     package enum Kind: String, CaseIterable, Codable, Sendable {
         case text, integer, money, date, choice, multipleChoice, country, countries, boolean
     }

@@ -15,6 +15,7 @@ package struct ScoringGrid: Hashable, Codable, Sendable {
     }
 }
 
+/// Criteria that are judged together, and may have a minimum together.
 package struct ScoringSection: Hashable, Codable, Sendable {
     package var id: String
     package var label: LocalizedText
@@ -23,11 +24,13 @@ package struct ScoringSection: Hashable, Codable, Sendable {
     package var criteria: [Criterion]
 }
 
+/// One thing that a reviewer gives a score for.
 package struct Criterion: Hashable, Codable, Sendable {
     package var id: String
     package var label: LocalizedText
     package var help: LocalizedText?
     package var scale: Scale
+    /// What the criterion counts for beside the others: a whole number, 0 or more.
     package var weight: Int
     /// The least aggregate score on this criterion's own scale; nil means none.
     package var minimum: Int?

@@ -1,8 +1,9 @@
 /// The word of `candidates` that a person most likely meant, if one is near enough.
 ///
 /// Distance counts insertions, deletions, replacements and exchanged neighbours, in lower case; a third of the length
-/// may differ.
-func nearest<Words: Sequence>(to word: String, among candidates: Words) -> String? where Words.Element == String {
+/// may differ. A number is never taken for a misspelled word: its neighbours are other numbers.
+package func nearest<Words: Sequence>(to word: String, among candidates: Words) -> String? where Words.Element == String {
+    guard !word.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
     let limit = max(1, word.unicodeScalars.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in candidates {

@@ -15,7 +15,7 @@ package struct AtomicFile: ~Copyable {
     package static func write(
         to path: String, _ body: (inout AtomicFile) throws(FileWriteError) -> Void
     ) throws(FileWriteError) {
-        var file = try create(path)
+        var file = try AtomicFile(creating: path)
         try body(&file)
         try file.commit()
     }
@@ -24,12 +24,16 @@ package struct AtomicFile: ~Copyable {
     package static func write<Failure: Error>(
         to path: String, named body: (String) throws(Failure) -> Void
     ) throws {
-        var file = try create(path)
+        var file = try AtomicFile(creating: path)
         try body(file.temporary)
         try file.commit()
     }
 
-    private static func create(_ path: String) throws(FileWriteError) -> AtomicFile {
+    /// Whether a file could be written there. Leaves nothing behind.
+    package static func check(_ path: String) throws(FileWriteError) { _ = try AtomicFile(creating: path) }
+
+    /// - Parameter isPrivate: whether nobody but the owner may read the file.
+    init(creating path: String, isPrivate: Bool = false) throws(FileWriteError) {
         // A link stays a link: the file that it names is replaced.
         let target = realpath(path, nil)
         defer { free(target) }
@@ -39,13 +43,9 @@ package struct AtomicFile: ~Copyable {
             throw FileWriteError(path, kind: status.st_mode & S_IFMT == S_IFDIR ? .isFolder : .notRegular)
         }
         let temporary = "\(final).\(UInt64.random(in: .min ... .max)).part"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o644)
         guard descriptor >= 0 else { throw FileWriteError(path, errno: errno) }
-        return AtomicFile(path: final, temporary: temporary, descriptor: descriptor)
-    }
-
-    private init(path: String, temporary: String, descriptor: Int32) {
-        (self.path, self.temporary, self.descriptor) = (path, temporary, descriptor)
+        (self.path, self.temporary, self.descriptor) = (final, temporary, descriptor)
     }
 
     /// Closes and removes what was not put in place.
@@ -55,6 +55,7 @@ package struct AtomicFile: ~Copyable {
         unlink(temporary)
     }
 
+    /// Adds bytes to the new file. Throws what keeps them from the disk, such as `diskFull`.
     package mutating func append(_ bytes: [UInt8]) throws(FileWriteError) {
         var written = 0
         while written < bytes.count {
@@ -69,7 +70,7 @@ package struct AtomicFile: ~Copyable {
         }
     }
 
-    private mutating func commit() throws(FileWriteError) {
+    mutating func commit() throws(FileWriteError) {
         guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw FileWriteError(path, errno: errno) }
         close(descriptor)
         descriptor = -1

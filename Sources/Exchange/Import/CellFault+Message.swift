@@ -1,7 +1,7 @@
-import CallModel
+package import CallModel
 
 extension CellFault {
-    var message: Message {
+    package var message: Message {
         switch self {
         case .empty:
             Message(
@@ -59,6 +59,7 @@ extension CellFault {
                 fr: "Ce n'est pas une adresse électronique. Écrivez-la ainsi : nom@exemple.be.",
                 nl: "Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.be.",
                 en: "This is not an e-mail address. Write it like this: name@example.be.")
+        case .controlCharacter: ContentFault(.controlCharacter, field: "").message
         case .repeated:
             Message(
                 fr: "Cette valeur figure deux fois dans la liste. Supprimez la répétition.",
@@ -82,7 +83,7 @@ extension CellFault {
 }
 
 extension AmountFault {
-    var message: Message {
+    package var message: Message {
         switch self {
         case .decimalComma:
             Message(

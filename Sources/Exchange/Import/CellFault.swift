@@ -18,6 +18,8 @@ package enum CellFault: Hashable, Sendable {
     case notPostcode
     case notEmail
     case repeated
+    /// A character that cannot be seen, or a line end where one line is asked for.
+    case controlCharacter
 }
 
 /// Why a text is not a plain amount such as 8000.00.

@@ -5,6 +5,7 @@ package import CallModel
 /// Tables are CSV with the columns that `config/demo` shows, in any order; organisations and applications may also be a JSON
 /// list (a name that ends in `.json`).
 package enum Import {
+    /// Organisations, each named by its enterprise number or by a code of its own.
     package static func organisations(_ file: ImportFile) throws(ImportFailure) -> [ImportedOrganisation] {
         switch file.format {
         case .json: try file.elements(OrganisationElement.self)
@@ -25,22 +26,27 @@ package enum Import {
         }
     }
 
+    /// What organisations received in earlier editions, and how far they justified it.
     package static func earlierGrants(_ file: ImportFile) throws(ImportFailure) -> [ImportedEarlierGrant] {
         try file.records { EarlierGrantTable(&$0) }
     }
 
+    /// Members of the council, and experts from outside it.
     package static func members(_ file: ImportFile) throws(ImportFailure) -> [ImportedMember] {
         try file.records { MemberTable(&$0) }
     }
 
+    /// Conflicts of interest between members and files.
     package static func conflicts(_ file: ImportFile) throws(ImportFailure) -> [ImportedConflict] {
         try file.records { ConflictTable(&$0) }
     }
 
+    /// Which file goes to which member.
     package static func assignments(_ file: ImportFile) throws(ImportFailure) -> [ImportedAssignment] {
         try file.records { AssignmentTable(&$0) }
     }
 
+    /// Members who give a file back, each with the reason.
     package static func recusals(_ file: ImportFile) throws(ImportFailure) -> [ImportedRecusal] {
         try file.records { RecusalTable(&$0) }
     }
@@ -51,18 +57,22 @@ package enum Import {
         try file.records { ReviewTable(&$0, criteria: criteria) }
     }
 
+    /// The secretariat's rulings on gender markers.
     package static func markers(_ file: ImportFile) throws(ImportFailure) -> [ImportedMarker] {
         try file.records { MarkerTable(&$0) }
     }
 
+    /// The secretariat's rulings on admissibility.
     package static func rulings(_ file: ImportFile) throws(ImportFailure) -> [ImportedRuling] {
         try file.records { RulingTable(&$0) }
     }
 
+    /// The council's advice where it departs from the proposal.
     package static func advice(_ file: ImportFile) throws(ImportFailure) -> [ImportedAdvice] {
         try file.records { AdviceTable(&$0) }
     }
 
+    /// The College's decisions where they depart from the advice.
     package static func decisions(_ file: ImportFile) throws(ImportFailure) -> [ImportedDecision] {
         try file.records { DecisionTable(&$0) }
     }

@@ -1,6 +1,6 @@
 package import CallModel
 
-/// A sitting of the council: who was there, and who left the room for which file.
+/// A meeting of the council: who was there, and who left the room for which file.
 package struct ImportedMeeting: Hashable, Sendable {
     package struct Absence: Hashable, Sendable {
         package let reference: String

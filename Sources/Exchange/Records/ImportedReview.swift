@@ -12,13 +12,9 @@ package struct ImportedMember: Hashable, Sendable {
 
 /// A member's conflict of interest with a file.
 package struct ImportedConflict: Hashable, Sendable {
-    package enum Ground: String, CaseIterable, Sendable {
-        case ownOrganisation, relative, employment, partner, other
-    }
-
     package let member: String
     package let reference: String
-    package let ground: Ground
+    package let ground: ConflictGround
     package let note: String?
     package let row: Int
 }

@@ -41,9 +41,9 @@ final class Worker: @unchecked Sendable {
         session.interruption = job.interruption
         job.run(Connection(session: session))
         session.interruption = nil
-        line.endCancelling()
+        if !line.endCancelling() { session.markBroken() }
         tidy(session, after: job)
-        line.end()
+        if !line.end() { session.markBroken() }
         if session.isBroken { disconnect() }
     }
 

@@ -17,7 +17,7 @@ package enum FileStep: Hashable, Sendable {
     case dismiss
     /// From the reserve list, or anew after a decision was annulled.
     case award(line: String, amount: Cents, departure: String?)
-    case reserve(rank: Int, departure: String?)
+    case reserve(rank: Int32, departure: String?)
     case refuse(departure: String?)
 }
 
@@ -49,20 +49,36 @@ extension Service {
     ) throws -> (Receipt, Instant) {
         let loaded = try db.lock(
             application: id, call: step.callLock, key: request.key,
-            circumstancesFor: step.needsCircumstances ? .some(request.actor.member) : nil)
+            circumstancesFor: step.action.needsCircumstances ? .some(request.actor.member) : nil)
         try stopIfAnswered(loaded.previous)
         var file = loaded.application
-        try Self.expect(request.expectedVersion, file)
+        try Self.expect(request, ApplicationMachine.self, file)
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
             actorConflicted: loaded.circumstances.actorConflicted, hasGrant: loaded.circumstances.hasGrant)
-        if case .award(let line, _, _) = step {
-            context.line = try balance(of: line, in: loaded.call, db)
+        if case .award(let line, _, _) = step { context.line = try balance(of: line, in: loaded.call, db) }
+        if case .reserve = step {
+            context.takenPlaces = try db.files(of: loaded.call.id).filter { $0.id != id }.takenPlaces
         }
         let event = try batch.decide(
             ApplicationMachine.self, &file, try command(for: step, reason, loaded, db, &batch), context,
             definitionVersion: loaded.call.definitionVersion, effect: step.effect)
+        if step == .reinstate { try voidReviews(of: loaded, db, &batch) }
         return (Receipt(event, file, name: file.reference), loaded.now)
+    }
+
+    /// A file that starts anew is reviewed anew: what members said of its earlier content says nothing of what it will be.
+    private func voidReviews(
+        of loaded: LoadedApplication, _ db: borrowing Connection, _ batch: inout Batch
+    ) throws {
+        for var review in try db.lockReviews(of: loaded.application.id) where review.state.isLive {
+            let context = ReviewContext(
+                now: loaded.now, actor: .system, call: loaded.call, application: loaded.application.state,
+                conflicted: false, scales: [])
+            try batch.decide(
+                ReviewMachine.self, &review, .void(Reason(codes: ["fileReinstated"])), context,
+                definitionVersion: loaded.call.definitionVersion)
+        }
     }
 
     private func command(
@@ -86,7 +102,7 @@ extension Service {
         case .award(let line, let amount, let departure):
             return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch)))
         case .reserve(let rank, let departure):
-            return .reserve(ReservePlace(rank: Int32(rank), departure: Self.reason(departure, in: &batch)))
+            return .reserve(ReservePlace(rank: rank, departure: Self.reason(departure, in: &batch)))
         case .refuse(let departure):
             return .refuse(Refused(reason: reason, departure: Self.reason(departure, in: &batch)))
         }
@@ -99,6 +115,7 @@ extension Service {
         try await command(request, "submit \(code) \(references ?? ["all"])") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.submit, by: request.actor)
             let all = try db.lockFiles(of: loaded.call.id)
             let chosen = try Self.choose(references, from: all) { $0.state == .draft }
             let context = ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call)
@@ -160,10 +177,20 @@ extension FileStep {
         }
     }
 
-    fileprivate var needsCircumstances: Bool {
+    fileprivate var action: ApplicationAction {
         switch self {
-        case .submit, .reinstate, .requestComplement, .appeal, .dismiss, .reserve, .refuse, .award: false
-        case .withdraw, .returnToReview, .uphold, .overturn: true
+        case .submit: .submit
+        case .withdraw: .withdraw
+        case .reinstate: .reinstate
+        case .requestComplement: .requestComplement
+        case .returnToReview: .returnToReview
+        case .appeal: .appeal
+        case .uphold: .uphold
+        case .overturn: .overturn
+        case .dismiss: .dismiss
+        case .award: .award
+        case .reserve: .reserve
+        case .refuse: .refuse
         }
     }
 

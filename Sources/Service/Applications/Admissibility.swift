@@ -36,20 +36,34 @@ extension Service {
         try await command(request, "admissibility \(code) \(rulings) \(markers)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.declareAdmissible, by: request.actor)
             let files = try db.lockFiles(of: loaded.call.id)
-            try Self.refuseUnknown(rulings.map { ($0.reference, $0.row) } + markers.map { ($0.reference, $0.row) }, files)
             let ruling = Dictionary(rulings.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let marker = Dictionary(markers.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
+            let decisions = try examine(files, of: loaded.call, db)
+                .filter { $0.file.obstacleToAdmissibility(at: loaded.now) == nil }
+                .map { examined in
+                    let reference = examined.file.reference
+                    return (examined, Self.admissibility(of: examined, ruling[reference], marker[reference], in: &batch))
+                }
+            let admitted = Set(decisions.filter { $0.1.action == .declareAdmissible }.map(\.0.file.id))
+            let faults =
+                NamedFile.faults(
+                    rulings.map { NamedFile(reference: $0.reference, row: $0.row, list: "rulings") }, files
+                ) { $0.obstacleToAdmissibility(at: loaded.now) }
+                + NamedFile.faults(
+                    markers.map { NamedFile(reference: $0.reference, row: $0.row, list: "markers") }, files
+                ) { file in
+                    file.obstacleToAdmissibility(at: loaded.now)
+                        ?? (admitted.contains(file.id) ? nil : .markerUnused(on: file))
+                }
+            guard faults.isEmpty else { throw ServiceError.faults(faults) }
             var outcome = BulkOutcome()
-            for examined in try examine(files, of: loaded.call, db) where examined.file.isAwaitingAdmissibility {
+            for (examined, command) in decisions {
                 var file = examined.file
-                // A complement that may still come is waited for.
-                if let due = file.complementDue, loaded.now < due { continue }
-                let command = Self.admissibility(
-                    of: examined, ruling[file.reference], marker[file.reference], in: &batch)
                 let context = ApplicationContext(
                     now: loaded.now, actor: request.actor, call: loaded.call,
-                    failingRules: examined.failures.map(\.rule))
+                    failingRules: examined.isErased ? ["erased"] : examined.failures.map(\.rule))
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     try batch.decide(
                         ApplicationMachine.self, &file, command, context,
@@ -64,25 +78,15 @@ extension Service {
     private static func admissibility(
         of examined: FileFindings, _ ruling: ImportedRuling?, _ marker: ImportedMarker?, in batch: inout Batch
     ) -> ApplicationCommand {
-        let failing = examined.failures.map(\.rule)
-        if let ruling, ruling.ruling == .inadmissible {
-            return .declareInadmissible(reason(ruling.reason, codes: failing, in: &batch))
-        }
-        guard failing.isEmpty, examined.file.complementDue == nil, !examined.isErased else {
-            return .declareInadmissible(
-                Reason(codes: failing.isEmpty ? [examined.isErased ? "erased" : "complementOverdue"] : failing))
+        // Against a rule that fails a ruling of "admissible" does not help: the guards refuse it, and name the rule.
+        let isAdmissible = examined.obstacles.isEmpty || ruling?.ruling == .admissible
+        guard isAdmissible, ruling?.ruling != .inadmissible else {
+            return .declareInadmissible(examined.reason(ruling?.reason, in: &batch))
         }
         let declared = examined.file.summary?.declaredMarker
         let verified = marker.map(\.marker) ?? declared
-        return .declareAdmissible(MarkerRuling(marker: verified, reason: reason(marker?.reason, in: &batch)))
-    }
-
-    static func refuseUnknown(_ named: [(reference: String, row: Int)], _ files: [Application]) throws(ServiceError) {
-        let known = Set(files.map(\.reference))
-        let faults = named.filter { !known.contains($0.reference) }.map {
-            InputFault.unknownFile($0.reference, row: $0.row)
-        }
-        guard faults.isEmpty else { throw .faults(faults) }
+        let why = marker?.reason ?? ruling?.reason
+        return .declareAdmissible(MarkerRuling(marker: verified, reason: reason(why, in: &batch)))
     }
 
     /// Applies every rule to every file that was filed and not withdrawn.
@@ -115,8 +119,41 @@ extension Service {
     }
 }
 
+extension FileFindings {
+    /// What keeps the file from being admissible, each with what the applicant is told: every failing rule, a complement that
+    /// did not come.
+    fileprivate var obstacles: [(code: String, message: Message?)] {
+        var obstacles = failures.map { (code: $0.rule, message: $0.message) }
+        if isErased { obstacles.append(("erased", .contentErased)) }
+        if file.complementDue != nil { obstacles.append(("complementOverdue", .complementMissing)) }
+        return obstacles
+    }
+
+    /// The reason for which the file is inadmissible, in the applicant's language and as it stands today: registers and lists
+    /// change, and the reason must not.
+    fileprivate func reason(_ ruling: String?, in batch: inout Batch) -> Reason {
+        let language = organisation.language.language
+        let sentences = [ruling].compactMap { $0 } + obstacles.compactMap { $0.message?.text(in: language) }
+        return Service.reason(sentences.joined(separator: " "), codes: obstacles.map(\.code), in: &batch)
+    }
+}
+
+extension Message {
+    fileprivate static let contentErased = Message(
+        fr: "Le contenu du dossier a été effacé.", nl: "De inhoud van het dossier is gewist.",
+        en: "The content of the file was erased.")
+    fileprivate static let complementMissing = Message(
+        fr: "Le complément demandé n'est pas arrivé dans le délai.", nl: "De gevraagde aanvulling kwam niet binnen de termijn.",
+        en: "The complement that was asked for did not come in time.")
+}
+
 extension Application {
-    fileprivate var isAwaitingAdmissibility: Bool { state == .submitted || state == .complementRequested }
+    /// Why the file's admissibility is not decided on now; `nil` where it is. A complement that may still come is waited for.
+    fileprivate func obstacleToAdmissibility(at now: Instant) -> Message? {
+        guard state == .submitted || state == .complementRequested else { return .withoutEffect(on: self) }
+        if let due = complementDue, now < due { return .complementRunning(for: self) }
+        return nil
+    }
 }
 
 extension Instant {

@@ -44,7 +44,7 @@ extension Service {
             let loaded = try db.lock(application: id, call: .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var file = loaded.application
-            try Self.expect(request.expectedVersion, file)
+            try Self.expect(request, ApplicationMachine.self, file)
             let faults = record.content.faults(against: try regulation(of: loaded.call, db).definition)
             guard faults.isEmpty else { throw ServiceError.faults(faults.map { InputFault($0, record) }) }
             let document = Document(.application, LogJSON.text(record.content) ?? "{}")
@@ -54,12 +54,6 @@ extension Service {
                 ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call),
                 definitionVersion: loaded.call.definitionVersion)
             return (Receipt(event, file, name: reference), loaded.now)
-        }
-    }
-
-    static func expect(_ version: Int64?, _ file: Application) throws(StoreError) {
-        if let version, version != file.version {
-            throw .versionConflict(kind: "application", id: file.id.value, expected: version, found: file.version)
         }
     }
 }
@@ -73,7 +67,7 @@ private struct ApplicationImport {
     let now: Instant
     let records: [ImportedApplication]
     private let organisations: [String: OrganisationID]
-    private var existing: [String: Application]
+    private let existing: [String: Application]
     private let bodies: [Digest: String]
     private var changed = 0
 
@@ -88,9 +82,16 @@ private struct ApplicationImport {
             uniqueKeysWithValues: try db.lockFiles(records.map(\.content.reference), of: call.id).map { ($0.reference, $0) })
         bodies = try db.documents(existing.values.compactMap { $0.summary?.content })
         var faults: [InputFault] = []
+        var named: Set<String> = []
         for record in records {
+            let reference = record.content.reference
+            if !named.insert(reference).inserted {
+                faults.append(InputFault(row: record.row, field: "reference", message: .namedTwice(reference)))
+            }
             if organisations[record.organisation] == nil {
                 faults.append(.unknownOrganisation(record.organisation, row: record.row))
+            } else if let known = existing[reference], known.organisation != organisations[record.organisation] {
+                faults.append(.otherOrganisation(reference, record.organisation, row: record.row))
             }
             faults += record.content.faults(against: definition).map { InputFault($0, record) }
         }
@@ -175,6 +176,16 @@ extension ApplicationSummary {
 }
 
 extension InputFault {
+    /// A file stays with the organisation that began it: whose it is decides who may act on it.
+    fileprivate static func otherOrganisation(_ file: String, _ organisation: String, row: Int?) -> InputFault {
+        InputFault(
+            row: row, field: "organisation",
+            message: Message(
+                fr: "Le dossier \(file) est celui d'une autre organisation que \(organisation).",
+                nl: "Dossier \(file) is van een andere organisatie dan \(organisation).",
+                en: "The file \(file) is another organisation's, not \(organisation)'s."))
+    }
+
     init(_ fault: ContentFault, _ record: ImportedApplication) {
         self.init(row: record.row, field: fault.field, message: fault.message)
     }

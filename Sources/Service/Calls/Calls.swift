@@ -22,7 +22,7 @@ extension Service {
             try stopIfAnswered(db.previousAnswer(request.key))
             _ = try Regulation(definition, lists: lists)
             guard try !db.calls().contains(where: { $0.code == definition.code }) else {
-                throw ServiceError.definition("the call \(definition.code) exists already")
+                throw ServiceError.callExists(definition.code)
             }
             let now = try db.now()
             var call = Call(id: CallID(try db.reserveNumbers(1, for: CallMachine.self)[0]))
@@ -42,13 +42,14 @@ extension Service {
     ) async throws(ServiceError) -> Receipt {
         let (definition, document, terms) = try Self.frozen(checked)
         guard definition.code == code else {
-            throw .definition("the file is the definition of \(definition.code), not of \(code)")
+            throw .otherCall(found: definition.code, asked: code)
         }
         return try await command(request, "replace definition \(code) \(document)") { db, batch in
             _ = try Regulation(definition, lists: lists)
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             var call = loaded.call
+            try Self.expect(request, CallMachine.self, call)
             let replacement: CallCommand
             if call.state == .drafted {
                 replacement = .revise(terms)
@@ -75,12 +76,16 @@ extension Service {
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             var call = loaded.call
+            try Self.expect(request, CallMachine.self, call)
+            let command = step.command(Self.reason(reason, in: &batch))
+            var overdrawn: [String] = []
+            if CallMachine.asks(for: .linesRespected, command.action, from: call.state) {
+                overdrawn = try regulation(of: call, db).definition.overdrawnLines(db.files(of: call.id))
+            }
             let context = CallContext(
-                now: loaded.now, actor: request.actor, tally: loaded.tally,
-                overdrawnLines: try overdrawnLines(of: call, db))
+                now: loaded.now, actor: request.actor, tally: loaded.tally, overdrawnLines: overdrawn)
             let event = try batch.decide(
-                CallMachine.self, &call, step.command(Self.reason(reason, in: &batch)), context,
-                definitionVersion: call.definitionVersion)
+                CallMachine.self, &call, command, context, definitionVersion: call.definitionVersion)
             if step == .beginReview { try beginReviews(of: call, loaded.now, request, db, &batch) }
             return (Receipt(event, call, name: code), loaded.now)
         }
@@ -93,7 +98,7 @@ extension Service {
     package func call(_ code: String) async throws(ServiceError) -> CallView {
         try await question { db in
             let call = try db.call(code: code)
-            let stored = try db.definition(of: call.id, version: call.definitionVersion)
+            let stored = try Self.definition(of: call, db)
             return CallView(
                 call: call, definition: try LogJSON.decode(CallDefinition.self, from: stored.document),
                 source: stored.source, tally: Self.tally(try db.files(of: call.id)), now: try db.now())
@@ -110,17 +115,6 @@ extension Service {
                 ApplicationContext(now: now, actor: request.actor, call: call),
                 definitionVersion: call.definitionVersion)
         }
-    }
-
-    /// The lines that gave more than they have. The College's guard would have refused every such award; this is the
-    /// check that does not trust it.
-    private func overdrawnLines(of call: Call, _ db: borrowing Connection) throws -> [String] {
-        let definition = try regulation(of: call, db).definition
-        var given: [String: Cents] = [:]
-        for file in try db.files(of: call.id) {
-            if let line = file.line, let amount = file.awarded { given[line, default: .zero] = given[line, default: .zero] + amount }
-        }
-        return definition.budgetLines.filter { given[$0.id, default: .zero] > $0.total }.map(\.id)
     }
 
     private static func frozen(

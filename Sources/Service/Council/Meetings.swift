@@ -23,8 +23,13 @@ extension Service {
         try await command(request, "meeting \(code) \(record)") { db, _ in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try RegisterAction.recordMeeting.permit(request.actor)
             guard try db.meeting(record.reference, of: loaded.call.id) == nil else {
                 throw ServiceError.faults([.meetingExists(record.reference)])
+            }
+            // What has not happened cannot be recorded: neither the sitting nor who came back into the room.
+            guard record.heldAt.instant <= loaded.now, record.absences.allSatisfy({ $0.returned <= loaded.now }) else {
+                throw ServiceError.faults([.meetingAhead(record.reference)])
             }
             let panel = try Panellists(of: loaded.call.id, db)
             let unknown = ([record.chair] + record.present).filter { panel.members[$0] == nil }
@@ -39,6 +44,8 @@ extension Service {
                             return faults.isEmpty ? [.notPresent(absence.member, row: absence.row)] : faults
                         })
             }
+            try RegisterAction.recordMeeting.permit(
+                request.actor, inNameOf: [record.chair].compactMap { panel.members[$0] })
             let meeting = Meeting(
                 call: loaded.call.id, reference: record.reference, heldAt: record.heldAt.instant,
                 chair: panel.members[record.chair] ?? MemberID(0),
@@ -72,30 +79,43 @@ extension Service {
 
     /// Gives the council's advice on every scored file: what the ranking and the budget lines propose, save for the
     /// exceptions that the sitting decided. A file whose refusal was annulled is advised on when it is among them.
+    ///
+    /// The secretariat writes it down, or the member who chaired the sitting; the event says which.
     package func advise(
         of code: String, meeting reference: String, exceptions: [ImportedAdvice], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "advise \(code) \(reference) \(exceptions)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.advise, by: request.actor)
             guard let meeting = try db.meeting(reference, of: loaded.call.id) else {
                 throw StoreError.notFound(kind: "meeting", name: reference)
             }
+            guard meeting.meeting.heldAt <= loaded.now else { throw ServiceError.faults([.meetingAhead(reference)]) }
+            if let member = request.actor.member, member != meeting.meeting.chair { throw Refusal.onlyInOwnName }
             let files = try db.lockFiles(of: loaded.call.id)
-            try Self.refuseUnknown(exceptions.map { ($0.reference, $0.row) }, files)
+            let lines = Set(try regulation(of: loaded.call, db).definition.budgetLines.map(\.id))
+            let faults =
+                NamedFile.faults(exceptions.map { NamedFile(reference: $0.reference, row: $0.row) }, files) {
+                    $0.awaitsAdvice(true) ? nil : .withoutEffect(on: $0)
+                } + exceptions.flatMap { $0.faults(lines) }
+            guard faults.isEmpty else { throw ServiceError.faults(faults) }
+            let named = Set(exceptions.map(\.reference))
+            let waiting = files.filter { $0.awaitsAdvice(named.contains($0.reference)) }
+            guard !waiting.isEmpty else { throw Refusal.nothingAwaits(action: AnyLabel(ApplicationAction.advise)) }
             let proposal = try proposal(of: loaded.call, files, db)
             let exception = Dictionary(exceptions.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let conflicts = Dictionary(grouping: try db.conflicts(of: loaded.call.id), by: \.application)
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member) })
             var outcome = BulkOutcome()
-            for var file in files where file.awaitsAdvice(exception[file.reference] != nil) {
+            for var file in waiting {
                 let advice = proposal.advice(on: file, exception[file.reference], meeting.id, &batch)
-                let room = meeting.meeting.room(
-                    for: file.id, conflicted: Set((conflicts[file.id] ?? []).map(\.member)),
-                    externals: Set(members.filter(\.value.isExternal).keys))
+                let conflicted = Set((conflicts[file.id] ?? []).map(\.member))
+                let sitting = meeting.meeting.sitting(
+                    on: file.id, conflicted: conflicted, externals: Set(members.filter(\.value.isExternal).keys))
                 let context = ApplicationContext(
-                    now: loaded.now, actor: .chair(meeting.meeting.chair), call: loaded.call, sitting: room.sitting,
-                    actorConflicted: room.chairConflicted)
+                    now: loaded.now, actor: request.actor, call: loaded.call, sitting: sitting,
+                    actorConflicted: request.actor.member.map(conflicted.contains) ?? false)
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     try batch.decide(
                         ApplicationMachine.self, &file, .advise(advice), context,
@@ -113,16 +133,15 @@ extension Application {
 }
 
 extension Meeting {
-    /// Who sits on one file. Experts from outside the council do not count, and a chair who has to leave hands over the
-    /// chair for that file.
-    fileprivate func room(
-        for file: ApplicationID, conflicted: Set<MemberID>, externals: Set<MemberID>
-    ) -> (sitting: Sitting, chairConflicted: Bool) {
+    /// Who sits on one file. Experts from outside the council do not count. A chair who has to leave hands over the chair
+    /// for that file, and the secretariat writes its advice down.
+    fileprivate func sitting(
+        on file: ApplicationID, conflicted: Set<MemberID>, externals: Set<MemberID>
+    ) -> Sitting {
         let left = Set(absences.filter { $0.application == file }.map(\.member))
         let inside = present.filter { !left.contains($0) && !externals.contains($0) }
         let stayed = inside.filter(conflicted.contains)
-        let sitting = Sitting(present: inside.count - stayed.count, conflictedPresent: stayed.count)
-        return (sitting, stayed.contains(chair))
+        return Sitting(present: inside.count - stayed.count, conflictedPresent: stayed.count)
     }
 }
 
@@ -130,7 +149,8 @@ extension ProposalView {
     fileprivate func advice(
         on file: Application, _ exception: ImportedAdvice?, _ meeting: MeetingID, _ batch: inout Batch
     ) -> Advice {
-        let rank = ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
+        // A file that comes back after an appeal keeps the rank that was published.
+        let rank = file.rank ?? ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
         let award = allocation.awards.first { $0.application == file.reference }
         if let exception {
             let reason = Service.reason(exception.reason, in: &batch)
@@ -158,13 +178,48 @@ extension ProposalView {
     }
 }
 
+extension ImportedAdvice {
+    /// What an exception lacks: it says why, and names a line that the call has.
+    fileprivate func faults(_ lines: Set<String>) -> [InputFault] {
+        var faults: [InputFault] = []
+        if reason?.isEmpty != false { faults.append(.adviceWithoutReason(row: row)) }
+        if let line, !lines.contains(line) { faults.append(.unknownLine(line, row: row)) }
+        return faults
+    }
+}
+
 extension InputFault {
+    fileprivate static func adviceWithoutReason(row: Int) -> InputFault {
+        InputFault(
+            row: row, field: "reason",
+            message: Message(
+                fr: "Un avis qui s'écarte du classement dit pourquoi.", nl: "Een advies dat van de rangschikking afwijkt, zegt waarom.",
+                en: "An advice that departs from the ranking says why."))
+    }
+
+    fileprivate static func unknownLine(_ line: String, row: Int) -> InputFault {
+        InputFault(
+            row: row, field: "line",
+            message: Message(
+                fr: "La ligne budgétaire \(line) n'existe pas dans cet appel.", nl: "Begrotingslijn \(line) bestaat niet in deze oproep.",
+                en: "There is no budget line \(line) in this call."))
+    }
+
     fileprivate static func meetingExists(_ reference: String) -> InputFault {
         InputFault(
             field: "reference",
             message: Message(
                 fr: "La séance \(reference) est déjà enregistrée.", nl: "De zitting \(reference) is al geregistreerd.",
-                en: "The sitting \(reference) is recorded already."))
+                en: "The meeting \(reference) is recorded already."))
+    }
+
+    fileprivate static func meetingAhead(_ reference: String) -> InputFault {
+        InputFault(
+            field: "heldAt",
+            message: Message(
+                fr: "La séance \(reference) n'est pas encore terminée : enregistrez-la après coup.",
+                nl: "De zitting \(reference) is nog niet afgelopen: registreer ze achteraf.",
+                en: "The sitting \(reference) is not over yet: record it afterwards."))
     }
 
     fileprivate static func notPresent(_ member: String, row: Int) -> InputFault {

@@ -14,11 +14,16 @@ extension Service {
         try await command(request, "decide \(code) \(departures)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try CallMachine.permit(.decide, by: request.actor)
             let files = try db.lockFiles(of: loaded.call.id)
-            try Self.refuseUnknown(departures.map { ($0.reference, $0.row) }, files)
+            let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
+            let faults = NamedFile.faults(departures.map { NamedFile(reference: $0.reference, row: $0.row) }, files) { file in
+                guard file.state == .advised else { return .withoutEffect(on: file) }
+                return departure[file.reference]?.lacksReason(for: file) == true ? .refusalWithoutReason : nil
+            }
+            guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let definition = try regulation(of: loaded.call, db).definition
             let ranked = try ranking(of: loaded.call, files, db)
-            let departure = Dictionary(departures.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let languages = try languages(of: files, db)
             let spoken = try adviceTexts(of: loaded.call, db)
             var place: Int32 = 0
@@ -34,9 +39,11 @@ extension Service {
             var book = LineBook(definition, files)
             book.spill(awards: decisions.compactMap { $0.1.spending(by: $0.0) }, waiting: decisions.compactMap(Self.waiting))
             var outcome = BulkOutcome()
+            var decided: [ApplicationID: Application] = [:]
             for (file, command) in decisions {
                 var file = file
-                var context = ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call)
+                var context = ApplicationContext(
+                    now: loaded.now, actor: request.actor, call: loaded.call, takenPlaces: files.takenPlaces)
                 let spending = command.spending(by: file)
                 context.line = spending.flatMap { book[$0.line] }
                 outcome.attempt(file.reference) { () throws(Refusal) in
@@ -44,24 +51,27 @@ extension Service {
                         ApplicationMachine.self, &file, command, context,
                         definitionVersion: loaded.call.definitionVersion)
                     if let spending { book.take(spending.amount, from: spending.line, reserved: spending.reserved) }
+                    decided[file.id] = file
                     return file.state.name
                 }
             }
             let receipt = try outcome.receipt("decide")
-            try conclude(loaded, decided: decisions.count, request, &batch)
+            let overdrawn = definition.overdrawnLines(files.map { decided[$0.id] ?? $0 })
+            try conclude(loaded, decided: decisions.count, overdrawn, request, &batch)
             return (receipt, loaded.now)
         }
     }
 
     /// The call is decided with its last file, in the same transaction.
     private func conclude(
-        _ loaded: LoadedCall, decided: Int, _ request: Request, _ batch: inout Batch
+        _ loaded: LoadedCall, decided: Int, _ overdrawn: [String], _ request: Request, _ batch: inout Batch
     ) throws(Refusal) {
         var call = loaded.call
         // Every advised file was decided just now; a file that is only scored still stands in the way.
         let tally = Tally([.scored: loaded.tally[.scored], .advised: loaded.tally[.advised] - decided])
         try batch.decide(
-            CallMachine.self, &call, .decide, CallContext(now: loaded.now, actor: request.actor, tally: tally),
+            CallMachine.self, &call, .decide,
+            CallContext(now: loaded.now, actor: request.actor, tally: tally, overdrawnLines: overdrawn),
             definitionVersion: call.definitionVersion)
     }
 
@@ -88,6 +98,7 @@ extension Service {
         try await command(request, "release \(code)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.notify, by: request.actor)
             var call = loaded.call
             if !call.makesDecisionsKnown {
                 try batch.decide(
@@ -111,8 +122,8 @@ extension Service {
 }
 
 extension Call {
-    /// Whether single decisions may be made known without publishing the call first.
-    fileprivate var makesDecisionsKnown: Bool {
+    /// Whether decisions are known outside, or may be made known one by one.
+    var makesDecisionsKnown: Bool {
         [.published, .archived, .cancelled, .unsuccessful].contains(state) || isIn(stage: .published)
     }
 }
@@ -170,6 +181,20 @@ extension Application {
     fileprivate var awardable: Cents {
         advice == .favourable ? advised ?? .zero : summary?.requested ?? .zero
     }
+}
+
+extension ImportedDecision {
+    /// Whether a refusal that the council did not advise comes without the reason that the applicant is to read.
+    fileprivate func lacksReason(for file: Application) -> Bool {
+        outcome == .refuse && file.advice != .unfavourable && reason?.isEmpty != false
+    }
+}
+
+extension Message {
+    fileprivate static let refusalWithoutReason = Message(
+        fr: "Le conseil n'a pas conseillé de refuser ce dossier : écrivez pour l'association la raison du refus.",
+        nl: "De raad adviseerde niet om dit dossier te weigeren: schrijf voor de vereniging de reden van de weigering.",
+        en: "The council did not advise to refuse this file: write the reason of the refusal for the association.")
 }
 
 extension ImportedDecision.Outcome {

@@ -63,6 +63,23 @@ extension BudgetLine {
     }
 }
 
+extension CallDefinition {
+    /// The lines that gave more than they have. The College's guards would have refused every such award; this is the
+    /// check that does not trust them.
+    func overdrawnLines(_ files: [Application]) -> [String] {
+        var given: [String: Cents] = [:]
+        for file in files {
+            if let line = file.line, let amount = file.awarded { given[line] = (given[line] ?? .zero) + amount }
+        }
+        return budgetLines.filter { (given[$0.id] ?? .zero) > $0.total }.map(\.id)
+    }
+}
+
+extension [Application] {
+    /// The places on the reserve list that these files have, those under appeal included: an appeal may leave them theirs.
+    var takenPlaces: Set<Int32> { Set(compactMap(\.reserveRank)) }
+}
+
 extension Service {
     /// Where a line stands for one more award outside the College's list.
     func balance(of line: String, in call: Call, _ db: borrowing Connection) throws -> LineBalance? {

@@ -20,8 +20,15 @@ package struct ResultsView: Sendable {
     package struct TurnedDown: Sendable {
         package let view: FileView
         package let codes: [String]
-        /// In the applicant's language where the municipality wrote one; else made of the rules that fail.
+        /// In the applicant's language, as it was written down with the decision; empty once erased.
         package let reason: String
+        package let departure: String?
+    }
+
+    /// A file with money or a place on the reserve list.
+    package struct Kept: Sendable {
+        package let view: FileView
+        /// Why the College departed from the advice, if it did.
         package let departure: String?
     }
 
@@ -29,28 +36,44 @@ package struct ResultsView: Sendable {
     package let definition: CallDefinition
     package let lines: [Line]
     /// Best rank first.
-    package let awards: [FileView]
+    package let awards: [Kept]
     /// In the order of the list.
-    package let reserve: [FileView]
+    package let reserve: [Kept]
     package let turnedDown: [TurnedDown]
     package let tally: [StateCount]
 }
 
 extension Service {
+    /// What the College decided so far, for whoever prepares or checks it.
     package func results(of code: String) async throws(ServiceError) -> ResultsView {
+        try await question { db in try results(of: db.call(code: code), db) }
+    }
+
+    /// The results as they may leave the house: refused until they are released.
+    package func releasedResults(of code: String) async throws(ServiceError) -> ResultsView {
         try await question { db in
             let call = try db.call(code: code)
-            let definition = try regulation(of: call, db).definition
-            let files = try db.files(of: call.id)
-            let views = try views(of: files, db)
-            let awards = views.filter { $0.file.awarded != nil }
-            return ResultsView(
-                call: call, definition: definition, lines: definition.budgetLines.map { Self.line($0, awards) },
-                awards: awards.sorted { Self.precedes($0.file.rank, $0, $1.file.rank, $1) },
-                reserve: views.filter { $0.file.state == .reserveListed }
-                    .sorted { Self.precedes($0.file.reserveRank, $0, $1.file.reserveRank, $1) },
-                turnedDown: try turnedDown(views, of: call, db), tally: Self.tally(files))
+            guard call.makesDecisionsKnown else { throw Refusal.wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published)) }
+            return try results(of: call, db)
         }
+    }
+
+    private func results(of call: Call, _ db: borrowing Connection) throws -> ResultsView {
+        let definition = try regulation(of: call, db).definition
+        let files = try db.files(of: call.id)
+        let views = try views(of: files, db)
+        let awards = views.filter { $0.file.awarded != nil }
+        let departures = try db.departures(in: call.id)
+        let texts = try db.documents(Array(departures.values))
+        func kept(_ view: FileView) -> ResultsView.Kept {
+            ResultsView.Kept(view: view, departure: departures[view.file.id].flatMap { texts[$0] })
+        }
+        return ResultsView(
+            call: call, definition: definition, lines: definition.budgetLines.map { Self.line($0, awards) },
+            awards: awards.sorted { Self.precedes($0.file.rank, $0, $1.file.rank, $1) }.map(kept),
+            reserve: views.filter { $0.file.state == .reserveListed }
+                .sorted { Self.precedes($0.file.reserveRank, $0, $1.file.reserveRank, $1) }.map(kept),
+            turnedDown: try turnedDown(views, of: call, db), tally: Self.tally(files))
     }
 
     private static func precedes(_ left: Int32?, _ first: FileView, _ right: Int32?, _ second: FileView) -> Bool {
@@ -71,30 +94,13 @@ extension Service {
     ) throws -> [ResultsView.TurnedDown] {
         let reasons = try db.turnedDown(in: call.id)
         let texts = try db.documents(reasons.values.flatMap { [$0.reason.text, $0.departure.text].compactMap { $0 } })
-        let findings = try sentences(of: views.map(\.file), of: call, db)
         return views.filter { [.refused, .inadmissible, .upheld].contains($0.file.state) && $0.file.awarded == nil }
             .sorted { $0.file.reference < $1.file.reference }
             .map { view in
                 let why = reasons[view.file.id]
-                let written = why?.reason.text.flatMap { texts[$0] }
                 return ResultsView.TurnedDown(
-                    view: view, codes: why?.reason.codes ?? [],
-                    reason: written ?? findings[view.file.id] ?? "",
+                    view: view, codes: why?.reason.codes ?? [], reason: why?.reason.text.flatMap { texts[$0] } ?? "",
                     departure: why?.departure.text.flatMap { texts[$0] })
             }
-    }
-
-    /// For files that fail rules: the rules' own sentences, in the organisation's language.
-    private func sentences(
-        of files: [Application], of call: Call, _ db: borrowing Connection
-    ) throws -> [ApplicationID: String] {
-        let inadmissible = Set(files.filter { $0.state == .inadmissible }.map(\.id))
-        var sentences: [ApplicationID: String] = [:]
-        for examined in try examine(files, of: call, db) where inadmissible.contains(examined.file.id) {
-            let language = examined.organisation.language.language
-            sentences[examined.file.id] = examined.failures.compactMap { $0.message?.text(in: language) }
-                .joined(separator: " ")
-        }
-        return sentences
     }
 }

@@ -35,7 +35,16 @@ struct AwardedFile {
 }
 
 extension Service {
-    /// The files of a call whose award stands or is under appeal, best rank first.
+    /// A call whose results may leave the house: refused until they are released.
+    func released(_ code: String, _ db: borrowing Connection) throws -> Call {
+        let call = try db.call(code: code)
+        guard call.makesDecisionsKnown else {
+            throw Refusal.wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
+        }
+        return call
+    }
+
+    /// The files of a call whose award was made known and stands or is under appeal, best rank first.
     func awardedFiles(of call: Call, _ db: borrowing Connection) throws -> [AwardedFile] {
         let organisations = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
         let money = try db.moneyEvents(in: call.id)
@@ -45,7 +54,7 @@ extension Service {
         for grant in try db.grants(of: call.id) { grants[grant.application] = grant }
         let states: Set<ApplicationState> = [.awarded, .upheld, .underAppeal]
         return try db.files(of: call.id)
-            .filter { $0.awarded != nil && states.contains($0.state) }
+            .filter { $0.awarded != nil && $0.notifiedAt != nil && states.contains($0.state) }
             .sorted { ($0.rank ?? .max, $0.reference) < ($1.rank ?? .max, $1.reference) }
             .map { file in
                 guard let organisation = organisations[file.organisation] else {

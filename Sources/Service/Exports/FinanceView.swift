@@ -29,7 +29,7 @@ extension Service {
     /// - Parameter language: of labels and states.
     package func finance(of code: String, in language: Language) async throws(ServiceError) -> FinanceView {
         try await question { db in
-            let call = try db.call(code: code)
+            let call = try released(code, db)
             let definition = try regulation(of: call, db).definition
             let files = try awardedFiles(of: call, db)
             let titles = try db.titles(files.compactMap { $0.file.summary?.content })

@@ -17,9 +17,8 @@ extension Service {
     /// - Throws: `ServiceError.faults` where the authority has no enterprise number, by which open data name it.
     package func openData(of code: String?, in language: Language) async throws(ServiceError) -> OpenDataView {
         try await question { db in
-            // A draft's rules may still change, and it has no awards.
-            let calls = if let code { [try db.call(code: code)] } else { try db.calls().filter { $0.openedAt != nil } }
-            guard let last = calls.last else { throw StoreError.notFound(kind: "call", name: code ?? "") }
+            let calls = if let code { [try released(code, db)] } else { try db.calls().filter(\.makesDecisionsKnown) }
+            guard let last = calls.last(where: { $0.terms != nil }) else { throw StoreError.notFound(kind: "call", name: code ?? "") }
             let definition = try regulation(of: last, db).definition
             guard let number = definition.authority.enterpriseNumber else {
                 throw ServiceError.faults([InputFault(field: "authority.enterpriseNumber", message: Self.authorityWithoutNumber)])
@@ -48,7 +47,7 @@ extension Service {
         let definition = try regulation(of: call, db).definition
         let openCall = OpenCall(
             code: call.code, title: definition.title.text(in: language), isOpen: definition.procedure != .direct)
-        let files = try awardedFiles(of: call, db).filter { $0.file.notifiedAt != nil }
+        let files = try awardedFiles(of: call, db)
         var awards: [OpenAward] = []
         awards.reserveCapacity(files.count)
         // A few at a time: the forms are far larger than what is published of them.

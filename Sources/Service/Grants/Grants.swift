@@ -39,13 +39,17 @@ extension Service {
     ) async throws(ServiceError) -> Receipt {
         try await command(request, "\(step) \(code) \(reference) \(reason ?? "")") { db, batch in
             let id = try db.file(reference, of: db.call(code: code).id).id
-            let loaded = try db.lock(application: id, call: .share, key: request.key)
+            let loaded = try db.lock(
+                application: id, call: .share, key: request.key, circumstancesFor: step == .send ? .some(nil) : nil)
             try stopIfAnswered(loaded.previous)
             var grant = try grant(of: loaded.application, step, db)
+            try Self.expect(request, GrantMachine.self, grant)
             let definition = try regulation(of: loaded.call, db).definition
             let context = GrantContext(
                 now: loaded.now, actor: request.actor, application: loaded.application,
-                signingDays: loaded.call.terms?.signingDays ?? Int64(definition.calendar.signingDays))
+                signingDays: loaded.call.terms?.signingDays ?? Int64(definition.calendar.signingDays),
+                // Of a new grant every one that stands is another one.
+                hasOtherGrant: grant.state == .absent && loaded.circumstances.hasGrant)
             let command = step.command(on: grant, of: loaded.application, Self.reason(reason, in: &batch))
             let event = try batch.decide(
                 GrantMachine.self, &grant, command, context, definitionVersion: loaded.call.definitionVersion,

@@ -13,6 +13,8 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "import organisations \(records)") { db, _ in
             try stopIfAnswered(db.previousAnswer(request.key))
+            try RegisterAction.importOrganisations.permit(request.actor)
+            try db.lock(register: .organisations)
             let known = try db.organisations(records.map(\.organisation.reference))
             let changed = records.map(\.organisation).filter { known[$0.reference]?.organisation != $0 }
             try Self.refuseTakenNumbers(records, db)
@@ -25,9 +27,7 @@ extension Service {
 
     /// An enterprise number names one organisation: two references with the same one are two names for one body.
     private static func refuseTakenNumbers(_ records: [ImportedOrganisation], _ db: borrowing Connection) throws {
-        let owners = try db.organisations().reduce(into: [EnterpriseNumber: String]()) { owners, stored in
-            if let number = stored.organisation.enterpriseNumber { owners[number] = stored.organisation.reference }
-        }
+        let owners = try db.owners(of: records.compactMap(\.organisation.enterpriseNumber))
         let faults = records.compactMap { record -> InputFault? in
             guard let number = record.organisation.enterpriseNumber, let owner = owners[number],
                 owner != record.organisation.reference
@@ -51,6 +51,7 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "import earlier grants \(records)") { db, _ in
             try stopIfAnswered(db.previousAnswer(request.key))
+            try RegisterAction.importEarlierGrants.permit(request.actor)
             let known = try db.organisations(records.map(\.organisation))
             var faults: [InputFault] = []
             let grants = records.compactMap { record -> EarlierGrant? in
@@ -75,6 +76,8 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "import members \(records)") { db, _ in
             try stopIfAnswered(db.previousAnswer(request.key))
+            try RegisterAction.importMembers.permit(request.actor)
+            try db.lock(register: .members)
             let known = Set(try db.members().map(\.member))
             let members = records.map {
                 Member(code: $0.code, name: $0.name, email: $0.email, language: $0.language, isExternal: $0.isExternal)
@@ -102,9 +105,9 @@ extension InputFault {
                 en: "The organisation \(reference) is not known: import it first."))
     }
 
-    static func unknownFile(_ reference: String, row: Int?) -> InputFault {
+    static func unknownFile(_ reference: String, row: Int?, list: String? = nil) -> InputFault {
         InputFault(
-            row: row, field: "reference",
+            row: row, list: list, field: "reference",
             message: Message(
                 fr: "Il n'y a pas de dossier \(reference) dans cet appel.",
                 nl: "Er is geen dossier \(reference) in deze oproep.",

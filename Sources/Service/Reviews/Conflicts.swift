@@ -1,7 +1,7 @@
-import CallModel
+package import CallModel
 package import Exchange
 import Postgres
-package import Store
+import Store
 import Workflow
 
 /// A conflict of interest, for the secretariat to read.
@@ -13,13 +13,19 @@ package struct ConflictView: Sendable {
 
 extension Service {
     /// Records conflicts of interest; those known already stay as they are.
+    ///
+    /// A declaration may come late: what the member said of the file is then void, whoever it came from, and a score that
+    /// rests on it is taken back while the members still review. The receipt counts the reviews that are void, and as
+    /// counted those on which an advice or a decision rests already.
     package func declareConflicts(
         of code: String, _ records: [ImportedConflict], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "conflicts \(code) \(records)") { db, _ in
-            let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
+        try await command(request, "conflicts \(code) \(records)") { db, batch in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
-            let panel = try Panellists(of: loaded.call.id, db)
+            try RegisterAction.declareConflict.permit(request.actor)
+            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, db)
+            let panel = desk.panel
             var faults: [InputFault] = []
             var documents: [Document] = []
             let conflicts = records.compactMap { record -> Conflict? in
@@ -31,18 +37,20 @@ extension Service {
                 if let note { documents.append(note) }
                 return Conflict(
                     member: member, application: file.id,
-                    ground: ConflictGround(rawValue: record.ground.rawValue) ?? .other, note: note?.digest)
+                    ground: record.ground, note: note?.digest)
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
+            try RegisterAction.declareConflict.permit(request.actor, inNameOf: conflicts.map(\.member))
             let known = Set(try db.conflicts(of: loaded.call.id).map { [$0.member.value, $0.application.value] })
             let new = conflicts.filter { !known.contains([$0.member.value, $0.application.value]) }
             let newNotes = Set(new.compactMap(\.note))
             let added = try db.keep(
                 conflicts: new, documents: documents.filter { newNotes.contains($0.digest) },
                 by: request.actor.reference, at: loaded.now)
-            return (
-                BulkReceipt(action: "declareConflicts", changed: added, unchanged: records.count - added), loaded.now
-            )
+            let ended = try desk.endReviews(of: conflicts, &batch)
+            let receipt = BulkReceipt(
+                action: "declareConflicts", changed: added, unchanged: records.count - added, states: ended)
+            return (receipt, loaded.now)
         }
     }
 
@@ -56,6 +64,37 @@ extension Service {
                     ground: conflict.ground)
             }
         }
+    }
+}
+
+extension ReviewDesk {
+    /// Voids what members with a conflict said of the file. The system does it: it follows from the declaration, which has
+    /// its own author.
+    ///
+    /// - Returns: how many reviews are void, and how many still count because their file is past the reviews.
+    fileprivate func endReviews(of conflicts: [Conflict], _ batch: inout Batch) throws -> [StateCount] {
+        let reason = Reason(codes: ["conflictOfInterest"])
+        var files = Dictionary(uniqueKeysWithValues: panel.files.values.map { ($0.id, $0) })
+        var (voided, standing) = (0, 0)
+        for pair in Set(conflicts.map { [$0.application.value, $0.member.value] }).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let (application, member) = (ApplicationID(pair[0]), MemberID(pair[1]))
+            guard var review = live(application, member), var file = files[application] else { continue }
+            let isReviewing = call.isIn(stage: .review)
+            if review.state == .counted, file.state == .scored, isReviewing {
+                try batch.decide(
+                    ApplicationMachine.self, &file, .returnToReview(reason),
+                    ApplicationContext(now: now, actor: .system, call: call), definitionVersion: call.definitionVersion)
+                files[application] = file
+            }
+            if review.state == .counted, file.state != .underReview || !isReviewing {
+                standing += 1
+            } else {
+                try decide(.void(reason), &review, of: file, member: member, .system, &batch)
+                voided += 1
+            }
+        }
+        return [(ReviewState.voided, voided), (.counted, standing)].filter { $0.1 > 0 }
+            .map { StateCount(state: $0.0.name, count: $0.1) }
     }
 }
 

@@ -19,7 +19,8 @@ extension Service {
     package func assign(
         of code: String, _ records: [ImportedAssignment], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await reviewing(code, request, "assign \(code) \(records)") { desk, db, batch in
+        try await reviewing(code, request, .assign, "assign \(code) \(records)") { desk, db, batch in
+            try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
             let numbers = try db.reserveNumbers(records.count, for: ReviewMachine.self)
             var outcome = BulkOutcome()
             var unchanged = 0
@@ -44,7 +45,8 @@ extension Service {
     package func recuse(
         of code: String, _ records: [ImportedRecusal], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await reviewing(code, request, "recuse \(code) \(records)") { desk, db, batch in
+        try await reviewing(code, request, .recuse, "recuse \(code) \(records)") { desk, db, batch in
+            try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
             var outcome = BulkOutcome()
             var conflicts: [Conflict] = []
             for record in records {
@@ -63,14 +65,18 @@ extension Service {
         }
     }
 
-    /// Takes in the members' reviews: each is handed in on behalf of the member who gave it. A review that was handed in with
-    /// the same scores stays.
+    /// Takes in the members' reviews. The secretariat hands them in on behalf of the members who gave them, a member hands in
+    /// those of his or her own; the event says who did. A review that was handed in with the same scores and words stays.
     ///
     /// - Parameter asDrafts: keeps the scores as the members' drafts and hands nothing in.
     package func importReviews(
         of code: String, _ records: [ImportedReview], asDrafts: Bool = false, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await reviewing(code, request, "reviews \(code) \(asDrafts) \(records)") { desk, _, batch in
+        try await reviewing(
+            code, request, asDrafts ? .save : .submit, "reviews \(code) \(asDrafts) \(records)"
+        ) { desk, db, batch in
+            try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
+            let justifications = try db.documents(desk.justifications)
             var outcome = BulkOutcome()
             var unchanged = 0
             for record in records {
@@ -78,7 +84,10 @@ extension Service {
                 guard var review = desk.live(file.id, member) else { throw desk.unassigned(record.reference, record.member, record.row) }
                 let values = record.scores.map { Int32?(Int32(clamping: $0)) }
                 let isThere = asDrafts ? review.state == .draft : review.state == .submitted || review.state == .counted
-                if isThere, review.scores?.values == values {
+                // What another member gave is not even confirmed.
+                let isOwn = request.actor.member == nil || request.actor.member == member
+                let justified = review.scores?.justification.flatMap { justifications[$0] } ?? ""
+                if isOwn, isThere, review.scores?.values == values, justified == record.justification {
                     unchanged += 1
                     continue
                 }
@@ -87,7 +96,7 @@ extension Service {
                 batch.keep(justification)
                 outcome.attempt("\(record.reference) \(record.member)") { () throws(Refusal) in
                     let command = asDrafts ? ReviewCommand.save(scores) : .submit(scores)
-                    try desk.decide(command, &review, of: file, member: member, .reviewer(member), &batch)
+                    try desk.decide(command, &review, of: file, member: member, request.actor, &batch)
                     return review.state.name
                 }
             }
@@ -100,9 +109,11 @@ extension Service {
         onReviewOf reference: String, by member: String, of code: String, _ step: ReviewStep, reason: String,
         _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await reviewing(code, request, "\(step) \(code) \(reference) \(member) \(reason)") { desk, _, batch in
+        let what = "\(step) \(code) \(reference) \(member) \(reason)"
+        return try await reviewing(code, request, step.action, what) { desk, _, batch in
             let (file, id) = try desk.find(reference, member, row: nil)
             guard var review = desk.live(file.id, id) else { throw desk.unassigned(reference, member, nil) }
+            try Self.expect(request, ReviewMachine.self, review)
             let reason = Self.reason(reason, in: &batch)
             var outcome = BulkOutcome()
             outcome.attempt("\(reference) \(member)") { () throws(Refusal) in
@@ -127,12 +138,13 @@ extension Service {
     }
 
     private func reviewing(
-        _ code: String, _ request: Request, _ what: @autoclosure @escaping @Sendable () -> String,
+        _ code: String, _ request: Request, _ action: ReviewAction, _ what: @autoclosure @escaping @Sendable () -> String,
         _ body: @escaping @Sendable (ReviewDesk, borrowing Connection, inout Batch) throws -> BulkReceipt
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, what()) { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ReviewMachine.permit(action, by: request.actor)
             let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, db)
             return (try body(desk, db, &batch), loaded.now)
         }
@@ -143,74 +155,18 @@ package enum ReviewStep: String, Sendable {
     case reopen
     case void
 
+    var action: ReviewAction {
+        switch self {
+        case .reopen: .reopen
+        case .void: .void
+        }
+    }
+
     func command(_ reason: Reason) -> ReviewCommand {
         switch self {
         case .reopen: .reopen(reason)
         case .void: .void(reason)
         }
-    }
-}
-
-/// Everything that decisions on the reviews of one call rest on, under its lock.
-struct ReviewDesk {
-    let call: Call
-    let now: Instant
-    let scales: [ClosedRange<Int32>]
-    let panel: Panellists
-    private let reviews: [Pair: Review]
-    private let conflicts: Set<Pair>
-
-    private struct Pair: Hashable {
-        let application: ApplicationID
-        let member: MemberID
-    }
-
-    init(_ loaded: LoadedCall, _ definition: CallDefinition, _ db: borrowing Connection) throws {
-        call = loaded.call
-        now = loaded.now
-        scales = definition.scoring.scales
-        panel = try Panellists(of: call.id, db)
-        reviews = Dictionary(
-            try db.lockReviews(of: call.id).filter { $0.state != .recused && $0.state != .voided }
-                .map { (Pair(application: $0.application, member: $0.member), $0) },
-            uniquingKeysWith: { $1 })
-        conflicts = Set(try db.conflicts(of: call.id).map { Pair(application: $0.application, member: $0.member) })
-    }
-
-    /// The member's review of the file that is neither recused nor void.
-    func live(_ file: ApplicationID, _ member: MemberID) -> Review? { reviews[Pair(application: file, member: member)] }
-
-    func isConflicted(_ file: ApplicationID, _ member: MemberID) -> Bool {
-        conflicts.contains(Pair(application: file, member: member))
-    }
-
-    func find(_ reference: String, _ member: String, row: Int?) throws(ServiceError) -> (Application, MemberID) {
-        guard let file = panel.files[reference], let id = panel.members[member] else {
-            throw .faults(panel.faults(reference, member, row: row ?? 0))
-        }
-        return (file, id)
-    }
-
-    func unassigned(_ reference: String, _ member: String, _ row: Int?) -> ServiceError {
-        .faults([
-            InputFault(
-                row: row, field: "member",
-                message: Message(
-                    fr: "Le dossier \(reference) n'est pas attribué au membre \(member).",
-                    nl: "Dossier \(reference) is niet toegewezen aan lid \(member).",
-                    en: "The file \(reference) is not assigned to the member \(member)."))
-        ])
-    }
-
-    func decide(
-        _ command: ReviewCommand, _ review: inout Review, of file: Application, member: MemberID, _ actor: Actor,
-        _ batch: inout Batch
-    ) throws(Refusal) {
-        let context = ReviewContext(
-            now: now, actor: actor, call: call, application: file.state, conflicted: isConflicted(file.id, member),
-            actorConflicted: actor.member.map { isConflicted(file.id, $0) } ?? false, scales: scales)
-        try batch.decide(
-            ReviewMachine.self, &review, command, context, definitionVersion: call.definitionVersion)
     }
 }
 

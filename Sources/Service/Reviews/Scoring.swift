@@ -12,19 +12,23 @@ package struct RankingView: Sendable {
 }
 
 extension Service {
-    /// Counts the reviews that were handed in and freezes the score of every file under review: all of them, or none where
-    /// one still lacks reviews.
-    package func scoreFiles(of code: String, _ request: Request) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "score \(code)") { db, batch in
+    /// Counts the reviews that were handed in and freezes the score of the files that are named, or of every file under
+    /// review: all of them, or none where one still lacks reviews.
+    package func scoreFiles(
+        of code: String, references: [String]? = nil, _ request: Request
+    ) async throws(ServiceError) -> BulkReceipt {
+        try await command(request, "score \(code) \(references ?? ["all"])") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
+            try ApplicationMachine.permit(.score, by: request.actor)
             let definition = try regulation(of: loaded.call, db).definition
             let files = try db.lockFiles(of: loaded.call.id)
+            let chosen = try Self.choose(references, from: files) { $0.state == .underReview }
             let desk = try ReviewDesk(loaded, definition, db)
             let reviews = Dictionary(grouping: try db.reviews(of: loaded.call.id), by: \.application)
             let scorecard = try definition.scorecard()
             var outcome = BulkOutcome()
-            for var file in files where file.state == .underReview {
+            for var file in chosen {
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     var panel = Panel()
                     var counted: [Review] = []
@@ -43,7 +47,9 @@ extension Service {
                     let context = ApplicationContext(
                         now: loaded.now, actor: request.actor, call: loaded.call, panel: panel,
                         actorConflicted: request.actor.member.map { desk.isConflicted(file.id, $0) } ?? false)
-                    let score = Self.outcome(of: counted, definition, scorecard)?.aggregate ?? .zero
+                    // Without reviews there is nothing to combine, and the guards say that they are missing.
+                    let score =
+                        counted.isEmpty ? Fraction.zero : try Self.outcome(of: counted, definition, scorecard).aggregate
                     try batch.decide(
                         ApplicationMachine.self, &file, .score(score), context,
                         definitionVersion: loaded.call.definitionVersion)
@@ -57,24 +63,38 @@ extension Service {
     package func ranking(of code: String) async throws(ServiceError) -> RankingView {
         try await question { db in
             let call = try db.call(code: code)
-            return try ranking(of: call, try db.files(of: call.id), db)
+            return try ranking(of: call, try db.files(of: call.id), db, keepingRanked: true)
         }
     }
 
     /// Ranks the files that have a frozen score, from their counted reviews and by the call's own tie keys.
-    func ranking(of call: Call, _ files: [Application], _ db: borrowing Connection) throws -> RankingView {
+    ///
+    /// - Parameter keepingRanked: leaves a file that was withdrawn after the council's advice in its place, as published.
+    func ranking(
+        of call: Call, _ files: [Application], _ db: borrowing Connection, keepingRanked: Bool = false
+    ) throws -> RankingView {
         let definition = try regulation(of: call, db).definition
         let scorecard = try definition.scorecard()
         let counted = Dictionary(grouping: try db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
-        let scored = files.filter { $0.score != nil && $0.state != .withdrawn }
+        let scored = files.filter { $0.score != nil && ($0.state != .withdrawn || keepingRanked && $0.rank != nil) }
             .sorted { ($0.submittedAt?.microseconds ?? 0, $0.id) < ($1.submittedAt?.microseconds ?? 0, $1.id) }
         var outcomes: [String: ScoreOutcome] = [:]
-        let candidates = scored.enumerated().compactMap { place, file -> RankingCandidate? in
-            guard let outcome = Self.outcome(of: counted[file.id] ?? [], definition, scorecard) else { return nil }
-            outcomes[file.reference] = outcome
-            return RankingCandidate(
-                id: file.reference, outcome: outcome, requested: file.summary?.requested ?? .zero,
-                submittedRank: place + 1)
+        var unusable: [FileRefusal] = []
+        for file in scored {
+            do throws(Refusal) {
+                outcomes[file.reference] = try Self.outcome(of: counted[file.id] ?? [], definition, scorecard)
+            } catch {
+                unusable.append(FileRefusal(reference: file.reference, refusal: error))
+            }
+        }
+        // A ranking without one of its files would be wrong for all the others.
+        guard unusable.isEmpty else { throw ServiceError.refusedFiles(unusable) }
+        let candidates = scored.enumerated().compactMap { place, file in
+            outcomes[file.reference].map { outcome in
+                RankingCandidate(
+                    id: file.reference, outcome: outcome, requested: file.summary?.requested ?? .zero,
+                    submittedRank: place + 1)
+            }
         }
         do {
             return RankingView(
@@ -88,14 +108,19 @@ extension Service {
 
     private static func outcome(
         of reviews: [Review], _ definition: CallDefinition, _ scorecard: Scorecard
-    ) -> ScoreOutcome? {
+    ) throws(Refusal) -> ScoreOutcome {
         let criteria = definition.scoring.criteria.map(\.id)
-        return try? scorecard.outcome(
-            of: reviews.map { review in
-                let values = review.scores?.values.map { Int($0 ?? 0) } ?? []
-                return ReviewScores(
-                    review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: zip(criteria, values)))
-            })
+        do {
+            return try scorecard.outcome(
+                of: reviews.map { review in
+                    // A score that is not there stays away: the card then says that the review is not whole.
+                    let values = review.scores?.values ?? []
+                    let scores = zip(criteria, values).compactMap { id, value in value.map { (id, Int($0)) } }
+                    return ReviewScores(review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: scores))
+                })
+        } catch {
+            throw .reviewsUnusable
+        }
     }
 }
 

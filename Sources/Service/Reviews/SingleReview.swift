@@ -22,10 +22,7 @@ extension Service {
             let loaded = try db.lock(review: id, key: request.key, conflictsOf: request.actor.member)
             try stopIfAnswered(loaded.previous)
             var review = loaded.review
-            if let version = request.expectedVersion, version != review.version {
-                throw StoreError.versionConflict(
-                    kind: "review", id: id.value, expected: version, found: review.version)
-            }
+            try Self.expect(request, ReviewMachine.self, review)
             let context = ReviewContext(
                 now: loaded.now, actor: request.actor, call: loaded.call, application: loaded.fileState,
                 conflicted: loaded.isConflicted, actorConflicted: loaded.isActorConflicted,

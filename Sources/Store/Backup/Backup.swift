@@ -12,8 +12,7 @@ package struct Backup: Sendable {
     ///
     /// Throws `BackupError`, `ClusterError` or `PostgresError`.
     package func write(to file: String) async throws -> BackupManifest {
-        let path = URL(fileURLWithPath: file).path
-        guard !FileManager.default.fileExists(atPath: path) else { throw BackupError.exists(path) }
+        let path = try Self.freePath(file)
         let unfinished = path + ".unfinished"
         try Self.makePrivate(unfinished)
         let connection = try location.connectionString(as: .backup)
@@ -49,10 +48,7 @@ package struct Backup: Sendable {
     ///
     /// Throws `BackupError`, `ClusterError`, `MigrationError.rolesMissing` or `PostgresError`.
     package func restore(from file: String, files: SQLFiles) async throws -> BackupManifest {
-        let path = URL(fileURLWithPath: file).path
-        guard FileManager.default.isReadableFile(atPath: path) else { throw BackupError.unreadable(path) }
-        let manifest = try BackupManifest.read(of: path)
-        guard try BackupManifest.digest(of: path) == manifest.sha256 else { throw BackupError.damaged(path) }
+        let (path, manifest) = try Self.intact(file)
         try await location.applyRoles(files)
         try await dropEmptySchema()
         do {
@@ -83,7 +79,23 @@ package struct Backup: Sendable {
         }
     }
 
-    private func session<T: Sendable>(
+    /// The absolute path of a backup to be written, where nothing is yet.
+    static func freePath(_ file: String) throws(BackupError) -> String {
+        let path = URL(fileURLWithPath: file).path
+        guard !FileManager.default.fileExists(atPath: path) else { throw .exists(path) }
+        return path
+    }
+
+    /// The absolute path of a backup that is as it was written, and its manifest.
+    static func intact(_ file: String) throws -> (path: String, manifest: BackupManifest) {
+        let path = URL(fileURLWithPath: file).path
+        guard FileManager.default.isReadableFile(atPath: path) else { throw BackupError.unreadable(path) }
+        let manifest = try BackupManifest.read(of: path)
+        guard try BackupManifest.digest(of: path) == manifest.sha256 else { throw BackupError.damaged(path) }
+        return (path, manifest)
+    }
+
+    func session<T: Sendable>(
         as access: DatabaseAccess, _ body: @escaping @Sendable (borrowing Connection) throws -> T
     ) async throws -> T {
         let pool = try SessionPool(location.configuration(as: access, sessionCount: 1))

@@ -3,20 +3,24 @@ internal import Glibc
 
 extension Cluster {
     /// Room for new data and the first segments of the write-ahead log.
-    private static let roomToCreate: UInt64 = 192 << 20
+    static let roomToCreate: UInt64 = 192 << 20
 
     /// Makes sure that the data folder is there and is the server's own.
     func prepareFolder(server: OSUser) throws(ClusterError) {
-        if Folder.facts(layout.folder) != nil, layout.writtenBy == nil {
-            guard try Folder.contents(layout.folder).allSatisfy(ClusterLayout.ownNames.contains) else {
-                throw .notDataFolder(layout.folder)
-            }
-        }
+        try requireOwnFolder()
         try Folder.makePrivate(layout.folder, owner: server)
         // Root can make a folder where the server's account cannot follow.
         let command = server.commanding(["/usr/bin/test", "-w", layout.folder])
         guard try Subprocess.run(command, environment: programEnvironment).status == 0 else {
             throw .unreachable(layout.folder, user: server.name)
+        }
+    }
+
+    /// Refuses a folder that holds something else. Changes nothing.
+    func requireOwnFolder() throws(ClusterError) {
+        guard Folder.facts(layout.folder) != nil, layout.writtenBy == nil else { return }
+        guard try Folder.contents(layout.folder).allSatisfy(ClusterLayout.ownNames.contains) else {
+            throw .notDataFolder(layout.folder)
         }
     }
 

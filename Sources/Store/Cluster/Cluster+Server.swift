@@ -104,7 +104,8 @@ extension Cluster {
     private func clearRemains() async throws {
         guard PostmasterFile(dataFolder: layout.data) != nil else { return }
         var remaining: [Int32] = []
-        for _ in 0..<100 {
+        // As long as a stop is waited for: a large server on a slow disk takes its time to go.
+        for _ in 0..<600 {
             remaining = ProcessTable.working(in: layout.data)
             if remaining.isEmpty { return try Folder.remove(layout.data + "/postmaster.pid") }
             try await Task.sleep(for: .milliseconds(100))

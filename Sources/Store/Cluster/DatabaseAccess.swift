@@ -63,6 +63,7 @@ package enum DatabaseAccess: Hashable, Sendable, CaseIterable {
         case .backup:
             settings["statement_timeout"] = "0"
             settings["lock_timeout"] = "60s"
+            settings["idle_in_transaction_session_timeout"] = "10min"
         case .administrator:
             break
         }

@@ -8,19 +8,32 @@ extension LogFile {
     ///
     /// - Parameters:
     ///   - database: reached as its owner, who alone may put numbers back.
-    ///   - lines: the file's lines, without their line feeds.
+    ///   - lines: the file's lines, without their line feeds. Read once, so that they may come from a stream; a collision with
+    ///     another transaction is therefore an error.
+    ///   - dryRun: take everything in, then take it all back.
     /// - Returns: how many events came in.
     /// - Throws: `StoreError.logFile` with the line at fault.
     package static func `import`(
-        _ lines: some Sequence<String> & Sendable, into database: Database
+        _ lines: some Sequence<String> & Sendable, into database: Database, dryRun: Bool = false
     ) async throws -> Int {
-        try await database.write { db in
-            guard try db.query(anyEvent).isEmpty else { throw StoreError.logFile(line: 1, "this database has a log already") }
-            var intake = Intake()
-            for line in lines where !line.isEmpty { try intake.take(line, db) }
-            return try intake.finish(db)
+        do {
+            return try await database.writeOnce { db in
+                guard try db.query(anyEvent).isEmpty else { throw StoreError.logFile(line: 1, "this database has a log already") }
+                var intake = Intake()
+                for line in lines where !line.isEmpty { try intake.take(line, db) }
+                let events = try intake.finish(db)
+                if dryRun { throw TakenBack(events: events) }
+                return events
+            }
+        } catch let taken as TakenBack {
+            return taken.events
         }
     }
+}
+
+/// Ends a dry run: everything came in, and is now taken back.
+private struct TakenBack: Error {
+    let events: Int
 }
 
 private let anyEvent = Statement("any event", "SELECT seq FROM events LIMIT 1")

@@ -6,6 +6,7 @@ import Workflow
 ///
 /// A file with registers holds personal data, and can be imported elsewhere. Events alone hold none; they can be published
 /// and read by anyone, and verified, but nothing can be rebuilt from them in a database that does not know the organisations.
+/// How far a rehearsal's clock is ahead belongs to its database, and does not travel.
 package enum LogFile {
     struct Head: Codable {
         let appel: String
@@ -26,7 +27,9 @@ package enum LogFile {
         LoggedTable("conflicts", order: "id", isNumbered: true), LoggedTable("meetings", order: "id", isNumbered: true),
         LoggedTable("attendances", order: "meeting_id, member_id"),
         LoggedTable("absences", order: "meeting_id, member_id, application_id"),
-        LoggedTable("outbox", order: "id", isNumbered: true)
+        LoggedTable("outbox", order: "id", isNumbered: true),
+        // A command that is repeated after the move is still found to have been answered.
+        LoggedTable("idempotency", order: "key COLLATE \"C\"")
     ]
 
     /// Writes the log, line by line, as it stood at one moment.

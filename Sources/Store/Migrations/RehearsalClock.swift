@@ -9,19 +9,29 @@ package enum RehearsalClock {
         package let now: Instant
         /// The database server's own clock.
         package let real: Instant
+
+        /// The same with the clock moved to an instant. Throws `backwards` or `tooFar`.
+        package func moved(to instant: Instant) throws(RehearsalError) -> Reading {
+            guard instant >= now else { throw .backwards(now: now, asked: instant) }
+            guard instant <= RehearsalClock.latest else { throw .tooFar(asked: instant) }
+            return Reading(now: instant, real: real)
+        }
     }
+
+    /// 9999-12-30T00:00:00Z: dates are written with four digits for the year, in every zone.
+    package static let latest = Instant(microseconds: 253_402_128_000_000_000)
 
     /// Reads the clock. Throws `RehearsalError.realDatabase`, `ClusterError` or `PostgresError`.
     package static func read(_ location: DatabaseLocation) async throws -> Reading {
         try await change(location) { _ in nil }
     }
 
-    /// Moves the clock to an instant. Throws `backwards` for one that the clock has passed, and what `read` throws.
+    /// Moves the clock to an instant. Throws what `Reading.moved(to:)` and `read` throw.
     package static func set(_ instant: Instant, _ location: DatabaseLocation) async throws -> Reading {
         try await change(location) { _ in instant }
     }
 
-    /// Moves the clock forward. Throws `backwards` for a negative number of seconds, and what `read` throws.
+    /// Moves the clock forward. Throws what `Reading.moved(to:)` and `read` throw.
     package static func advance(seconds: Int64, _ location: DatabaseLocation) async throws -> Reading {
         try await change(location) { $0.now.adding(seconds: seconds) }
     }
@@ -38,9 +48,9 @@ package enum RehearsalClock {
                 let ahead = try row.int64(1)
                 let reading = Reading(now: Instant(microseconds: real.microseconds + ahead), real: real)
                 guard let instant = target(reading) else { return reading }
-                guard instant >= reading.now else { throw RehearsalError.backwards(now: reading.now, asked: instant) }
+                let moved = try reading.moved(to: instant)
                 try db.execute(update, instant.microseconds - real.microseconds)
-                return Reading(now: instant, real: real)
+                return moved
             }
         }
     }
@@ -57,6 +67,8 @@ package enum RehearsalError: Error, Hashable, Sendable {
     case realDatabase
     /// The clock has passed that instant.
     case backwards(now: Instant, asked: Instant)
+    /// Dates have four digits for the year.
+    case tooFar(asked: Instant)
 }
 
 extension RehearsalError: CustomStringConvertible {
@@ -67,6 +79,8 @@ extension RehearsalError: CustomStringConvertible {
         case .backwards(let now, let asked):
             "The clock of a rehearsal moves forward only: it shows \(now.iso8601), and \(asked.iso8601) is earlier. "
                 + "Choose a later instant, or rehearse in a new database."
+        case .tooFar:
+            "The clock of a rehearsal goes up to the year 9999. Choose an earlier instant."
         }
     }
 }

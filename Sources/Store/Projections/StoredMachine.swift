@@ -64,10 +64,13 @@ package struct ProjectionTable: Sendable {
         update = Statement(
             "update \(name)",
             """
-            UPDATE \(name) AS t
-            SET \(columns.dropFirst().map { "\($0.name) = \($0.stored)" }.joined(separator: ", "))
-            FROM unnest(\(arrays)) AS n (\(names))
-            WHERE t.id = n.id AND t.version < n.version
+            WITH reached AS (
+                UPDATE \(name) AS t
+                SET \(columns.dropFirst().map { "\($0.name) = \($0.stored)" }.joined(separator: ", "))
+                FROM unnest(\(arrays)) AS n (\(names))
+                WHERE t.id = n.id AND t.version < n.version
+                RETURNING t.id)
+            SELECT check_reached('\(name)', count(*), cardinality($1::bigint[])) FROM reached
             """)
         renumber = Statement(
             "renumber \(name)",

@@ -22,6 +22,10 @@ private let definitionOfCall = Statement(
     "definition of call",
     "SELECT call_id, version, document, source FROM definitions WHERE call_id = $1 AND version = $2")
 
+private let definitionsOfCall = Statement(
+    "definitions of call",
+    "SELECT call_id, version, document, source FROM definitions WHERE call_id = $1 ORDER BY version")
+
 extension Pipeline {
     package mutating func add(_ definition: StoredDefinition) {
         add(
@@ -35,7 +39,17 @@ extension Connection {
         guard let row = try query(definitionOfCall, call, version).singleOrNone() else {
             throw StoreError.notFound(kind: "definition", name: "\(call) version \(version)")
         }
-        return StoredDefinition(
-            call: try row.value(0), version: try row.int32(1), document: try row.string(2), source: try row.string(3))
+        return try StoredDefinition(row)
+    }
+
+    /// Every version of a call's rules, first to last.
+    func definitions(of call: CallID) throws -> [StoredDefinition] {
+        try query(definitionsOfCall, call).map { try StoredDefinition($0) }
+    }
+}
+
+extension StoredDefinition {
+    fileprivate init(_ row: Row) throws {
+        self.init(call: try row.value(0), version: try row.int32(1), document: try row.string(2), source: try row.string(3))
     }
 }

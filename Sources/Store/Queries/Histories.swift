@@ -29,6 +29,19 @@ private let lastReasons = Statement(
     ORDER BY e.stream_id, e.version DESC
     """)
 
+private let lastDepartures = Statement(
+    "last departures",
+    """
+    SELECT e.stream_id, e.departure
+    FROM (
+        SELECT DISTINCT ON (e.stream_id) e.stream_id, (e.payload -> 'departure' ->> 'text') AS departure
+        FROM events AS e
+        JOIN applications AS a ON a.id = e.stream_id
+        WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('award', 'reserve')
+        ORDER BY e.stream_id, e.version DESC) AS e
+    WHERE e.departure IS NOT NULL
+    """)
+
 private let lastAdvice = Statement(
     "last advice",
     """
@@ -57,6 +70,18 @@ extension Connection {
                 ? LogJSON.decode(Refused.self, from: payload)
                 : Refused(reason: LogJSON.decode(Reason.self, from: payload))
             found[try row.value(0)] = TurnedDown(reason: refused.reason, departure: refused.departure)
+        }
+        return found
+    }
+
+    /// Why the College last departed from the advice, for each file that it awarded money or a place on the reserve list against
+    /// it: the digest of its words.
+    package func departures(in call: CallID) throws -> [ApplicationID: Digest] {
+        var found: [ApplicationID: Digest] = [:]
+        for row in try query(lastDepartures, call) {
+            let hex = try row.string(1)
+            guard let digest = Digest(hex: hex) else { throw StoreError.unreadable("departure: \(hex) is no digest") }
+            found[try row.value(0)] = digest
         }
         return found
     }

@@ -2,57 +2,10 @@ package import CallModel
 package import Postgres
 package import Workflow
 
-/// How the call's row is locked while a command is decided. The order of locks is always call, then file, then review or grant.
-package enum CallLock: Sendable {
-    /// For commands on single files: many at once, but never across the call's closing or decision.
-    case share
-    /// For commands that close, list or decide: alone.
-    case update
-}
-
 /// A command that was carried out before under the same key.
 package struct PreviousAnswer: Sendable {
     package let request: Digest
     package let response: String
-}
-
-extension Call {
-    static func lock(_ lock: CallLock) -> Statement {
-        switch lock {
-        case .share: lockShared
-        case .update: lockAlone
-        }
-    }
-
-    private static let lockShared = Statement(
-        "lock call shared", "SELECT \(CallMachine.table.selection) FROM calls WHERE id = $1 FOR SHARE")
-    private static let lockAlone = Statement(
-        "lock call", "SELECT \(CallMachine.table.selection) FROM calls WHERE id = $1 FOR UPDATE")
-
-    /// The call of a file; the file's call never changes, so that it may be read before the lock.
-    static func lockOfFile(_ lock: CallLock) -> Statement {
-        switch lock {
-        case .share: lockSharedOfFile
-        case .update: lockAloneOfFile
-        }
-    }
-
-    private static let lockSharedOfFile = Statement(
-        "lock call of file shared",
-        """
-        SELECT \(CallMachine.table.selection)
-        FROM calls
-        WHERE id = (SELECT call_id FROM applications WHERE id = $1)
-        FOR SHARE
-        """)
-    private static let lockAloneOfFile = Statement(
-        "lock call of file",
-        """
-        SELECT \(CallMachine.table.selection)
-        FROM calls
-        WHERE id = (SELECT call_id FROM applications WHERE id = $1)
-        FOR UPDATE
-        """)
 }
 
 /// The clock is a statement of its own because it has to be read after the locks were granted.
@@ -132,7 +85,7 @@ extension Connection {
     package func lock(call id: CallID, _ lock: CallLock = .update, key: String? = nil) throws -> LoadedCall {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
-        let call = pipeline.add(Call.lock(lock), id)
+        let call = pipeline.lockCall(.itself, id, lock)
         let now = pipeline.add(clock)
         let tally = pipeline.add(tallyOfCall, id)
         let results = try run(pipeline)
@@ -153,7 +106,7 @@ extension Connection {
     ) throws -> LoadedApplication {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
-        let call = pipeline.add(Call.lockOfFile(lock), id)
+        let call = pipeline.lockCall(.ofFile, id, lock)
         let file = pipeline.add(lockOneApplication, id)
         let circumstances = actor.map { pipeline.add(circumstancesOfApplication, id, $0) }
         let now = pipeline.add(clock)

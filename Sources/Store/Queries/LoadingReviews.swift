@@ -4,18 +4,6 @@ package import Workflow
 
 // One review behind its file and its call: a single round trip.
 
-private let lockCallOfReview = Statement(
-    "lock call of review",
-    """
-    SELECT \(CallMachine.table.selection)
-    FROM calls
-    WHERE id = (
-        SELECT a.call_id
-        FROM reviews AS r
-        JOIN applications AS a ON a.id = r.application_id
-        WHERE r.id = $1)
-    FOR SHARE
-    """)
 private let lockFileOfReview = Statement(
     "lock file of review",
     """
@@ -63,7 +51,7 @@ extension Connection {
     ) throws -> LoadedReview {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
-        let call = pipeline.add(lockCallOfReview, id)
+        let call = pipeline.lockCall(.ofReview, id, .share)
         let file = pipeline.add(lockFileOfReview, id)
         let review = pipeline.add(lockOneReview, id)
         let conflicts = pipeline.add(conflictsOfReview, id, actor)

@@ -48,6 +48,15 @@ private let lockReviewsOfCall = Statement(
     ORDER BY r.id
     FOR UPDATE OF r
     """)
+private let lockReviewsOfFile = Statement(
+    "lock reviews of file",
+    """
+    SELECT \(ReviewMachine.table.selection)
+    FROM reviews
+    WHERE application_id = $1
+    ORDER BY id
+    FOR UPDATE
+    """)
 private let grantsOfCall = Statement(
     "grants of call",
     """
@@ -106,6 +115,11 @@ extension Connection {
     /// All reviews of a call, locked. The call and its files must be locked before.
     package func lockReviews(of call: CallID) throws -> [Review] {
         try query(lockReviewsOfCall, call).map { try ReviewMachine.read($0) }
+    }
+
+    /// All reviews of one file, locked. The call and the file must be locked before.
+    package func lockReviews(of application: ApplicationID) throws -> [Review] {
+        try query(lockReviewsOfFile, application).map { try ReviewMachine.read($0) }
     }
 
     package func grants(of call: CallID) throws -> [Grant] {

@@ -20,16 +20,6 @@ package struct StoredMember: Sendable {
     package let member: Member
 }
 
-/// Why a member may not see or judge a file.
-package enum ConflictGround: String, CaseIterable, Sendable {
-    case ownOrganisation
-    /// Up to the fourth degree.
-    case relative
-    case employment
-    case partner
-    case other
-}
-
 package struct Conflict: Hashable, Sendable {
     package let member: MemberID
     package let application: ApplicationID

@@ -11,6 +11,9 @@ private let organisationsByReference = Statement(
     "organisations by reference", "SELECT id, record::text FROM organisations WHERE reference = ANY ($1)")
 private let allOrganisations = Statement(
     "all organisations", "SELECT id, record::text FROM organisations ORDER BY reference")
+private let ownersOfNumbers = Statement(
+    "owners of numbers", "SELECT enterprise_number, reference FROM organisations WHERE enterprise_number = ANY ($1)")
+private let lockRegister = Statement("lock register", "SELECT pg_advisory_xact_lock(hashtextextended($1, 1))")
 private let organisationNames = Statement("organisation names", "SELECT id, name FROM organisations")
 private let upsertOrganisations = Statement(
     "upsert organisations",
@@ -54,7 +57,27 @@ package struct EarlierGrant: Sendable {
     }
 }
 
+/// A register that imports bring up to date.
+package enum Register: String, Sendable {
+    case organisations
+    case members
+}
+
 extension Connection {
+    /// Imports of one register take turns, so that none compares with what another one is just changing.
+    package func lock(register: Register) throws { _ = try query(lockRegister, register.rawValue) }
+
+    /// The references of the organisations that have these numbers.
+    package func owners(of numbers: [EnterpriseNumber]) throws -> [EnterpriseNumber: String] {
+        let owners = try query(ownersOfNumbers, numbers.map(\.description)).map { row in
+            (try row.string(0), try row.string(1))
+        }
+        let references = Dictionary(uniqueKeysWithValues: owners)
+        return Dictionary(
+            numbers.compactMap { number in references[number.description].map { (number, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     package func organisations(_ references: [String]) throws -> [String: StoredOrganisation] {
         try keyed(query(organisationsByReference, references))
     }

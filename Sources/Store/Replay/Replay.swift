@@ -16,6 +16,7 @@ package enum Replay {
         try await database.examine { db in
             let rebuild = try rebuild(db, progress)
             var differences = try Shadow<CallMachine>().compare(rebuild.calls, db)
+            differences += try db.differencesOfRules(rebuild.calls.sound)
             differences += try Shadow<ApplicationMachine>().compare(rebuild.applications, db)
             differences += try Shadow<ReviewMachine>().compare(rebuild.reviews, db)
             differences += try Shadow<GrantMachine>().compare(rebuild.grants, db)

@@ -65,6 +65,12 @@ extension ApplicationMachine {
             if departs(command, from: file), command.departure?.isGiven != true { throw .departureUnreasoned }
         case .adviceGiven:
             guard file.advice != nil else { throw .adviceMissing }
+        case .placePositive:
+            guard case .reserve(let place) = command, place.rank >= 1 else { throw .placeNotPositive }
+        case .placeFree:
+            if case .reserve(let place) = command, context.takenPlaces.contains(place.rank) {
+                throw .placeTaken(place.rank)
+            }
         case .rankingUntouched:
             guard let old = file.summary, let new = command.newSummary, old.category == new.category,
                 old.requested == new.requested, old.total == new.total, old.declaredMarker == new.declaredMarker,

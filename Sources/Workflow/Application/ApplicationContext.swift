@@ -14,15 +14,17 @@ package struct ApplicationContext: DecisionContext {
     package var actorConflicted: Bool
     /// Whether an agreement was made that did not lapse and was not cancelled: money may have been paid on it.
     package var hasGrant: Bool
+    /// The places on the reserve list that other files have.
+    package var takenPlaces: Set<Int32>
 
     package init(
         now: Instant, actor: Actor, call: Call, panel: Panel = Panel(), sitting: Sitting? = nil,
         line: LineBalance? = nil, failingRules: [String]? = nil, actorConflicted: Bool = false,
-        hasGrant: Bool = false
+        hasGrant: Bool = false, takenPlaces: Set<Int32> = []
     ) {
         (self.now, self.actor, self.call, self.panel) = (now, actor, call, panel)
         (self.sitting, self.line, self.failingRules) = (sitting, line, failingRules)
-        (self.actorConflicted, self.hasGrant) = (actorConflicted, hasGrant)
+        (self.actorConflicted, self.hasGrant, self.takenPlaces) = (actorConflicted, hasGrant, takenPlaces)
     }
 }
 

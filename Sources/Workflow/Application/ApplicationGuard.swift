@@ -26,6 +26,8 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
     case withinFence
     case departureReasoned
     case adviceGiven
+    case placePositive
+    case placeFree
     case rankingUntouched
     case withdrawalReasoned
     case noGrant
@@ -67,6 +69,8 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .withinFence: "money reserved for others stays untouched"
         case .departureReasoned: "a decision that departs from the advice says why"
         case .adviceGiven: "the council has advised on the file"
+        case .placePositive: "places on the reserve list begin with 1"
+        case .placeFree: "no other file has the place on the reserve list"
         case .rankingUntouched: "category, amounts, countries and gender marker stay as they were filed"
         case .withdrawalReasoned: "a withdrawal that the secretariat records has a reason"
         case .noGrant: "no agreement was made on the file, save for lapsed or cancelled ones"
@@ -78,4 +82,30 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .callEndedEarly: "the call was cancelled or declared unsuccessful"
         }
     }
+}
+
+extension ApplicationGuard {
+    /// Whether the guard looks at the file's reviews, at its grants or at the conflicts of who acts.
+    fileprivate var looksAround: Bool {
+        switch self {
+        case .enoughReviews, .noReviewPending, .noConflictedReview, .chairUnconflicted, .noGrant: true
+        case .ownFile, .callOpen, .openingReached, .beforeClosing, .contentComplete, .admissibilityStage,
+            .complementDueAhead, .beforeComplementDue, .complementOverdue, .reasonGiven, .rulesPass, .markerReasoned,
+            .reviewStage, .deliberationStage, .quorumMet, .noConflictPresent, .adviceWithinRequest, .awardWithinRequest,
+            .lineOpenToFile, .withinLine, .withinFence, .departureReasoned, .adviceGiven, .placePositive, .placeFree,
+            .rankingUntouched, .withdrawalReasoned, .decisionTaken, .callPublished, .notYetNotified, .notified,
+            .withinAppealPeriod, .callEndedEarly:
+            false
+        }
+    }
+}
+
+extension ApplicationAction {
+    private static let lookingAround = Set(
+        allCases.filter { action in
+            ApplicationMachine.rules(for: action).contains { rule in rule.guards.contains(where: \.looksAround) }
+        })
+
+    /// Whether deciding on the action takes the file's reviews, its grants or the conflicts of who acts.
+    package var needsCircumstances: Bool { Self.lookingAround.contains(self) }
 }

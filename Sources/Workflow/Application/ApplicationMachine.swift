@@ -80,17 +80,17 @@ package enum ApplicationMachine: Machine {
         case .returnToReview:
             [
                 Rule(
-                    .scored, to: .underReview, by: [.secretariat, .chair],
+                    .scored, to: .underReview, by: [.secretariat, .chair, .system],
                     when: .reviewStage, .reasonGiven, .chairUnconflicted)
             ]
         case .advise:
             [
                 Rule(
-                    .scored, to: .advised, by: .chair,
+                    .scored, to: .advised, by: [.chair, .secretariat],
                     when: .deliberationStage, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest),
                 // A file whose refusal was annulled is advised on again, or for the first time.
                 Rule(
-                    .overturned, to: .overturned, by: .chair,
+                    .overturned, to: .overturned, by: [.chair, .secretariat],
                     when: .decisionTaken, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest)
             ]
         case .award:
@@ -109,10 +109,12 @@ package enum ApplicationMachine: Machine {
             ]
         case .reserve:
             [
-                Rule(.advised, to: .reserveListed, by: .college, when: .deliberationStage, .departureReasoned),
+                Rule(
+                    .advised, to: .reserveListed, by: .college,
+                    when: .deliberationStage, .placePositive, .placeFree, .departureReasoned),
                 Rule(
                     .overturned, to: .reserveListed, by: .college,
-                    when: .decisionTaken, .adviceGiven, .departureReasoned)
+                    when: .decisionTaken, .adviceGiven, .placePositive, .placeFree, .departureReasoned)
             ]
         case .refuse:
             [

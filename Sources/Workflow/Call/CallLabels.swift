@@ -34,7 +34,7 @@ extension CallAction {
         case .beginReview: Message(fr: "entamer l'évaluation", nl: "de beoordeling aanvatten", en: "begin review")
         case .beginDeliberation: Message(fr: "entamer la délibération", nl: "de beraadslaging aanvatten", en: "begin deliberation")
         case .decide: Message(fr: "décider", nl: "beslissen", en: "decide")
-        case .publish: Message(fr: "publier", nl: "bekendmaken", en: "publish")
+        case .publish: Message(fr: "publier les décisions", nl: "de beslissingen bekendmaken", en: "release the decisions")
         case .archive: Message(fr: "archiver", nl: "archiveren", en: "archive")
         case .cancel: Message(fr: "annuler", nl: "annuleren", en: "cancel")
         case .declareUnsuccessful: Message(fr: "déclarer infructueux", nl: "vruchteloos verklaren", en: "declare unsuccessful")

@@ -23,7 +23,7 @@ extension ReviewAction {
         case .save: Message(fr: "enregistrer", nl: "opslaan", en: "save")
         case .submit: Message(fr: "remettre", nl: "indienen", en: "submit")
         case .reopen: Message(fr: "rouvrir", nl: "heropenen", en: "reopen")
-        case .count: Message(fr: "compter", nl: "tellen", en: "count")
+        case .count: Message(fr: "compter pour la note", nl: "meetellen voor de score", en: "count for the score")
         case .void: Message(fr: "annuler", nl: "ongeldig verklaren", en: "void")
         }
     }

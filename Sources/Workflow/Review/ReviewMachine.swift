@@ -11,6 +11,7 @@ package enum ReviewGuard: UInt8, CaseIterable, MachineGuard {
     case scoresComplete
     case justified
     case reasonGiven
+    case scoreNotStanding
 
     package static let names = caseNames()
 
@@ -26,6 +27,7 @@ package enum ReviewGuard: UInt8, CaseIterable, MachineGuard {
         case .scoresComplete: "every criterion has its score"
         case .justified: "the scores are justified in writing"
         case .reasonGiven: "a reason is given"
+        case .scoreNotStanding: "the file is under review or withdrawn, so that no score rests on the review"
         }
     }
 }
@@ -56,14 +58,14 @@ package enum ReviewMachine: Machine {
         case .save:
             [
                 Rule(
-                    .assigned, .draft, to: .draft, by: .reviewer,
+                    .assigned, .draft, to: .draft, by: [.reviewer, .secretariat],
                     when: .ownReview, .reviewStage, .fileUnderReview, .beforeReviewClosing, .notConflicted,
                     .scoresInScale)
             ]
         case .submit:
             [
                 Rule(
-                    .assigned, .draft, .reopened, to: .submitted, by: .reviewer,
+                    .assigned, .draft, .reopened, to: .submitted, by: [.reviewer, .secretariat],
                     when: .ownReview, .reviewStage, .fileUnderReview, .beforeReviewClosing, .notConflicted,
                     .scoresInScale, .scoresComplete, .justified)
             ]
@@ -83,11 +85,12 @@ package enum ReviewMachine: Machine {
             [
                 // A review that does not count yet may end at any time, as when its file is withdrawn.
                 Rule(
-                    .assigned, .draft, .submitted, .reopened, to: .voided, by: [.secretariat, .chair],
+                    .assigned, .draft, .submitted, .reopened, to: .voided, by: [.secretariat, .chair, .system],
                     when: .reasonGiven, .chairUnconflicted),
+                // One that counts ends while its file has no score yet, or starts anew after a withdrawal.
                 Rule(
-                    .counted, to: .voided, by: [.secretariat, .chair],
-                    when: .reviewStage, .fileUnderReview, .reasonGiven, .chairUnconflicted)
+                    .counted, to: .voided, by: [.secretariat, .chair, .system],
+                    when: .reviewStage, .scoreNotStanding, .reasonGiven, .chairUnconflicted)
             ]
         }
     }
@@ -120,6 +123,10 @@ package enum ReviewMachine: Machine {
             guard command.scores?.justification != nil else { throw .justificationMissing }
         case .reasonGiven:
             guard command.reason?.isGiven == true else { throw .reasonMissing }
+        case .scoreNotStanding:
+            guard context.application == .underReview || context.application == .withdrawn else {
+                throw .fileNotUnderReview(AnyLabel(context.application))
+            }
         }
     }
 

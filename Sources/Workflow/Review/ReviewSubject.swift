@@ -23,6 +23,9 @@ package enum ReviewState: UInt8, CaseIterable, ReadableLabel {
     package static let terminal: Set<ReviewState> = [.recused, .counted, .voided]
     /// States from which a review may still come to count.
     package static let pending: Set<ReviewState> = [.assigned, .draft, .submitted, .reopened]
+
+    /// Whether the review counts or may come to: neither given back nor void.
+    package var isLive: Bool { self == .counted || Self.pending.contains(self) }
 }
 
 /// One member's scores on one file, in the order of the call's criteria; `nil` where not yet scored.

@@ -68,6 +68,11 @@ extension TransitionTable {
             text += "\n| guard | holds when |\n|---|---|\n"
             for (name, meaning) in meanings(machine) { text += "| \(name) | \(meaning) |\n" }
         }
+        text += "\n## Registers\n\nOutside the machines; a member of the council acts in his or her own name only.\n\n"
+        text += "| action | who |\n|---|---|\n"
+        for action in RegisterAction.allCases {
+            text += "| \(action.name) | \(action.roles.roles.map(\.name).joined(separator: ", ")) |\n"
+        }
         return text
     }
 

@@ -132,7 +132,8 @@ struct DecideAdmissibility: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk, request in
             let rulings = try desk.read(rulings) { (file) throws(ImportFailure) in try Import.rulings(file) }
             let markers = try desk.read(markers) { (file) throws(ImportFailure) in try Import.markers(file) }
-            let receipt = try await desk.handing(self.rulings ?? self.markers, "Deciding on admissibility") {
+            let lists = ["rulings": self.rulings, "markers": self.markers].compactMapValues { $0 }
+            let receipt = try await desk.handing(lists: lists, nil, "Deciding on admissibility") {
                 try await desk.service.decideAdmissibility(of: call.code, rulings: rulings, markers: markers, request)
             }
             try desk.printer.show(receipt)

@@ -38,7 +38,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "What becomes of reserved money that no reserved file takes: keep or spillBack.")
     var unspent: AllocationRules.Unspent?
 
-    @Option(help: "Partial awards are whole multiples of this amount. (default: 0.01)")
+    @Option(
+        parsing: .unconditional, help: "Partial awards are whole multiples of this amount. (default: 0.01)", transform: AmountArgument.read)
     var roundTo: Cents?
 
     @OptionGroup var options: ReadingOptions

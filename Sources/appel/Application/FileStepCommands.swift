@@ -3,8 +3,10 @@ import CallModel
 import Service
 
 extension WritingOptions {
-    fileprivate func act(_ file: FileArguments, _ step: FileStep, reason: String? = nil) async throws {
-        try await atDesk { desk, request in
+    fileprivate func act(
+        _ file: FileArguments, _ expected: ExpectOption, _ step: FileStep, reason: String? = nil
+    ) async throws {
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             let receipt = try await desk.service.act(
                 on: file.reference, of: file.call, step, reason: reason, request)
             try desk.printer.show(receipt)
@@ -17,7 +19,7 @@ struct WithdrawApplication: AsyncParsableCommand, SpeakingCommand {
         commandName: "withdraw", abstract: "Takes a file back on behalf of its organisation.",
         discussion: """
             EXAMPLE
-              appel application withdraw brussels-2027 BXL27-045 --as applicant:0207.373.429 --reason "Funded elsewhere."
+              appel application withdraw brussels-2027 BXL27-045 --as applicant:1990.944.004 --reason "Funded elsewhere."
             """)
 
     @OptionGroup var file: FileArguments
@@ -25,24 +27,26 @@ struct WithdrawApplication: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "Why; the secretariat must give a reason.")
     var reason: String?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .withdraw, reason: reason) }
+    func run() async throws { try await options.act(file, expected, .withdraw, reason: reason) }
 }
 
 struct ReinstateApplication: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "reinstate", abstract: "Makes a withdrawn file a draft again, while the call is open.",
-        discussion: "EXAMPLE\n  appel application reinstate brussels-2027 BXL27-045 --as applicant:0207.373.429")
+        discussion: "EXAMPLE\n  appel application reinstate brussels-2027 BXL27-045 --as applicant:1990.944.004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .reinstate) }
+    func run() async throws { try await options.act(file, expected, .reinstate) }
 }
 
 struct RequestComplement: AsyncParsableCommand, SpeakingCommand {
@@ -66,13 +70,14 @@ struct RequestComplement: AsyncParsableCommand, SpeakingCommand {
     var zone = Moment.homeZone
 
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         let due = try due.map { try ZonedTime.typed($0, zone: zone, isClosing: true, in: language).instant }
-        try await options.act(file, .requestComplement(due: due), reason: reason.text)
+        try await options.act(file, expected, .requestComplement(due: due), reason: reason.text)
     }
 }
 
@@ -83,11 +88,12 @@ struct ReturnToReview: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .returnToReview, reason: reason.text) }
+    func run() async throws { try await options.act(file, expected, .returnToReview, reason: reason.text) }
 }
 
 struct AppealDecision: AsyncParsableCommand, SpeakingCommand {
@@ -95,16 +101,17 @@ struct AppealDecision: AsyncParsableCommand, SpeakingCommand {
         commandName: "appeal", abstract: "Records an organisation's appeal against the decision on its file.",
         discussion: """
             EXAMPLE
-              appel application appeal brussels-2027 BXL27-043 --as applicant:0207.373.429 --reason "Our seat is in Brussels."
+              appel application appeal brussels-2027 BXL27-043 --as applicant:1990.807.511 --reason "Our seat is in Brussels."
             """)
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .appeal, reason: reason.text) }
+    func run() async throws { try await options.act(file, expected, .appeal, reason: reason.text) }
 }
 
 struct UpholdDecision: AsyncParsableCommand, SpeakingCommand {
@@ -114,11 +121,12 @@ struct UpholdDecision: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .uphold, reason: reason.text) }
+    func run() async throws { try await options.act(file, expected, .uphold, reason: reason.text) }
 }
 
 struct OverturnDecision: AsyncParsableCommand, SpeakingCommand {
@@ -128,11 +136,12 @@ struct OverturnDecision: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .overturn, reason: reason.text) }
+    func run() async throws { try await options.act(file, expected, .overturn, reason: reason.text) }
 }
 
 struct DismissApplication: AsyncParsableCommand, SpeakingCommand {
@@ -142,9 +151,10 @@ struct DismissApplication: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(file, .dismiss, reason: reason.text) }
+    func run() async throws { try await options.act(file, expected, .dismiss, reason: reason.text) }
 }

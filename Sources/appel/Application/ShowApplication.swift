@@ -34,7 +34,7 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
                 file: FileRow(detail.view), declaredMarker: application.summary?.declaredMarker?.rawValue,
                 verifiedMarker: application.verifiedMarker?.rawValue, complementDue: application.complementDue,
                 notifiedAt: application.notifiedAt, reserveRank: application.reserveRank, content: detail.content,
-                reasons: detail.reasons, history: detail.history.map(HistoryRow.init))
+                reasons: detail.reasons, history: try await desk.history(detail.history))
             try desk.printer.show("application", answer) { style in
                 facts(answer.file, detail).text + reasons(detail, style) + "\n" + desk.printer.text(of: answer.history, style)
             }
@@ -80,35 +80,7 @@ struct ApplicationHistory: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await options.atDesk { desk in
             let detail = try await desk.service.file(file.reference, of: file.call)
-            try desk.printer.list("events", detail.history.map(HistoryRow.init))
+            try desk.printer.list("events", try await desk.history(detail.history))
         }
-    }
-}
-
-/// An event of a file.
-struct HistoryRow: Encodable, TableRow {
-    let seq: Int64
-    let at: Instant
-    let version: Int64
-    let action: String
-    let from: String
-    let to: String
-    let actor: String
-    let definitionVersion: Int32
-
-    init(_ event: LoggedEvent) {
-        (seq, at, version, action) = (event.seq, event.at, event.version, event.action)
-        (from, to, actor, definitionVersion) = (event.from, event.to, event.actor, event.definitionVersion)
-    }
-
-    static let columns: [Column] = [
-        .number(Words.version), .text(Words.at), .text(Words.action), .text(Words.state), .text(Words.actor)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            String(version), Moment.text(at), ApplicationAction(name: action)?.label.text(in: language) ?? action,
-            StateLabel.text("application", to, in: language), actor
-        ]
     }
 }

@@ -17,7 +17,7 @@ struct CallCommands: ParsableCommand {
             CommandGroup(
                 name: "The rules",
                 subcommands: [CheckCall.self, CreateCall.self, ReviseCall.self, AmendCall.self, CallSource.self]),
-            CommandGroup(name: "To look at", subcommands: [ListCalls.self, ShowCall.self]),
+            CommandGroup(name: "To look at", subcommands: [ListCalls.self, ShowCall.self, CallHistory.self]),
             CommandGroup(
                 name: "Its stages",
                 subcommands: [

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Service
+import Workflow
 
 /// The YAML file with the rules.
 struct DefinitionArgument: ParsableArguments {
@@ -44,12 +45,24 @@ struct ReviseCall: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
     @OptionGroup var file: DefinitionArgument
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
-        try await options.replaceDefinition(of: call.code, by: file.path, reason: nil, authority: nil)
+        do {
+            try await options.replaceDefinition(of: call.code, by: file.path, reason: nil, authority: nil, expected)
+        } catch ServiceError.refused(let refusal) where refusal == .reasonMissing || refusal == .authorityMissing {
+            // Only an amendment needs them, and that is another command.
+            let open = Message(
+                fr: "l'appel \(call.code) n'est plus un projet : son règlement ne change que par un amendement",
+                nl: "de oproep \(call.code) is geen ontwerp meer: het reglement wijzigt alleen met een amendement",
+                en: "the call \(call.code) is no draft any more: its rules change only by an amendment")
+            throw Failure(
+                .refused, open.text(in: language),
+                next: "appel call amend \(call.code) \(file.path.quotedForShell) --reason \"…\" --authority \"who decided it, and when\"")
+        }
     }
 }
 
@@ -59,7 +72,7 @@ struct AmendCall: AsyncParsableCommand, SpeakingCommand {
         discussion: """
             EXAMPLE
               appel call amend brussels-2027 config/calls/brussels-2027.yaml \\
-                --reason "Article 4 named the wrong ceiling." --authority "College, sitting of 2027-02-11"
+                --reason "Article 4 named the wrong ceiling." --authority "College, meeting of 2027-02-11"
             """)
 
     @OptionGroup var call: CallArgument
@@ -69,20 +82,23 @@ struct AmendCall: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "Who decided it, and when.")
     var authority: String
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
-        try await options.replaceDefinition(of: call.code, by: file.path, reason: reason.text, authority: authority)
+        try await options.replaceDefinition(of: call.code, by: file.path, reason: reason.text, authority: authority, expected)
     }
 }
 
 extension WritingOptions {
-    fileprivate func replaceDefinition(of code: String, by path: String, reason: String?, authority: String?) async throws {
+    fileprivate func replaceDefinition(
+        of code: String, by path: String, reason: String?, authority: String?, _ expected: ExpectOption
+    ) async throws {
         let file = try DefinitionFile(path, in: language)
         _ = try file.requireDefinition(in: language)
-        try await atDesk { desk, request in
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             let receipt = try await desk.service.replaceDefinition(
                 of: code, file.checked, source: file.source, reason: reason, authority: authority, request)
             try desk.printer.show(receipt)

@@ -21,8 +21,13 @@ struct DefinitionFile {
     func requireDefinition(in language: Language) throws -> CallDefinition {
         guard let definition = checked.definition else {
             throw Failure(
-                .faultyInput, "the definition has \(checked.faults.count) fault(s); nothing was changed",
-                at: lines(checked.faults, in: language), next: "correct \(path) and repeat the command")
+                .faultyInput,
+                Message(
+                    fr: "le règlement a \(checked.faults.count) erreur(s) ; rien n'a été changé",
+                    nl: "het reglement heeft \(checked.faults.count) fout(en); er is niets gewijzigd",
+                    en: "the definition has \(checked.faults.count) fault(s); nothing was changed"
+                ).text(in: language),
+                at: lines(checked.faults, in: language), next: Failure.correcting(path).text(in: language))
         }
         return definition
     }

@@ -3,8 +3,10 @@ import CallModel
 import Service
 
 extension WritingOptions {
-    fileprivate func move(_ call: CallArgument, _ step: CallStep, reason: String? = nil) async throws {
-        try await atDesk { desk, request in
+    fileprivate func move(
+        _ call: CallArgument, _ expected: ExpectOption, _ step: CallStep, reason: String? = nil
+    ) async throws {
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             try desk.printer.show(try await desk.service.move(call: call.code, step, reason: reason, request))
         }
     }
@@ -16,11 +18,12 @@ struct OpenCall: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel call open brussels-2027")
 
     @OptionGroup var call: CallArgument
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.move(call, .open) }
+    func run() async throws { try await options.move(call, expected, .open) }
 }
 
 struct ExtendCall: AsyncParsableCommand, SpeakingCommand {
@@ -42,13 +45,14 @@ struct ExtendCall: AsyncParsableCommand, SpeakingCommand {
     var zone = Moment.homeZone
 
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         let time = try ZonedTime.typed(closing, zone: zone, isClosing: true, in: language)
-        try await options.move(call, .extend(to: time.instant), reason: reason.text)
+        try await options.move(call, expected, .extend(to: time.instant), reason: reason.text)
     }
 }
 
@@ -71,13 +75,14 @@ struct ExtendReview: AsyncParsableCommand, SpeakingCommand {
     var zone = Moment.homeZone
 
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         let time = try ZonedTime.typed(closing, zone: zone, isClosing: true, in: language)
-        try await options.move(call, .extendReview(to: time.instant), reason: reason.text)
+        try await options.move(call, expected, .extendReview(to: time.instant), reason: reason.text)
     }
 }
 
@@ -87,11 +92,12 @@ struct CloseCall: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel call close brussels-2027")
 
     @OptionGroup var call: CallArgument
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.move(call, .close) }
+    func run() async throws { try await options.move(call, expected, .close) }
 }
 
 struct BeginStage: AsyncParsableCommand, SpeakingCommand {
@@ -116,15 +122,16 @@ struct BeginStage: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: "admissibility, review or deliberation.")
     var stage: Stage
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         switch stage {
-        case .admissibility: try await options.move(call, .beginAdmissibility)
-        case .review: try await options.move(call, .beginReview)
-        case .deliberation: try await options.move(call, .beginDeliberation)
+        case .admissibility: try await options.move(call, expected, .beginAdmissibility)
+        case .review: try await options.move(call, expected, .beginReview)
+        case .deliberation: try await options.move(call, expected, .beginDeliberation)
         }
     }
 }
@@ -135,11 +142,12 @@ struct ArchiveCall: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel call archive brussels-2027")
 
     @OptionGroup var call: CallArgument
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.move(call, .archive) }
+    func run() async throws { try await options.move(call, expected, .archive) }
 }
 
 struct CancelCall: AsyncParsableCommand, SpeakingCommand {
@@ -149,11 +157,12 @@ struct CancelCall: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.move(call, .cancel, reason: reason.text) }
+    func run() async throws { try await options.move(call, expected, .cancel, reason: reason.text) }
 }
 
 struct DeclareCallUnsuccessful: AsyncParsableCommand, SpeakingCommand {
@@ -163,9 +172,10 @@ struct DeclareCallUnsuccessful: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.move(call, .declareUnsuccessful, reason: reason.text) }
+    func run() async throws { try await options.move(call, expected, .declareUnsuccessful, reason: reason.text) }
 }

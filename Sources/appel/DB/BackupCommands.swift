@@ -16,14 +16,27 @@ struct BackUpDatabase: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: ArgumentHelp("The file to write; it must not exist yet.", valueName: "file"), completion: .file())
     var file: String
 
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
+    func validate() throws {
+        // The manifest has to lie beside it.
+        guard file != "-" else { throw ValidationError("A backup goes to a file, not to standard output.") }
+    }
+
     func run() async throws {
         let backup = Backup(try await options.location())
-        let manifest = try await Progress.showing("Backing up") { try await backup.write(to: file) }
-        try options.show(manifest) { "\(file): \($0) events, with its manifest beside it.\n" }
+        let manifest = try await Progress.showing("Backing up") {
+            trial.isDryRun ? try await backup.examineWriting(to: file) : try await backup.write(to: file)
+        }
+        try options.show(manifest, trial) { events in
+            Message(
+                fr: "\(file) : \(events) événements, avec son manifeste à côté.",
+                nl: "\(file): \(events) gebeurtenissen, met het manifest ernaast.",
+                en: "\(file): \(events) events, with its manifest beside it.")
+        }
     }
 }
 
@@ -40,23 +53,39 @@ struct RestoreDatabase: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: ArgumentHelp("The backup; its manifest lies beside it.", valueName: "file"), completion: .file())
     var file: String
 
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         let backup = Backup(try await options.location())
+        guard !trial.isDryRun else {
+            let manifest = try await Progress.showing("Checking the backup") { try await backup.examineRestoring(from: file) }
+            return try options.show(manifest, trial) { events in
+                Message(
+                    fr: "\(file) : intact, \(events) événements à restaurer dans une base vide.",
+                    nl: "\(file): ongeschonden, \(events) gebeurtenissen terug te zetten in een lege databank.",
+                    en: "\(file): as it was written, \(events) events to restore into an empty database.")
+            }
+        }
         let files = try SQLFiles.locate()
         let manifest = try await Progress.showing("Restoring") { try await backup.restore(from: file, files: files) }
-        try options.show(manifest) { "\(file): \($0) events restored, every table counted against the manifest.\n" }
+        try options.show(manifest, trial) { events in
+            Message(
+                fr: "\(file) : \(events) événements restaurés, chaque table comptée d'après le manifeste.",
+                nl: "\(file): \(events) gebeurtenissen teruggezet, elke tabel nageteld met het manifest.",
+                en: "\(file): \(events) events restored, every table counted against the manifest.")
+        }
     }
 }
 
 extension ReadingOptions {
-    fileprivate func show(_ manifest: BackupManifest, _ sentence: (Int64) -> String) throws {
+    fileprivate func show(_ manifest: BackupManifest, _ trial: DryRunOption, _ sentence: (Int64) -> Message) throws {
         var printer = printing.printer
         printer.isRehearsal = manifest.kind == .rehearsal
-        try printer.show("backup", manifest) { _ in sentence(manifest.events) }
+        printer.isDryRun = trial.isDryRun
+        try printer.show("backup", manifest) { _ in sentence(manifest.events).text(in: language) + "\n" }
     }
 }
 
@@ -65,7 +94,8 @@ struct OpenShell: AsyncParsableCommand, SpeakingCommand {
         commandName: "shell",
         abstract: "Opens psql on the database, for people who know SQL.",
         discussion: """
-            By default as the auditor, who sees the whole log and can change nothing.
+            By default as the auditor, who sees the whole log and can change nothing. It ends with psql's own exit codes, not with \
+            Appel's: 1 for a fault of psql, 2 for a lost connection, 3 for an error in a script with ON_ERROR_STOP.
 
             EXAMPLE
               appel db shell -- -c "SELECT machine, count(*) FROM events GROUP BY machine"

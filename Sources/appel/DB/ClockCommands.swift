@@ -22,14 +22,16 @@ private struct ClockAnswer: Encodable {
 }
 
 extension ReadingOptions {
-    fileprivate func show(_ reading: RehearsalClock.Reading, moved: Instant? = nil, isDryRun: Bool? = nil) throws {
+    fileprivate func show(_ reading: RehearsalClock.Reading, isDryRun: Bool? = nil) throws {
         var printer = printing.printer
         printer.isRehearsal = true
         printer.isDryRun = isDryRun
-        let now = moved ?? reading.now
-        guard now >= reading.now else { throw RehearsalError.backwards(now: reading.now, asked: now) }
-        try printer.show("clock", ClockAnswer(now: now, real: reading.real)) { _ in
-            Facts([("commands see", Moment.text(now)), ("really", Moment.text(reading.real))]).text
+        try printer.show("clock", ClockAnswer(now: reading.now, real: reading.real)) { _ in
+            let seen = Message(fr: "les commandes voient", nl: "opdrachten zien", en: "commands see")
+            let real = Message(fr: "en réalité", nl: "in werkelijkheid", en: "really")
+            return Facts([
+                (seen.text(in: language), Moment.text(reading.now)), (real.text(in: language), Moment.text(reading.real))
+            ]).text
         }
     }
 }
@@ -58,17 +60,19 @@ struct SetClock: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The zone of that clock.")
     var zone = Moment.homeZone
 
-    @Flag(name: .customLong("dry-run"), help: "Show what the clock would say, and leave it.")
-    var isDryRun = false
-
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         let time = try ZonedTime.typed(moment, zone: zone, in: language)
-        guard isDryRun else { return try options.show(try await RehearsalClock.set(time.instant, options.location())) }
-        try options.show(try await RehearsalClock.read(options.location()), moved: time.instant, isDryRun: true)
+        let location = try await options.location()
+        let reading =
+            trial.isDryRun
+            ? try await RehearsalClock.read(location).moved(to: time.instant)
+            : try await RehearsalClock.set(time.instant, location)
+        try options.show(reading, isDryRun: trial.isDryRun)
     }
 }
 
@@ -77,21 +81,20 @@ struct AdvanceClock: AsyncParsableCommand, SpeakingCommand {
         commandName: "advance", abstract: "Moves the clock of a rehearsal forward.",
         discussion: "EXAMPLE\n  appel db clock advance 1w2d12h")
 
-    @Argument(help: "How far: weeks, days, hours, minutes and seconds, such as 3d, 12h or 1d30m.")
+    @Argument(help: "How far: weeks, days, hours, minutes and seconds, such as 3d, 12h or 1d30m; at most ten years.")
     var length: TimeLength
 
-    @Flag(name: .customLong("dry-run"), help: "Show what the clock would say, and leave it.")
-    var isDryRun = false
-
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
-        guard isDryRun else {
-            return try options.show(try await RehearsalClock.advance(seconds: length.seconds, options.location()))
+        let location = try await options.location()
+        guard trial.isDryRun else {
+            return try options.show(try await RehearsalClock.advance(seconds: length.seconds, location), isDryRun: false)
         }
-        let reading = try await RehearsalClock.read(options.location())
-        try options.show(reading, moved: reading.now.adding(seconds: length.seconds), isDryRun: true)
+        let reading = try await RehearsalClock.read(location)
+        try options.show(try reading.moved(to: reading.now.adding(seconds: length.seconds)), isDryRun: true)
     }
 }

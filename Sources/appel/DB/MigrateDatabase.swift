@@ -16,9 +16,7 @@ struct MigrateDatabase: AsyncParsableCommand, SpeakingCommand {
     @Flag(name: .customLong("rehearsal"), help: "Make a new database a rehearsal, for ever.")
     var isRehearsal = false
 
-    @Flag(name: .customLong("dry-run"), help: "Say what would be applied, and apply nothing.")
-    var isDryRun = false
-
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
@@ -31,19 +29,26 @@ struct MigrateDatabase: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         let migrations = Migrations(try await options.location(), files: try SQLFiles.locate())
         let report = try await Progress.showing("Applying migrations") {
-            try await migrations.migrate(kind: isRehearsal ? .rehearsal : nil, dryRun: isDryRun)
+            try await migrations.migrate(kind: isRehearsal ? .rehearsal : nil, dryRun: trial.isDryRun)
         }
         var printer = options.printing.printer
         printer.isRehearsal = report.kind == .rehearsal
-        printer.isDryRun = isDryRun
+        printer.isDryRun = trial.isDryRun
         try printer.show("schema", Answer(kind: report.kind.rawValue, applied: report.applied)) { _ in
-            Self.sentence(report)
+            Self.sentence(report, in: language)
         }
     }
 
-    static func sentence(_ report: Migrations.Report) -> String {
-        guard !report.applied.isEmpty else { return "The schema is up to date.\n" }
-        let verb = report.isDryRun ? "To be applied" : "Applied"
-        return report.applied.map { "\(verb): \($0)\n" }.joined()
+    static func sentence(_ report: Migrations.Report, in language: Language) -> String {
+        guard !report.applied.isEmpty else {
+            let current = Message(
+                fr: "Le schéma est à jour.", nl: "Het schema is bijgewerkt.", en: "The schema is up to date.")
+            return current.text(in: language) + "\n"
+        }
+        let verb =
+            report.isDryRun
+            ? Message(fr: "À appliquer :", nl: "Toe te passen:", en: "To be applied:")
+            : Message(fr: "Appliqué :", nl: "Toegepast:", en: "Applied:")
+        return report.applied.map { "\(verb.text(in: language)) \($0)\n" }.joined()
     }
 }

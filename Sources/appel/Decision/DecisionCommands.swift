@@ -83,7 +83,7 @@ struct PromoteFile: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The budget line that pays.")
     var line: String
 
-    @Option(help: "The amount, such as 7900.00.")
+    @Option(parsing: .unconditional, help: "The amount, such as 7900.00.", transform: AmountArgument.read)
     var amount: Cents
 
     @Option(help: "Why the College departs from the advice or the order of the list.")
@@ -109,8 +109,8 @@ struct ReserveFile: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "Its place on the list, 1 first.")
-    var rank: Int
+    @Option(help: "Its place on the list, 1 first; no other file may have it.")
+    var rank: Int32
 
     @Option(help: "Why the College departs from the council's advice.")
     var reason: String?

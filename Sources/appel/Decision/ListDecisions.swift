@@ -90,9 +90,12 @@ struct AwardRow: Encodable, TableRow {
     let advisedCents: Cents?
     let awardedCents: Cents?
     let line: String?
+    /// Why the College departed from the advice.
+    let departure: String?
 
-    init(_ view: FileView) {
-        let file = view.file
+    init(_ kept: ResultsView.Kept) {
+        let (view, file) = (kept.view, kept.view.file)
+        departure = kept.departure
         (rank, reference, organisation, title) = (file.rank, file.reference, view.organisation, view.title)
         (score, requestedCents) = (file.score?.rounded(places: 2), file.summary?.requested)
         (advisedCents, awardedCents, line) = (file.advised, file.awarded, file.line)
@@ -118,9 +121,12 @@ struct ReserveRow: Encodable, TableRow {
     let title: String
     let score: String?
     let requestedCents: Cents?
+    /// Why the College departed from the advice.
+    let departure: String?
 
-    init(_ view: FileView) {
-        let file = view.file
+    init(_ kept: ResultsView.Kept) {
+        let (view, file) = (kept.view, kept.view.file)
+        departure = kept.departure
         (place, reference, organisation, title) = (file.reserveRank, file.reference, view.organisation, view.title)
         (score, requestedCents) = (file.score?.rounded(places: 2), file.summary?.requested)
     }

@@ -14,9 +14,15 @@ struct Desk: Sendable {
 }
 
 extension DataOptions {
+    /// The private server that is meant, be it configured or not.
+    func cluster() -> Cluster { Cluster(folder: folder) }
+
+    /// The option as it has to be repeated in a command that is recommended.
+    var typed: String { folder.map { " --data \($0.quotedForShell)" } ?? "" }
+
     /// Which database: that of `--data`, else the configured one, else the private server in its usual folder.
     func location() async throws -> DatabaseLocation {
-        if let folder { return .cluster(Cluster(folder: folder)) }
+        if folder != nil { return .cluster(cluster()) }
         if let configured = try await Settings.database() { return .connectionString(configured) }
         return .cluster(Cluster())
     }

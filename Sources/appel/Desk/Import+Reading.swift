@@ -26,10 +26,17 @@ extension Desk {
     func handing<Value: Sendable>(
         _ path: String?, _ progress: String, _ body: () async throws -> Value
     ) async throws -> Value {
+        try await handing(lists: [:], path, progress, body)
+    }
+
+    /// - Parameter lists: the paths of several lists, by what the service calls them.
+    func handing<Value: Sendable>(
+        lists: [String: String], _ path: String?, _ progress: String, _ body: () async throws -> Value
+    ) async throws -> Value {
         do {
             return try await Progress.showing(progress, body)
         } catch ServiceError.faults(let faults) {
-            throw Failure(faults, of: path, in: language)
+            throw Failure(faults, of: path, lists: lists, in: language)
         }
     }
 }
@@ -60,6 +67,6 @@ extension Failure {
         self.init(
             .faultyInput, found.text(in: language),
             at: failure.faults.map { $0.line(in: language) },
-            next: "correct \(failure.faults.first?.file ?? "the file") and repeat the command")
+            next: Self.correcting(failure.faults.first?.file).text(in: language))
     }
 }

@@ -16,9 +16,14 @@ enum InputFile {
         } catch {
             let place = path + (error.line.map { ":\($0)" } ?? "")
             throw Failure(
-                .faultyInput, "the file cannot be understood; nothing was changed",
+                .faultyInput,
+                Message(
+                    fr: "le fichier ne peut pas être compris ; rien n'a été changé",
+                    nl: "het bestand is niet te begrijpen; er is niets gewijzigd",
+                    en: "the file cannot be understood; nothing was changed"
+                ).text(in: language),
                 at: ["\(place): \(error.message.text(in: language))"],
-                next: "correct \(path) and repeat the command")
+                next: Failure.correcting(path).text(in: language))
         }
     }
 

@@ -29,31 +29,62 @@ struct ExportOptions: ParsableArguments {
     var format: ExportFormat?
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("The file to write, whole or not at all. (default: standard output)", valueName: "file"),
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write, whole or not at all. (default: -, standard output)", valueName: "file"),
         completion: .file(extensions: ["csv", "json"]))
     var output: String?
 
+    @Flag(help: "Without --output, the list as JSON; with it, one JSON document that says what was written.")
+    var json = false
+
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var data: DataOptions
     @OptionGroup var speech: LanguageOptions
 
+    private struct Written: Encodable {
+        let file: String
+        let format: String
+        let rows: Int
+    }
+
+    func validate() throws {
+        guard path != nil || !json || format != .csv else {
+            throw ValidationError("--json and --format csv ask for two things at once.")
+        }
+    }
+
+    private var path: String? { output == "-" ? nil : output }
+
     /// Asks for the results, and writes the list that is made of them.
     func export(_ list: (ResultsView) -> ExportTable) async throws {
-        try await data.atDesk(Printer(isJSON: false, language: speech.language)) { desk in
-            let results = try await desk.service.results(of: call.code)
+        let language = speech.language
+        try await data.atDesk(Printer(isJSON: json, language: language)) { desk in
+            let table = list(try await desk.service.releasedResults(of: call.code))
             let isRehearsal = desk.printer.isRehearsal == true
-            let table = list(results)
-            if let output {
-                try table.write(to: output, as: chosenFormat, isRehearsal: isRehearsal)
-            } else {
+            guard let path else {
                 let bytes = table.encoded(as: chosenFormat, isRehearsal: isRehearsal)
-                try Terminal.output.write(String(decoding: bytes, as: UTF8.self))
+                return try Terminal.output.write(String(decoding: bytes, as: UTF8.self))
+            }
+            if trial.isDryRun {
+                try AtomicFile.check(path)
+            } else {
+                try table.write(to: path, as: chosenFormat, isRehearsal: isRehearsal)
+            }
+            var printer = desk.printer
+            printer.isDryRun = trial.isDryRun
+            let written = Written(file: path, format: chosenFormat.rawValue, rows: table.rows.count)
+            try printer.show("export", written) { _ in
+                Message(
+                    fr: "\(written.rows) ligne(s) dans \(path)\n", nl: "\(written.rows) rij(en) in \(path)\n",
+                    en: "\(written.rows) row(s) in \(path)\n"
+                ).text(in: language)
             }
         }
     }
 
     private var chosenFormat: ExportFormat {
         if let format { return format }
-        return output?.lowercased().hasSuffix(".json") == true ? .json : .csv
+        return path.map { $0.lowercased().hasSuffix(".json") } ?? json ? .json : .csv
     }
 }
 

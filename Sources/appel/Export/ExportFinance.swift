@@ -20,9 +20,13 @@ struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         try await target.atDesk { desk in
-            let path = try target.named("a workbook")
             let view = try await desk.service.finance(of: call.code, in: language)
-            try view.workbook(in: language, isRehearsal: desk.printer.isRehearsal == true).write(awards: view.awards, to: path)
+            let workbook = view.workbook(in: language, isRehearsal: desk.printer.isRehearsal == true)
+            let ready = ReadyExport("xlsx", rows: view.awards.count) { path in
+                try workbook.write(awards: view.awards, to: path)
+                return nil
+            }
+            try target.deliver(ready, desk.printer)
         }
     }
 }

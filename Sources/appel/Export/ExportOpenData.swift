@@ -44,33 +44,40 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await target.atDesk { desk in
             let view = try await desk.service.openData(of: code, in: language)
-            let isRehearsal = desk.printer.isRehearsal == true
-            let isTable = target.output?.lowercased().hasSuffix(".csv") == true
-            switch format {
-            case .iati:
-                try refuse(isRehearsal)
-                try target.write(IATIActivities(publisher: view.publisher, generatedAt: view.now), view.awards)
-            case .commongrants:
-                try refuse(isRehearsal)
-                try target.write(CommonGrantsAwards(publisher: view.publisher), view.awards)
-            case .giving:
-                let prefix = try givenPrefix()
-                if isTable {
-                    let table = GivingTable(publisher: view.publisher, prefix: prefix, isRehearsal: isRehearsal)
-                    return try target.write(table, view.awards)
-                }
-                guard view.awards.contains(where: { $0.status != .cancelled && $0.awarded > .zero }) else {
-                    throw Failure(.refused, "there is no grant to publish, and 360Giving has no file without one")
-                }
-                let package = GivingPackage(
-                    publisher: view.publisher, prefix: prefix, issued: view.today, isRehearsal: isRehearsal)
-                try target.write(package, view.awards)
-            case .inventory:
-                let isJSON = target.output?.lowercased().hasSuffix(".json") == true
-                let inventory = SubsidyInventory(
-                    year: year ?? view.today.year - 1, format: isJSON ? .json : .csv, isRehearsal: isRehearsal)
-                try target.write(inventory, view.awards)
+            try target.deliver(try ready(view, isRehearsal: desk.printer.isRehearsal == true), desk.printer)
+        }
+    }
+
+    private func ready(_ view: OpenDataView, isRehearsal: Bool) throws -> ReadyExport {
+        switch format {
+        case .iati:
+            try refuse(isRehearsal)
+            return ReadyExport(
+                format.rawValue, IATIActivities(publisher: view.publisher, generatedAt: view.now), view.awards)
+        case .commongrants:
+            try refuse(isRehearsal)
+            return ReadyExport(
+                format.rawValue, isJSON: true, CommonGrantsAwards(publisher: view.publisher), view.awards)
+        case .giving:
+            let prefix = try givenPrefix()
+            if target.isNamed(".csv") {
+                let table = GivingTable(publisher: view.publisher, prefix: prefix, isRehearsal: isRehearsal)
+                return ReadyExport(format.rawValue, table, view.awards)
             }
+            guard view.awards.contains(where: { $0.status != .cancelled && $0.awarded > .zero }) else {
+                let why = Message(
+                    fr: "il n'y a aucun subside à publier", nl: "er is geen subsidie te publiceren",
+                    en: "there is no grant to publish")
+                throw Failure(.refused, why.text(in: language))
+            }
+            let package = GivingPackage(
+                publisher: view.publisher, prefix: prefix, issued: view.today, isRehearsal: isRehearsal)
+            return ReadyExport(format.rawValue, isJSON: true, package, view.awards)
+        case .inventory:
+            let isJSON = target.isNamed(".json") || target.path == nil && target.json
+            let inventory = SubsidyInventory(
+                year: year ?? view.today.year - 1, format: isJSON ? .json : .csv, isRehearsal: isRehearsal)
+            return ReadyExport(format.rawValue, isJSON: isJSON, inventory, view.awards)
         }
     }
 
@@ -79,13 +86,21 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
         guard isRehearsal else { return }
         let why = Message(
             fr: "une répétition ne publie rien", nl: "een repetitie publiceert niets", en: "a rehearsal publishes nothing")
-        throw Failure(.refused, why.text(in: language), next: "the inventory and 360giving say that they are a rehearsal's")
+        let next = Message(
+            fr: "l'inventaire et 360giving disent qu'ils viennent d'une répétition",
+            nl: "de inventaris en 360giving zeggen dat ze van een repetitie komen",
+            en: "the inventory and 360giving say that they are a rehearsal's")
+        throw Failure(.refused, why.text(in: language), next: next.text(in: language))
     }
 
     private func givenPrefix() throws -> String {
         guard let prefix, prefix.hasPrefix("360G-"), prefix.utf8.count > 5, OpenKey.plain(prefix) == prefix else {
-            throw Failure(
-                .usage, "360Giving needs the prefix that it gave to this publisher", next: "repeat with --prefix 360G-…")
+            let why = Message(
+                fr: "360Giving demande le préfixe qu'il a donné à l'éditeur", nl: "360Giving vraagt het voorvoegsel van de uitgever",
+                en: "360Giving needs the prefix that it gave to this publisher")
+            let next = Message(
+                fr: "répétez avec --prefix 360G-…", nl: "herhaal met --prefix 360G-…", en: "repeat with --prefix 360G-…")
+            throw Failure(.usage, why.text(in: language), next: next.text(in: language))
         }
         return prefix
     }

@@ -19,8 +19,8 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
     @Option(help: ArgumentHelp("The bank's file: XML or CSV.", valueName: "file"), completion: .file(extensions: ["xml", "csv"]))
     var report: String
 
-    @Option(help: "csv or json. (default: csv)")
-    var format = ExportFormat.csv
+    @Option(help: "csv or json. (default: that of the file's name, else csv)")
+    var format: ExportFormat?
 
     @OptionGroup var bank: BankOptions
     @OptionGroup var target: ExportTarget
@@ -31,7 +31,7 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
         try await target.atDesk { desk in
             let bytes = Array(try InputFile.bytes(report))
             let view = try await desk.service.finance(of: call.code, in: language)
-            let batch = try bank.batch(of: view, isRehearsal: false, in: language)
+            let batch = try bank.batch(of: view, isRehearsal: desk.printer.isRehearsal == true, in: language)
             let outcome = Reconciliation(batch, with: try read(bytes))
             guard outcome.faults.isEmpty else {
                 let found = Message(
@@ -40,9 +40,14 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
                     en: "the bank's file does not fit the payments")
                 throw Failure(
                     .faultyInput, found.text(in: language), at: outcome.faults.map { "\(report): \($0.message.text(in: language))" },
-                    next: "ask the bank, or give the day that the file is about with --day")
+                    next: Message(
+                        fr: "demandez à la banque, ou donnez avec --day le jour dont parle le fichier",
+                        nl: "vraag de bank, of geef met --day de dag waarover het bestand gaat",
+                        en: "ask the bank, or give the day that the file is about with --day"
+                    ).text(in: language))
             }
-            try target.write(.status(outcome), as: format, isRehearsal: desk.printer.isRehearsal == true)
+            let chosen: ExportFormat = format ?? (target.isNamed(".json") || target.path == nil && target.json ? .json : .csv)
+            try target.deliver(ReadyExport(.status(outcome), as: chosen, isRehearsal: false), desk.printer)
         }
     }
 
@@ -51,9 +56,16 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
             let isXML = bytes.first { ![0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF].contains($0) } == UInt8(ascii: "<")
             return isXML ? try BankReport(xml: bytes) : try BankReport(csv: bytes)
         } catch {
+            let why = Message(
+                fr: "\(report) n'est pas un rapport de banque", nl: "\(report) is geen verslag van een bank",
+                en: "\(report) is no report of a bank")
             throw Failure(
-                .faultyInput, "\(report) is no report of a bank", at: [error.message.text(in: language)],
-                next: "ask the bank for a pain.002, or make a table with the columns endToEndId and status")
+                .faultyInput, why.text(in: language), at: [error.message.text(in: language)],
+                next: Message(
+                    fr: "demandez un pain.002, ou faites un tableau avec les colonnes endToEndId et status",
+                    nl: "vraag een pain.002, of maak een tabel met de kolommen endToEndId en status",
+                    en: "ask for a pain.002, or make a table with the columns endToEndId and status"
+                ).text(in: language))
         }
     }
 }

@@ -19,8 +19,8 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
 
             EXAMPLE
               appel export payments brussels-2027 --output out/payments.xlsx
-              appel export payments brussels-2027 --format pain001 --day 2027-09-15 --execute 2027-09-17 --account \
-            "BE68 5390 0754 7034" --output out/payments.xml
+              appel export payments brussels-2027 --format pain001 --day 2027-09-15 --execute 2027-09-17 --account "BE68 5390 0754 7034" \
+            --output out/payments.xml
             """)
 
     @OptionGroup var call: CallArgument
@@ -37,39 +37,45 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
         try await target.atDesk { desk in
             let view = try await desk.service.finance(of: call.code, in: language)
             let isRehearsal = desk.printer.isRehearsal == true
-            let payments = bank.day.map { view.orders(of: $0.date) } ?? view.payments
-            switch chosenFormat {
-            case .csv: try target.write(.payments(payments, of: view), as: .csv, isRehearsal: isRehearsal)
-            case .json: try target.write(.payments(payments, of: view), as: .json, isRehearsal: isRehearsal)
-            case .xlsx:
-                let path = try target.named("a workbook")
-                try view.workbook(in: language, isRehearsal: isRehearsal).write(payments: payments, to: path)
-            case .pain001:
-                let batch = try bank.batch(of: view, isRehearsal: isRehearsal, in: language)
-                if let output = target.output {
-                    let digest = try batch.write(to: output)
-                    try Terminal.error.write(batch.told(digest, in: language))
-                } else {
-                    try Terminal.output.write(String(decoding: batch.encoded().bytes, as: UTF8.self))
-                }
+            let payments = bank.day.map { view.orders(of: $0) } ?? view.payments
+            try target.deliver(try ready(payments, of: view, isRehearsal: isRehearsal), desk.printer)
+        }
+    }
+
+    private func ready(_ payments: [FinancePayment], of view: FinanceView, isRehearsal: Bool) throws -> ReadyExport {
+        switch chosenFormat {
+        case .csv: return ReadyExport(.payments(payments, of: view), as: .csv, isRehearsal: isRehearsal)
+        case .json: return ReadyExport(.payments(payments, of: view), as: .json, isRehearsal: isRehearsal)
+        case .xlsx:
+            let workbook = view.workbook(in: language, isRehearsal: isRehearsal)
+            return ReadyExport("xlsx", rows: payments.count) { path in
+                try workbook.write(payments: payments, to: path)
+                return nil
+            }
+        case .pain001:
+            let batch = try bank.batch(of: view, isRehearsal: isRehearsal, in: language)
+            return ReadyExport("pain001", rows: batch.transfers.count, bytes: { batch.encoded().bytes }) { path in
+                ReadyExport.Details(
+                    message: batch.messageID, total: batch.total.decimal,
+                    leftOut: batch.leftOut.map(\.reference), sha256: try batch.write(to: path).hex)
             }
         }
     }
 
     private var chosenFormat: PaymentFormat {
         if let format { return format }
-        let name = target.output?.lowercased() ?? ""
-        return name.hasSuffix(".xlsx") ? .xlsx : name.hasSuffix(".json") ? .json : .csv
+        if target.isNamed(".xlsx") { return .xlsx }
+        return target.isNamed(".json") || target.path == nil && target.json ? .json : .csv
     }
 }
 
 /// What a batch for the bank is made of.
 struct BankOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The day on which the payments were ordered, such as 2027-09-15.", valueName: "date"))
-    var day: DayArgument?
+    var day: CalendarDate?
 
     @Option(help: ArgumentHelp("The day on which the bank is to pay. (default: the day after --day)", valueName: "date"))
-    var execute: DayArgument?
+    var execute: CalendarDate?
 
     @Option(help: ArgumentHelp("The municipality's account, for pain001.", valueName: "iban"))
     var account: String?
@@ -78,18 +84,24 @@ struct BankOptions: ParsableArguments {
         guard !isRehearsal else {
             let why = Message(
                 fr: "une répétition ne paie rien", nl: "een repetitie betaalt niets", en: "a rehearsal pays nothing")
-            throw Failure(.refused, why.text(in: language), next: "export csv or xlsx, which say that they are a rehearsal's")
+            let next = Message(
+                fr: "exportez en csv ou en xlsx, qui disent qu'ils viennent d'une répétition",
+                nl: "exporteer als csv of xlsx, die zeggen dat ze van een repetitie komen",
+                en: "export csv or xlsx, which say that they are a rehearsal's")
+            throw Failure(.refused, why.text(in: language), next: next.text(in: language))
         }
-        guard let day = day?.date else { throw Failure(.usage, "pain001 is the file of one day", next: "repeat with --day DATE") }
+        guard let day else { throw missing("--day", fr: "un jour", nl: "een dag", en: "a day", in: language) }
         guard let account else {
-            throw Failure(.usage, "pain001 needs the account that pays", next: "repeat with --account IBAN")
+            throw missing("--account", fr: "le compte qui paie", nl: "de rekening die betaalt", en: "the account that pays", in: language)
         }
         guard let today = view.today, day < today else {
             let why = Message(
                 fr: "le \(day) n'est pas terminé : d'autres paiements peuvent encore s'y ajouter",
                 nl: "\(day) is niet voorbij: er kunnen nog betalingen bij komen",
                 en: "\(day) is not over: more payments may still be added")
-            throw Failure(.refused, why.text(in: language), next: "export this file tomorrow")
+            let next = Message(
+                fr: "exportez ce fichier demain", nl: "exporteer dit bestand morgen", en: "export this file tomorrow")
+            throw Failure(.refused, why.text(in: language), next: next.text(in: language))
         }
         let payments = view.orders(of: day)
         let authority = view.definition.authority
@@ -97,18 +109,15 @@ struct BankOptions: ParsableArguments {
             payments.map(\.order),
             from: PaymentDebtor(
                 name: authority.name.text(in: language), account: account, enterpriseNumber: authority.enterpriseNumber),
-            on: execute?.date ?? day.adding(days: 1), createdAt: payments.map(\.orderedAt).max() ?? view.now)
+            on: execute ?? day.adding(days: 1), createdAt: payments.map(\.orderedAt).max() ?? view.now)
     }
-}
 
-extension PaymentBatch {
-    /// A line for whoever sends the file.
-    fileprivate func told(_ digest: Digest, in language: Language) -> String {
-        let text = Message(
-            fr: "\(transfers.count) paiement(s), \(total.decimal) EUR, \(leftOut.count) écarté(s)",
-            nl: "\(transfers.count) betaling(en), \(total.decimal) EUR, \(leftOut.count) weggelaten",
-            en: "\(transfers.count) payment(s), \(total.decimal) EUR, \(leftOut.count) left out")
-        return "\(text.text(in: language)); \(messageID); SHA-256 \(digest.hex)\n"
+    private func missing(_ option: String, fr: String, nl: String, en: String, in language: Language) -> Failure {
+        let why = Message(
+            fr: "le fichier pour la banque demande \(fr)", nl: "het bestand voor de bank vraagt \(nl)",
+            en: "the file for the bank needs \(en)")
+        let next = Message(fr: "répétez avec \(option)", nl: "herhaal met \(option)", en: "repeat with \(option)")
+        return Failure(.usage, why.text(in: language), next: next.text(in: language))
     }
 }
 

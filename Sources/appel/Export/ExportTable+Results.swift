@@ -7,15 +7,15 @@ extension ExportTable {
     static func awards(_ results: ResultsView) -> ExportTable {
         var table = ExportTable(columns: [
             "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
-            "line", "article", "currency"
+            "line", "article", "departure", "currency"
         ])
-        for view in results.awards {
-            let file = view.file
+        for kept in results.awards {
+            let (view, file) = (kept.view, kept.view.file)
             table.add([
                 .text(results.call.code), .text(file.reference), .text(view.organisation), .text(view.title),
                 .text(file.summary?.category), .integer(file.rank), .score(file.score), .amount(file.summary?.requested),
                 .amount(file.advised), .amount(file.awarded), .text(file.line), .text(results.article(of: file.line)),
-                .text(results.definition.currency.rawValue)
+                .text(kept.departure), .text(results.definition.currency.rawValue)
             ])
         }
         return table
@@ -23,14 +23,15 @@ extension ExportTable {
 
     static func reserve(_ results: ResultsView) -> ExportTable {
         var table = ExportTable(columns: [
-            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "currency"
+            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "departure",
+            "currency"
         ])
-        for view in results.reserve {
-            let file = view.file
+        for kept in results.reserve {
+            let (view, file) = (kept.view, kept.view.file)
             table.add([
                 .text(results.call.code), .integer(file.reserveRank), .text(file.reference), .text(view.organisation),
                 .text(view.title), .text(file.summary?.category), .integer(file.rank), .score(file.score),
-                .amount(file.summary?.requested), .text(results.definition.currency.rawValue)
+                .amount(file.summary?.requested), .text(kept.departure), .text(results.definition.currency.rawValue)
             ])
         }
         return table

@@ -21,7 +21,11 @@ extension Failure {
                 .faultyInput, "the key \"\(key)\" was used before for another command",
                 next: "choose another --key for a new command")
         case .logFile(let line, let reason):
-            self.init(.faultyInput, "the log cannot be imported; nothing was changed", at: ["line \(line): \(reason)"])
+            let heading = Message(
+                fr: "le journal ne peut pas être repris ; rien n'a été changé",
+                nl: "het logboek kan niet overgenomen worden; er is niets gewijzigd",
+                en: "the log cannot be imported; nothing was changed")
+            self.init(.faultyInput, heading.text(in: language), at: ["line \(line): \(reason)"])
         }
     }
 
@@ -76,7 +80,8 @@ extension Failure {
         } else {
             let lacksRights = error.sqlState == "42501"
             self.init(
-                .databaseUnfit, "the database refused: \(error)",
+                // Never its detail: that may quote a row, and a row may name people.
+                .databaseUnfit, "the database refused: \(error.message)" + (error.sqlState.map { " (\($0))" } ?? ""),
                 next: lacksRights ? "run `appel db migrate`, which also renews the rights of Appel's roles" : nil)
         }
     }

@@ -21,11 +21,14 @@ extension Failure {
         case let error as MigrationError: self.init(error)
         case let error as PreflightError: self.init(.databaseUnfit, sentences: error.description)
         case let error as BackupError: self.init(error)
-        case let error as RehearsalError: self.init(.refused, sentences: error.description)
+        case let error as RehearsalError: self.init(error, in: language)
         case let error as FileWriteError:
             self.init(.inputOutput, sentences: error.message.text(in: language))
         case let error as AllocationFaults:
-            self.init(.faultyInput, "the problem cannot be allocated", at: error.faults.map(\.description))
+            let heading = Message(
+                fr: "le problème ne peut pas être réparti", nl: "het probleem kan niet verdeeld worden",
+                en: "the problem cannot be allocated")
+            self.init(.faultyInput, heading.text(in: language), at: error.faults.map(\.description))
         case is CancellationError: self.init(.tryAgain, "the command was interrupted; nothing was changed")
         default:
             // The parser's own errors are of a private type; everything else that comes here is ours.
@@ -46,7 +49,50 @@ extension Failure {
         case .store(let error): self.init(error, in: language)
         case .faults(let faults): self.init(faults, of: nil, in: language)
         case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
+        case .callExists(let code):
+            let known = Message(
+                fr: "l'appel \(code) existe déjà", nl: "de oproep \(code) bestaat al", en: "the call \(code) exists already")
+            self.init(
+                .faultyInput, known.text(in: language),
+                next: "`appel call show \(code)` shows it; `appel call revise \(code) FILE` replaces the rules of a draft")
+        case .otherCall(let found, let asked):
+            let other = Message(
+                fr: "le fichier contient le règlement de \(found), pas celui de \(asked)",
+                nl: "het bestand bevat het reglement van \(found), niet dat van \(asked)",
+                en: "the file holds the rules of \(found), not of \(asked)")
+            self.init(.faultyInput, other.text(in: language), next: "name the call \(found), or choose the file of \(asked)")
         }
+    }
+
+    /// The clock in the words and the zone of all other answers.
+    init(_ error: RehearsalError, in language: Language) {
+        let message =
+            switch error {
+            case .realDatabase:
+                Message(
+                    fr:
+                        "Cette base de données est réelle : son horloge ne se règle pas. Répétez dans une base créée par : appel db start --rehearsal --data DOSSIER",
+                    nl:
+                        "Dit is een echte databank: haar klok kan niet verzet worden. Repeteer in een databank gemaakt met: appel db start --rehearsal --data MAP",
+                    en:
+                        "This is a real database: its clock cannot be set. Rehearse in one made with: appel db start --rehearsal --data FOLDER"
+                )
+            case .backwards(let now, let asked):
+                Message(
+                    fr:
+                        "L'horloge d'une répétition ne fait qu'avancer : elle montre \(Moment.text(now)), et \(Moment.text(asked)) est plus tôt. Choisissez un moment ultérieur, ou répétez dans une nouvelle base.",
+                    nl:
+                        "De klok van een repetitie gaat alleen vooruit: ze toont \(Moment.text(now)), en \(Moment.text(asked)) is vroeger. Kies een later moment, of repeteer in een nieuwe databank.",
+                    en:
+                        "The clock of a rehearsal moves forward only: it shows \(Moment.text(now)), and \(Moment.text(asked)) is earlier. Choose a later moment, or rehearse in a new database."
+                )
+            case .tooFar:
+                Message(
+                    fr: "L'horloge d'une répétition va jusqu'à l'an 9999. Choisissez un moment antérieur.",
+                    nl: "De klok van een repetitie gaat tot het jaar 9999. Kies een vroeger moment.",
+                    en: "The clock of a rehearsal goes up to the year 9999. Choose an earlier moment.")
+            }
+        self.init(.refused, sentences: message.text(in: language))
     }
 
     init(_ error: ClusterError) {
@@ -60,7 +106,9 @@ extension Failure {
             case .processesRemain, .busy: .tryAgain
             }
         self.init(status, sentences: error.description)
-        if case .notRunning(let folder) = error, folder != Cluster().folder { next = "appel db start --data \(folder)" }
+        if case .notRunning(let folder) = error, folder != Cluster().folder {
+            next = "appel db start --data \(folder.quotedForShell)"
+        }
     }
 
     init(_ error: MigrationError) {

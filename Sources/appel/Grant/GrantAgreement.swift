@@ -8,11 +8,12 @@ struct SendAgreement: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant send brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.send, with: file) }
+    func run() async throws { try await options.take(.send, with: file, expected) }
 }
 
 struct SignAgreement: AsyncParsableCommand, SpeakingCommand {
@@ -21,11 +22,12 @@ struct SignAgreement: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant sign brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.sign, with: file) }
+    func run() async throws { try await options.take(.sign, with: file, expected) }
 }
 
 struct CommitGrant: AsyncParsableCommand, SpeakingCommand {
@@ -38,11 +40,12 @@ struct CommitGrant: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The number of the commitment in the books.")
     var commitment: String
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.commit(number: commitment), with: file) }
+    func run() async throws { try await options.take(.commit(number: commitment), with: file, expected) }
 }
 
 struct LapseGrant: AsyncParsableCommand, SpeakingCommand {
@@ -51,11 +54,12 @@ struct LapseGrant: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant lapse brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.lapse, with: file) }
+    func run() async throws { try await options.take(.lapse, with: file, expected) }
 }
 
 struct CancelGrant: AsyncParsableCommand, SpeakingCommand {
@@ -65,11 +69,12 @@ struct CancelGrant: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.cancel, with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.cancel, with: file, expected, reason: reason.text) }
 }
 
 struct SuspendGrant: AsyncParsableCommand, SpeakingCommand {
@@ -79,11 +84,12 @@ struct SuspendGrant: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.suspend, with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.suspend, with: file, expected, reason: reason.text) }
 }
 
 struct ResumeGrant: AsyncParsableCommand, SpeakingCommand {
@@ -92,11 +98,12 @@ struct ResumeGrant: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant resume brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.resume, with: file) }
+    func run() async throws { try await options.take(.resume, with: file, expected) }
 }
 
 struct CloseGrant: AsyncParsableCommand, SpeakingCommand {
@@ -105,9 +112,10 @@ struct CloseGrant: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant close brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.close, with: file) }
+    func run() async throws { try await options.take(.close, with: file, expected) }
 }

@@ -14,7 +14,7 @@ struct GrantCommands: ParsableCommand {
               appel grant pay-first brussels-2027 BXL27-004 --amount 6400.00 --as finance
             """,
         groupedSubcommands: [
-            CommandGroup(name: "To look at", subcommands: [ListGrants.self]),
+            CommandGroup(name: "To look at", subcommands: [ListGrants.self, ShowGrant.self]),
             CommandGroup(
                 name: "The agreement",
                 subcommands: [
@@ -32,8 +32,10 @@ struct GrantCommands: ParsableCommand {
 
 extension WritingOptions {
     /// Takes one step with the grant of a file.
-    func take(_ step: GrantStep, with file: FileArguments, reason: String? = nil) async throws {
-        try await atDesk { desk, request in
+    func take(
+        _ step: GrantStep, with file: FileArguments, _ expected: ExpectOption, reason: String? = nil
+    ) async throws {
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             let receipt = try await desk.service.grant(
                 of: file.reference, in: file.call, step, reason: reason, request)
             try desk.printer.show(receipt)

@@ -9,14 +9,15 @@ struct PayFirst: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount paid, such as 6400.00.")
+    @Option(parsing: .unconditional, help: "The amount paid, such as 6400.00.", transform: AmountArgument.read)
     var amount: Cents
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.payFirst(amount), with: file) }
+    func run() async throws { try await options.take(.payFirst(amount), with: file, expected) }
 }
 
 struct PayBalance: AsyncParsableCommand, SpeakingCommand {
@@ -26,31 +27,34 @@ struct PayBalance: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount paid. (default: what is still due)")
+    @Option(parsing: .unconditional, help: "The amount paid. (default: what is still due)", transform: AmountArgument.read)
     var amount: Cents?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.payBalance(amount), with: file) }
+    func run() async throws { try await options.take(.payBalance(amount), with: file, expected) }
 }
 
 struct ClaimRecovery: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "claim", abstract: "Claims back what was paid and not accepted.",
-        discussion: "EXAMPLE\n  appel grant claim brussels-2027 BXL27-004")
+        discussion: "EXAMPLE\n  appel grant claim brussels-2027 BXL27-004 --as finance")
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount claimed. (default: what was paid beyond what is due)")
+    @Option(
+        parsing: .unconditional, help: "The amount claimed. (default: what was paid beyond what is due)", transform: AmountArgument.read)
     var amount: Cents?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.claimRecovery(amount), with: file) }
+    func run() async throws { try await options.take(.claimRecovery(amount), with: file, expected) }
 }
 
 struct RecordRecovery: AsyncParsableCommand, SpeakingCommand {
@@ -60,14 +64,15 @@ struct RecordRecovery: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount received. (default: what was claimed)")
+    @Option(parsing: .unconditional, help: "The amount received. (default: what was claimed)", transform: AmountArgument.read)
     var amount: Cents?
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.recordRecovery(amount), with: file) }
+    func run() async throws { try await options.take(.recordRecovery(amount), with: file, expected) }
 }
 
 struct WriteOffClaim: AsyncParsableCommand, SpeakingCommand {
@@ -77,9 +82,10 @@ struct WriteOffClaim: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.writeOff, with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.writeOff, with: file, expected, reason: reason.text) }
 }

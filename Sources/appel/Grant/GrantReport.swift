@@ -9,14 +9,15 @@ struct ReportSpending: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount that is justified, such as 7900.00.")
+    @Option(parsing: .unconditional, help: "The amount that is justified, such as 7900.00.", transform: AmountArgument.read)
     var amount: Cents
 
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.report(amount), with: file) }
+    func run() async throws { try await options.take(.report(amount), with: file, expected) }
 }
 
 struct AcceptReport: AsyncParsableCommand, SpeakingCommand {
@@ -25,11 +26,12 @@ struct AcceptReport: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant accept brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.accept, with: file) }
+    func run() async throws { try await options.take(.accept, with: file, expected) }
 }
 
 struct AcceptReportPartly: AsyncParsableCommand, SpeakingCommand {
@@ -39,15 +41,16 @@ struct AcceptReportPartly: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
 
-    @Option(help: "The amount that is accepted.")
+    @Option(parsing: .unconditional, help: "The amount that is accepted.", transform: AmountArgument.read)
     var amount: Cents
 
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.acceptPartly(amount), with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.acceptPartly(amount), with: file, expected, reason: reason.text) }
 }
 
 struct RejectReport: AsyncParsableCommand, SpeakingCommand {
@@ -57,9 +60,10 @@ struct RejectReport: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var file: FileArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.take(.reject, with: file, reason: reason.text) }
+    func run() async throws { try await options.take(.reject, with: file, expected, reason: reason.text) }
 }

@@ -19,6 +19,11 @@ struct DataOptions: ParsableArguments {
         help: ArgumentHelp("The data folder of the private PostgreSQL.", valueName: "folder"),
         completion: .directory)
     var folder: String?
+
+    func validate() throws {
+        // An empty path would be the folder where the command is typed: a variable that was never set, most likely.
+        guard folder?.isEmpty != true else { throw ValidationError("--data is empty. Name the data folder, or leave the option out.") }
+    }
 }
 
 /// What every command takes that asks the database.
@@ -29,10 +34,15 @@ struct ReadingOptions: ParsableArguments {
     var language: Language { printing.language }
 }
 
-/// What every command takes that changes something.
-struct WritingOptions: ParsableArguments {
+/// What every command takes that writes, be it to the database or to a file.
+struct DryRunOption: ParsableArguments {
     @Flag(name: .customLong("dry-run"), help: "Decide and check everything, show the outcome, and keep nothing.")
     var isDryRun = false
+}
+
+/// What every command takes that changes a call or a register.
+struct WritingOptions: ParsableArguments {
+    @OptionGroup var trial: DryRunOption
 
     @Option(
         name: .customLong("as"),
@@ -48,4 +58,5 @@ struct WritingOptions: ParsableArguments {
     @OptionGroup var reading: ReadingOptions
 
     var language: Language { reading.language }
+    var isDryRun: Bool { trial.isDryRun }
 }

@@ -1,8 +1,11 @@
 import ArgumentParser
 
-/// A length of time as it is typed: `3d`, `12h`, `1w2d30m`.
+/// A length of time as it is typed: `3d`, `12h`, `1w2d30m`; at most ten years.
 struct TimeLength: Hashable, Sendable {
     let seconds: Int64
+
+    /// Ten years of 366 days: no call lasts as long, and nothing that is reckoned with it overflows.
+    static let longest: Int64 = 10 * 366 * 86_400
 }
 
 extension TimeLength: ExpressibleByArgument {
@@ -18,11 +21,12 @@ extension TimeLength: ExpressibleByArgument {
                 guard let unit = units.removeValue(forKey: character), digits.count <= 9, let count = Int64(digits) else {
                     return nil
                 }
+                // Nine digits of weeks stay far below 64 bits, and so does the sum of the five units.
                 total += count * unit
                 digits = ""
             }
         }
-        guard digits.isEmpty, total > 0 else { return nil }
+        guard digits.isEmpty, (1...Self.longest).contains(total) else { return nil }
         self.init(seconds: total)
     }
 }

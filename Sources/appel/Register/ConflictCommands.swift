@@ -8,7 +8,9 @@ struct ConflictCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conflict", abstract: "Conflicts of interest between members and files.",
         discussion: """
-            A member with a conflict cannot review the file, nor sit or chair when it is discussed.
+            A member with a conflict cannot review the file, nor sit or chair when it is discussed. What the member said of \
+            the file before is void, and its score is taken back while the reviews run. A member may declare a conflict of \
+            his or her own: --as reviewer:M05.
 
             EXAMPLE
               appel conflict import brussels-2027 config/demo/conflicts.csv
@@ -33,7 +35,7 @@ struct ImportConflicts: AsyncParsableCommand, SpeakingCommand {
             let receipt = try await desk.handing(file.path, "Recording conflicts") {
                 try await desk.service.declareConflicts(of: call.code, records, request)
             }
-            try desk.printer.show(receipt)
+            try desk.printer.show(receipt, machine: "review")
         }
     }
 }
@@ -52,7 +54,7 @@ struct DeclareConflict: AsyncParsableCommand, SpeakingCommand {
     var member: String
 
     @Option(help: "ownOrganisation, relative, employment, partner or other.")
-    var ground: ImportedConflict.Ground
+    var ground: ConflictGround
 
     @Option(help: "What the member declares; kept as a document that can be erased.")
     var note: String?
@@ -64,12 +66,12 @@ struct DeclareConflict: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         let record = ImportedConflict(declaredBy: member, on: file.reference, ground: ground, note: note)
         try await options.atDesk { desk, request in
-            try desk.printer.show(try await desk.service.declareConflicts(of: file.call, [record], request))
+            try desk.printer.show(try await desk.service.declareConflicts(of: file.call, [record], request), machine: "review")
         }
     }
 }
 
-extension ImportedConflict.Ground: ExpressibleByArgument {}
+extension ConflictGround: ExpressibleByArgument {}
 
 struct ListConflicts: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(

@@ -8,7 +8,9 @@ struct OrganisationCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organisation", abstract: "The register of associations and other bodies that apply.",
         discussion: "EXAMPLE\n  appel organisation import config/demo/organisations.csv",
-        subcommands: [ImportOrganisations.self, ListOrganisations.self, ShowOrganisation.self])
+        subcommands: [
+            ImportOrganisations.self, ListOrganisations.self, SearchOrganisations.self, ShowOrganisation.self, EditOrganisation.self
+        ])
 }
 
 struct ImportOrganisations: AsyncParsableCommand, SpeakingCommand {

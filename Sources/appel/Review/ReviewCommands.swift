@@ -95,9 +95,19 @@ struct ImportReviews: AsyncParsableCommand, SpeakingCommand {
 struct ScoreFiles: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "score", abstract: "Counts the reviews and freezes every score: of all files under review, or of none.",
-        discussion: "EXAMPLE\n  appel review score brussels-2027")
+        discussion: """
+            Where some files still lack reviews, name those that are ready.
+
+            EXAMPLE
+              appel review score brussels-2027
+              appel review score brussels-2027 BXL27-001 BXL27-004
+            """)
 
     @OptionGroup var call: CallArgument
+
+    @Argument(help: ArgumentHelp("The files to score. (default: all that are under review)", valueName: "reference"))
+    var references: [String] = []
+
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
@@ -105,7 +115,8 @@ struct ScoreFiles: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await options.atDesk { desk, request in
             let receipt = try await Progress.showing("Counting reviews") {
-                try await desk.service.scoreFiles(of: call.code, request)
+                try await desk.service.scoreFiles(
+                    of: call.code, references: references.isEmpty ? nil : references, request)
             }
             try desk.printer.show(receipt)
         }

@@ -11,8 +11,10 @@ struct ReviewArguments: ParsableArguments {
 }
 
 extension WritingOptions {
-    fileprivate func act(_ review: ReviewArguments, _ step: ReviewStep, reason: String) async throws {
-        try await atDesk { desk, request in
+    fileprivate func act(
+        _ review: ReviewArguments, _ expected: ExpectOption, _ step: ReviewStep, reason: String
+    ) async throws {
+        try await atDesk(expectedVersion: expected.version) { desk, request in
             let receipt = try await desk.service.act(
                 onReviewOf: review.file.reference, by: review.member, of: review.file.call, step, reason: reason, request)
             try desk.printer.show(receipt, machine: "review")
@@ -27,11 +29,12 @@ struct ReopenReview: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var review: ReviewArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(review, .reopen, reason: reason.text) }
+    func run() async throws { try await options.act(review, expected, .reopen, reason: reason.text) }
 }
 
 struct VoidReview: AsyncParsableCommand, SpeakingCommand {
@@ -41,9 +44,10 @@ struct VoidReview: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var review: ReviewArguments
     @OptionGroup var reason: ReasonOption
+    @OptionGroup var expected: ExpectOption
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
-    func run() async throws { try await options.act(review, .void, reason: reason.text) }
+    func run() async throws { try await options.act(review, expected, .void, reason: reason.text) }
 }

@@ -42,6 +42,7 @@ struct Filing: Workload {
             texts,
             trips: [
                 [
+                    PgbenchStatement("queue call of file shared", ":id"),
                     PgbenchStatement("lock call of file shared", ":id"), PgbenchStatement("lock application", ":id"),
                     PgbenchStatement("clock")
                 ],

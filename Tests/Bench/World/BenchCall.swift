@@ -98,7 +98,7 @@ struct BenchCall: Sendable {
         let present = (1...9).map(Self.member).joined(separator: ", ")
         let text = """
             reference: sitting
-            heldAt: "2027-06-08 18:30"
+            heldAt: "2027-04-01 18:30"
             zone: Europe/Brussels
             chair: M1
             present: [\(present)]

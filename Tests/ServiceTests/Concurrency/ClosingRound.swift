@@ -3,6 +3,7 @@ import Postgres
 import Service
 import Store
 import Synchronization
+import TestSupport
 import Workflow
 
 @testable import Exchange
@@ -11,6 +12,7 @@ import Workflow
 struct ClosingRound: Sendable {
     static let clients = 16
     static let attemptsPerClient = 36
+    private static let attemptsAfterwards = 4
     private static let fileCount = 24
 
     let world: World
@@ -51,13 +53,10 @@ struct ClosingRound: Sendable {
     func run(_ random: inout SplitMix64) async throws -> Outcome {
         let told = Told()
         let seeds = (0..<Self.clients).map { _ in random.next() }
-        // Either the closing instant comes by itself, or the clock is put there after so many attempts.
-        let jump = random.chance(1, of: 2) ? random.number(50...Self.clients * Self.attemptsPerClient / 2) : nil
-        if jump == nil {
-            let ahead = Int64(random.number(200...700)) * 1000
-            try await world.setClock(Instant(microseconds: call.closes.microseconds - ahead))
-        }
-        async let list = close(after: jump, told)
+        // The clients are in the middle of their work when the closing instant comes, at once or a moment later by itself.
+        let middle = random.number(50...Self.clients * Self.attemptsPerClient / 2)
+        let ahead = random.chance(1, of: 2) ? 0 : Int64(random.number(1...100)) * 1000
+        async let list = close(after: middle, ahead: ahead, told)
         await withTaskGroup(of: Void.self) { group in
             for seed in seeds { group.addTask { await client(SplitMix64(seed: seed), told) } }
         }
@@ -72,19 +71,27 @@ struct ClosingRound: Sendable {
             """)
 
     /// Closes the call as soon as its closing instant has come, with a session of its own, and lists the files at once.
-    private func close(after jump: Int?, _ told: Told) async throws -> [ApplicationID: Application] {
+    ///
+    /// - Parameters:
+    ///   - acknowledged: how many attempts have succeeded when the clock is put.
+    ///   - ahead: how long before the closing instant it is put, in microseconds.
+    private func close(
+        after acknowledged: Int, ahead: Int64, _ told: Told
+    ) async throws -> [ApplicationID: Application] {
+        // Whatever happens here, the clients must not go on for ever.
+        defer { told.progress.end() }
         let database = try Database(world.location, sessions: 1)
         let service = Service(database: database, lists: try Checkout.lists())
         // So that it is ready: the first use of a call reads its rules.
         _ = try await service.admissibilityReport(of: call.code)
-        if let jump {
-            while told.attempts < jump { await Task.yield() }
-            _ = try await database.write { try $0.execute(Self.putClock, call.closes) }
-        }
+        await told.progress.until(acknowledged)
+        let start = Instant(microseconds: call.closes.microseconds - ahead)
+        _ = try await database.write { try $0.execute(Self.putClock, start) }
         let rest = try await database.read { try call.closes.microseconds - $0.now().microseconds }
         let wait = Statement(once: "SELECT pg_sleep($1 / 1e6)")
         _ = try await database.read { try $0.query(wait, Double(max(0, rest))).affected }
         _ = try await service.move(call: call.code, .close, Request(actor: .system))
+        told.progress.end()
         let list = try await service.files(of: call.code).map { ($0.file.id, $0.file) }
         await database.close()
         return Dictionary(uniqueKeysWithValues: list)
@@ -104,10 +111,15 @@ struct ClosingRound: Sendable {
         }
     }
 
-    /// Submits, withdraws, reinstates and edits files at random, as often as it was told to.
+    /// Submits, withdraws, reinstates and edits files at random: so many times at least, and until some time after the close, which
+    /// must get through however busy the clients are.
     private func client(_ generator: SplitMix64, _ told: Told) async {
         var random = generator
-        for _ in 0..<Self.attemptsPerClient {
+        var attempts = 0
+        var afterwards = 0
+        while attempts < Self.attemptsPerClient || afterwards < Self.attemptsAfterwards {
+            attempts += 1
+            if told.progress.isOver { afterwards += 1 }
             let (id, record) = files[random.number(0...files.count - 1)]
             do throws(ServiceError) {
                 let receipt: Receipt
@@ -138,6 +150,8 @@ final class Told: Sendable {
     }
 
     private let state = Mutex(State())
+    /// How many attempts have succeeded; over when there is nothing more to wait for.
+    let progress = Progress()
 
     var acknowledged: [Receipt] { state.withLock { $0.acknowledged } }
     /// How many attempts were refused, by the refusal's code.
@@ -155,16 +169,20 @@ final class Told: Sendable {
             $0.acknowledged.append(receipt)
             $0.files[receipt.id] = receipt.state
         }
+        progress.advance()
     }
 
     func refuse(_ error: ServiceError) {
-        state.withLock {
-            $0.attempts += 1
+        let isFailure = state.withLock { state in
+            state.attempts += 1
             if case .refused(let refusal) = error {
-                $0.refused[refusal.code, default: 0] += 1
-            } else {
-                $0.failures.append(error.summary)
+                state.refused[refusal.code, default: 0] += 1
+                return false
             }
+            state.failures.append(error.summary)
+            return true
         }
+        // The test has failed: nobody is to wait for successes that may never come.
+        if isFailure { progress.end() }
     }
 }

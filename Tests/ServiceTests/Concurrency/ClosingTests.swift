@@ -2,6 +2,7 @@ import CallModel
 import Postgres
 import Service
 import Store
+import TestSupport
 import Testing
 import Workflow
 
@@ -21,7 +22,7 @@ import Workflow
             let outcome = try await round.run(&random)
             let told = outcome.told
             #expect(told.failures == [])
-            #expect(told.attempts == ClosingRound.clients * ClosingRound.attemptsPerClient)
+            #expect(told.attempts >= ClosingRound.clients * ClosingRound.attemptsPerClient)
             // The close came in the middle: a round in which it did not shows nothing.
             #expect(!told.acknowledged.isEmpty)
             #expect(told.refused["tooLate", default: 0] + told.refused["callNotOpen", default: 0] > 0)

@@ -1,5 +1,6 @@
 import Service
 import Synchronization
+import TestSupport
 import Testing
 import Workflow
 

@@ -8,10 +8,6 @@ extension Model {
     mutating func admit(
         _ down: [Int: String?], _ markers: [Int: GenderMarker?], _ why: String?, _ given: Given
     ) throws(Stop) {
-        guard (Array(down.keys) + Array(markers.keys)).allSatisfy({ files[$0] != nil }) else {
-            let faults = (Array(down.keys) + Array(markers.keys)).filter { files[$0] == nil }.map { _ in "2 reference" }
-            throw Stop(outcome: .other(faults.joined(separator: ", ")))
-        }
         let waiting = files.keys.filter { number in
             guard let file = files[number] else { return false }
             let mayAnswer = file.complementDue.map { given.now < $0 } ?? false
@@ -23,6 +19,14 @@ extension Model {
             return (left?.submittedAt?.microseconds ?? 0, left?.id.value ?? 0) < (
                 right?.submittedAt?.microseconds ?? 0, right?.id.value ?? 0
             )
+        }
+        let passing = waiting.filter {
+            isComplete[$0] == true && files[$0]?.complementDue == nil && !down.keys.contains($0)
+        }
+        // A row that would have no effect is a fault.
+        let faults = down.keys.filter { !waiting.contains($0) } + markers.keys.filter { !passing.contains($0) }
+        guard faults.isEmpty else {
+            throw Stop(outcome: .other(faults.map { _ in "2 reference" }.joined(separator: ", ")))
         }
         var refusals: [FileRefusal] = []
         for number in ordered {
@@ -49,6 +53,7 @@ extension Model {
     }
 
     mutating func assign(_ pairs: [Step.Pair], _ actor: Actor, _ given: Given) throws(Stop) {
+        try permit { () throws(Refusal) in try ReviewMachine.permit(.assign, by: actor) }
         try eachPair(pairs) { (model, pair) throws(Refusal) in
             if model.live(pair) != nil { return }
             guard let file = model.files[pair.file], let member = model.members[pair.member] else { return }
@@ -61,6 +66,7 @@ extension Model {
     }
 
     mutating func recuse(_ pair: Step.Pair, _ actor: Actor, _ given: Given) throws(Stop) {
+        try permit { () throws(Refusal) in try ReviewMachine.permit(.recuse, by: actor) }
         guard files[pair.file] != nil else { throw unknown(pair.file) }
         guard let review = live(pair) else { throw Stop(outcome: .other("2 member")) }
         try eachPair([pair]) { (model, pair) throws(Refusal) in
@@ -77,16 +83,22 @@ extension Model {
         let values = scores.map { Int32?(Int32($0)) }
         let digest = justification.isEmpty ? nil : Digest(bytes: Array(repeating: 1, count: 32))
         try eachPair(pairs) { (model, pair) throws(Refusal) in
-            guard let review = model.live(pair), let member = model.members[pair.member] else { return }
+            guard let review = model.live(pair) else { return }
             let known = model.reviews[review]
             if known.state == .submitted || known.state == .counted, known.scores?.values == values { return }
-            try model.decide(review, .submit(Scores(values, justification: digest)), file: pair.file, .reviewer(member), given)
+            try model.decide(review, .submit(Scores(values, justification: digest)), file: pair.file, .secretariat, given)
         }
     }
 
     mutating func onReview(
         _ pair: Step.Pair, _ step: ReviewStep, _ text: String, _ actor: Actor, _ given: Given
     ) throws(Stop) {
+        try permit { () throws(Refusal) in
+            switch step {
+            case .reopen: try ReviewMachine.permit(.reopen, by: actor)
+            case .void: try ReviewMachine.permit(.void, by: actor)
+            }
+        }
         guard files[pair.file] != nil else { throw Stop(outcome: .other("0 reference")) }
         guard let review = live(pair) else { throw Stop(outcome: .other("0 member")) }
         let command: ReviewCommand =
@@ -115,6 +127,7 @@ extension Model {
     }
 
     mutating func score(_ actor: Actor, _ given: Given) throws(Stop) {
+        try permit { () throws(Refusal) in try ApplicationMachine.permit(.score, by: actor) }
         try each(files.keys.filter { files[$0]?.state == .underReview }) { (model, number) throws(Refusal) in
             for index in model.reviews.indices.sorted(by: { model.reviews[$0].id < model.reviews[$1].id })
             where model.reviews[index].application == model.files[number]?.id && model.reviews[index].state == .submitted {
@@ -135,20 +148,49 @@ extension Model {
     }
 }
 
+// Conflicts of interest
+
+extension Model {
+    /// A late declaration voids what the member said of the file, and takes a score back while the members review.
+    mutating func declare(_ pair: Step.Pair, _ given: Given) throws(Stop) {
+        guard let file = files[pair.file] else { throw unknown(pair.file) }
+        conflicts.insert(pair)
+        guard let review = live(pair) else { return }
+        let reason = Reason(codes: ["conflictOfInterest"])
+        let isCounted = reviews[review].state == .counted
+        if isCounted, call.state != .review || (file.state != .scored && file.state != .underReview) { return }
+        do throws(Refusal) {
+            if isCounted, file.state == .scored {
+                try decide(pair.file, .returnToReview(reason), context(pair.file, .system, given))
+            }
+            try decide(review, .void(reason), file: pair.file, .system, given)
+        } catch {
+            throw Stop(outcome: .refused(error))
+        }
+    }
+}
+
 // The council, the College, the release
 
 extension Model {
     mutating func advise(_ opinions: [Int: Step.Opinion], _ hasQuorum: Bool, _ given: Given) throws(Stop) {
+        // The rows of files that are there, and await nothing of the kind.
+        let faults = opinions.keys.filter { files[$0].map { $0.state != .scored && $0.state != .overturned } ?? false }
+        guard faults.isEmpty else {
+            throw Stop(outcome: .other(faults.map { _ in "2 reference" }.joined(separator: ", ")))
+        }
         let numbers = files.keys.filter { number in
             files[number]?.state == .scored || (files[number]?.state == .overturned && opinions[number] != nil)
         }
+        guard !numbers.isEmpty else {
+            throw Stop(outcome: .refused(.nothingAwaits(action: AnyLabel(ApplicationAction.advise))))
+        }
         let present = hasQuorum ? Self.sittings.full : Self.sittings.few
         try each(numbers) { (model, number) throws(Refusal) in
-            guard let opinion = opinions[number], let chair = model.members[1] else { return }
+            guard let opinion = opinions[number] else { return }
             let stayed = present.filter { model.conflicts.contains(Step.Pair(file: number, member: $0)) }
-            var context = model.context(number, .chair(chair), given)
+            var context = model.context(number, .secretariat, given)
             context.sitting = Sitting(present: present.count - stayed.count, conflictedPresent: stayed.count)
-            context.actorConflicted = stayed.contains(1)
             let requested = model.files[number]?.summary?.requested ?? .zero
             let isFavourable = opinion.opinion == .favourable
             let advice = Advice(
@@ -159,9 +201,10 @@ extension Model {
     }
 
     mutating func decideAll(_ departures: [Int: Step.Departure], _ actor: Actor, _ given: Given) throws(Stop) {
-        guard departures.keys.allSatisfy({ files[$0] != nil }) else {
-            let faults = departures.keys.filter { files[$0] == nil }.map { _ in "2 reference" }
-            throw Stop(outcome: .other(faults.joined(separator: ", ")))
+        try permit { () throws(Refusal) in try CallMachine.permit(.decide, by: actor) }
+        let faults = departures.keys.filter { files[$0]?.state != .advised }
+        guard faults.isEmpty else {
+            throw Stop(outcome: .other(faults.map { _ in "2 reference" }.joined(separator: ", ")))
         }
         var place: Int32 = 0
         let decisions = files.keys.filter { files[$0]?.state == .advised }
@@ -230,6 +273,7 @@ extension Model {
     }
 
     mutating func release(_ actor: Actor, _ given: Given) throws(Stop) {
+        try permit { () throws(Refusal) in try ApplicationMachine.permit(.notify, by: actor) }
         if ![.published, .archived, .cancelled, .unsuccessful].contains(call.state) {
             do throws(Refusal) { try decide(.publish, actor, given) } catch { throw Stop(outcome: .refused(error)) }
         }

@@ -58,12 +58,13 @@ struct Model: Sendable {
             try replace(number, isComplete, actor, given) { .complement($0) }
         case .act(let number, let step, let reason, let actor): try act(number, step, reason, actor, given)
         case .submitAll(let actor):
+            try permit { () throws(Refusal) in try ApplicationMachine.permit(.submit, by: actor) }
             try each(files.keys.filter { files[$0]?.state == .draft }) { (model, number) throws(Refusal) in
                 try model.decide(number, .submit, model.context(number, actor, given))
             }
         case .admissibility(let down, let markers, let reason): try admit(down, markers, reason, given)
         case .conflict(let file, let member):
-            if files[file] != nil { conflicts.insert(Step.Pair(file: file, member: member)) } else { throw unknown(file) }
+            try declare(Step.Pair(file: file, member: member), given)
         case .assign(let pairs, let actor): try assign(pairs, actor, given)
         case .recuse(let pair, let actor): try recuse(pair, actor, given)
         case .review(let pairs, let scores, let justification): try review(pairs, scores, justification, given)
@@ -228,9 +229,15 @@ struct Model: Sendable {
             context.line = line == Self.line ? balance(planned: [], waiting: reserveListed) : nil
             command = .award(Award(line: line, amount: amount, departure: reason(departure)))
         case .reserve(let rank, let departure):
-            command = .reserve(ReservePlace(rank: Int32(rank), departure: reason(departure)))
+            context.takenPlaces = Set(files.values.filter { $0.id != files[number]?.id }.compactMap(\.reserveRank))
+            command = .reserve(ReservePlace(rank: rank, departure: reason(departure)))
         case .refuse(let departure): command = .refuse(Refused(reason: why, departure: reason(departure)))
         }
         do throws(Refusal) { try decide(number, command, context) } catch { throw Stop(outcome: .refused(error)) }
+    }
+
+    /// A command on many things is refused as a whole to who may never give it.
+    func permit(_ body: () throws(Refusal) -> Void) throws(Stop) {
+        do throws(Refusal) { try body() } catch { throw Stop(outcome: .refused(error)) }
     }
 }

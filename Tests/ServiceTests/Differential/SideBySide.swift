@@ -3,6 +3,7 @@ import Postgres
 import Selection
 import Service
 import Store
+import TestSupport
 import Workflow
 
 @testable import Exchange
@@ -28,9 +29,11 @@ struct SideBySide {
         call = try BrusselsCall(code: "d-\(seed)", line: "12000.00", reserve: "4000.00", minimumFiles: 1)
         try await world.forceClock(call.opens.adding(days: -1))
         _ = try await world.service.createCall(call.checked, source: call.source, .secretariat)
+        // Long ago, whatever the clock of a sequence says.
+        let heldAt = try ZonedTime.resolve("2026-09-01 18:00", zone: "Europe/Brussels").get()
         for (name, present) in [("full", 1...7), ("few", 1...3)] {
             let meeting = ImportedMeeting(
-                reference: name, heldAt: call.definition.calendar.reviewsClose, chair: "M1", present: present.map { "M\($0)" },
+                reference: name, heldAt: heldAt, chair: "M1", present: present.map { "M\($0)" },
                 absences: [])
             _ = try await world.service.recordMeeting(of: call.code, meeting, .secretariat)
         }
@@ -233,14 +236,14 @@ extension SideBySide {
             let records = opinions.filter { known.contains($0.key) }.sorted { $0.key < $1.key }.map {
                 ImportedAdvice(
                     reference: World.reference($0.key), opinion: $0.value.opinion.imported, amount: $0.value.amount,
-                    line: Model.line, reason: nil, row: 2)
+                    line: Model.line, reason: "Vu le débat.", row: 2)
             }
             _ = try await service.advise(of: code, meeting: hasQuorum ? "full" : "few", exceptions: records, .secretariat)
         case .decide(let departures, let actor):
             let records = departures.sorted { $0.key < $1.key }.map {
                 ImportedDecision(
                     reference: World.reference($0.key), outcome: $0.value.outcome.imported, amount: $0.value.amount, line: nil,
-                    reason: nil, departure: $0.value.why, row: 2)
+                    reason: $0.value.outcome == .refuse ? "Vu le dossier." : nil, departure: $0.value.why, row: 2)
             }
             _ = try await service.decide(of: code, departures: records, Request(actor: actor))
         case .release(let actor): _ = try await service.release(of: code, Request(actor: actor))

@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import TestSupport
 import Workflow
 
 /// Draws commands: mostly what comes next in the life of the call, now and then anything at all.
@@ -17,7 +18,7 @@ struct StepGenerator {
         case .closed: return .move(.beginAdmissibility, reason: nil, .secretariat)
         case .admissibility: return inAdmissibility(model, now)
         case .review: return inReview(model)
-        case .deliberation: return random.chance(1, of: 2) ? advice(hasQuorum: true) : decision(.college)
+        case .deliberation: return random.chance(1, of: 2) ? advice(model, hasQuorum: true) : decision(model, .college)
         case .decided: return random.chance(1, of: 2) ? .release(.secretariat) : afterwards(model, now)
         case .published, .archived, .cancelled, .unsuccessful: return afterwards(model, now)
         }
@@ -97,10 +98,10 @@ struct StepGenerator {
             return grantStep(number, grant, now)
         case .awarded, .refused, .inadmissible: return .act(number, .appeal, reason: text(), own)
         case .underAppeal: return .act(number, random.chance(1, of: 2) ? .uphold : .overturn, reason: text(), .college)
-        case .overturned where random.chance(1, of: 3): return advice(hasQuorum: true)
+        case .overturned where random.chance(1, of: 3): return advice(model, hasQuorum: true)
         case .overturned, .reserveListed:
             switch random.number(1...4) {
-            case 1: return .act(number, .reserve(rank: number, departure: text()), reason: nil, .college)
+            case 1: return .act(number, .reserve(rank: Int32(random.number(0...3)), departure: text()), reason: nil, .college)
             case 2: return .act(number, .refuse(departure: text()), reason: text(), .college)
             default: return award(number)
             }
@@ -132,9 +133,11 @@ struct StepGenerator {
         }
     }
 
-    private mutating func advice(hasQuorum: Bool) -> Step {
+    private mutating func advice(_ model: Model, hasQuorum: Bool) -> Step {
         var opinions: [Int: Step.Opinion] = [:]
-        for number in 1...Self.fileCount {
+        // Now and then on a file that awaits none, which the others then pay for.
+        let awaiting = (1...Self.fileCount).filter { [.scored, .overturned].contains(model.files[$0]?.state) }
+        for number in random.chance(1, of: 8) ? Array(1...Self.fileCount) : awaiting {
             let opinion = random.pick([AdviceOpinion.favourable, .favourable, .reserve, .unfavourable])
             let amount = random.chance(1, of: 4) ? Cents(Int64(random.number(1...9)) * 100_000) : nil
             opinions[number] = Step.Opinion(opinion: opinion, amount: amount)
@@ -142,11 +145,13 @@ struct StepGenerator {
         return .advise(opinions, hasQuorum: hasQuorum)
     }
 
-    private mutating func decision(_ actor: Actor) -> Step {
+    private mutating func decision(_ model: Model, _ actor: Actor) -> Step {
         guard random.chance(1, of: 3) else { return .decide([:], actor) }
         let departure = Step.Departure(
             outcome: random.pick([.award, .reserve, .refuse]), amount: random.chance(1, of: 3) ? Cents(100_000) : nil, why: text())
-        return .decide([file(): departure], actor)
+        let advised = (1...Self.fileCount).filter { model.files[$0]?.state == .advised }
+        let number = advised.isEmpty || random.chance(1, of: 8) ? file() : random.pick(advised)
+        return .decide([number: departure], actor)
     }
 
     /// Any command by anyone at any time.
@@ -183,7 +188,7 @@ struct StepGenerator {
         case 15: return .review([pair], scores: scores(), justification: random.chance(1, of: 3) ? "" : "Peu clair.")
         case 16: return .onReview(pair, random.pick([.reopen, .void]), reason: "À revoir.", actor(model))
         case 17: return random.chance(1, of: 2) ? .score(actor(model)) : .admissibility(turnedDown: [:], markers: [:], reason: nil)
-        case 18: return random.chance(1, of: 2) ? advice(hasQuorum: false) : decision(actor(model))
+        case 18: return random.chance(1, of: 2) ? advice(model, hasQuorum: false) : decision(model, actor(model))
         case 19: return random.chance(1, of: 3) ? .release(actor(model)) : .submitAll(actor(model))
         default:
             let steps: [GrantStep] = [.sign, .payFirst(Cents(100)), .suspend, .resume, .cancel, .lapse, .writeOff, .reject, .close]

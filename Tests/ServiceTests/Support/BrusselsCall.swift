@@ -15,13 +15,13 @@ struct BrusselsCall: Sendable {
     ///   - minimumFiles: admissible files below which the call ends without award.
     init(
         code: String = "brussels-2027", closes: String = "2027-04-01 23:59", line: String = "150000.00",
-        reserve: String = "30000.00", minimumFiles: Int = 3
+        reserve: String = "30000.00", minimumFiles: Int = 3, procedure: String = "competitive"
     ) throws {
         var text = try String(contentsOfFile: Checkout.configuration + "/calls/brussels-2027.yaml", encoding: .utf8)
         for (old, new) in [
             ("code: brussels-2027", "code: \(code)"), ("closes: { at: \"2027-04-01 23:59\"", "closes: { at: \"\(closes)\""),
             ("total: \"150000.00\"", "total: \"\(line)\""), ("amount: \"30000.00\"", "amount: \"\(reserve)\""),
-            ("minimumAdmissibleFiles: 3", "minimumAdmissibleFiles: \(minimumFiles)")
+            ("minimumAdmissibleFiles: 3", "minimumAdmissibleFiles: \(minimumFiles)"), ("procedure: competitive", "procedure: \(procedure)")
         ] {
             guard text.contains(old) else { throw FixtureError("the shipped call no longer says \(old)") }
             text = text.replacingOccurrences(of: old, with: new)

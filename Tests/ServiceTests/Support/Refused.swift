@@ -17,6 +17,7 @@ extension ServiceError {
         case .store(let error): "\(error)"
         case .faults(let faults): faults.map { "\($0.row ?? 0) \($0.field)" }.joined(separator: ", ")
         case .definition(let text): text
+        case .callExists, .otherCall: "\(self)"
         }
     }
 }

@@ -1,6 +1,7 @@
 import CallModel
 import Service
 import Store
+import TestSupport
 import Workflow
 
 @testable import Exchange
@@ -22,10 +23,22 @@ enum SampleCommand: String, CaseIterable, Sendable {
     case beginReview
     case declareConflicts
     case assign
+    case replaceDefinition
+    case recuse
+    case importReviews
+    case score
+    case recordMeeting
+    case advise
+    case decide
+    case release
+    case sendAgreement
+    case signAgreement
+    case commitGrant
+    case payFirst
 
-    private static let call = Result { try BrusselsCall() }
+    static let call = Result { try BrusselsCall() }
     private static let seed: UInt64 = 99
-    private static let fileCount = 4
+    static let fileCount = 4
 
     /// Brings a new database to where the command is possible.
     func prepare(_ world: World) async throws {
@@ -49,6 +62,10 @@ enum SampleCommand: String, CaseIterable, Sendable {
             try await SampleCommand.beginReview.prepare(world)
             _ = try await world.service.move(call: call.code, .beginReview, .secretariat)
             _ = try await world.service.importMembers((1...3).map { Builder.member($0) }, .secretariat)
+        case .replaceDefinition: _ = try await SampleCommand.createCall.run(world.service)
+        case .recuse, .importReviews, .score, .recordMeeting, .advise, .decide, .release, .sendAgreement, .signAgreement,
+            .commitGrant, .payFirst:
+            try await prepareCouncil(call, world)
         }
     }
 
@@ -78,7 +95,7 @@ enum SampleCommand: String, CaseIterable, Sendable {
     /// Gives the command, and returns the answer as text.
     func run(_ service: Service, key: String? = nil, dryRun: Bool = false) async throws -> String {
         let call = try Self.call.get()
-        let request = Request(actor: .secretariat, key: key, isDryRun: dryRun)
+        let request = Request(actor: actor, key: key, isDryRun: dryRun)
         switch self {
         case .createCall: return written(try await service.createCall(call.checked, source: call.source, request))
         case .importOrganisations: return written(try await service.importOrganisations(try Self.organisations(), request))
@@ -109,8 +126,29 @@ enum SampleCommand: String, CaseIterable, Sendable {
         case .assign:
             let assignments = (1...3).map { ImportedAssignment(reference: "F0\($0)", member: "M\($0)", row: $0) }
             return written(try await service.assign(of: call.code, assignments, request))
+        case .replaceDefinition:
+            let other = try BrusselsCall(line: "140000.00")
+            return written(
+                try await service.replaceDefinition(
+                    of: call.code, other.checked, source: other.source, reason: nil, authority: nil, request))
+        case .recuse, .importReviews, .score, .recordMeeting, .advise, .decide, .release, .sendAgreement, .signAgreement,
+            .commitGrant, .payFirst:
+            return try await runCouncil(call, service, request)
         }
     }
 
-    private func written(_ reply: some Encodable) -> String { LogJSON.text(reply) ?? "" }
+    /// Who gives the command.
+    private var actor: Actor {
+        switch self {
+        case .decide: .college
+        case .commitGrant, .payFirst: .finance
+        case .createCall, .importOrganisations, .importEarlierGrants, .importMembers, .importApplications, .importAndSubmit,
+            .edit, .submit, .submitAll, .withdraw, .close, .decideAdmissibility, .beginReview, .declareConflicts, .assign,
+            .replaceDefinition, .recuse, .importReviews, .score, .recordMeeting, .advise, .release, .sendAgreement,
+            .signAgreement:
+            .secretariat
+        }
+    }
+
+    func written(_ reply: some Encodable) -> String { LogJSON.text(reply) ?? "" }
 }

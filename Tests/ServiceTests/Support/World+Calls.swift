@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import TestSupport
 import Workflow
 
 @testable import Exchange

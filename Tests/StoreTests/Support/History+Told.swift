@@ -29,7 +29,7 @@ extension History {
         for version in 1...2 {
             keep(
                 StoredDefinition(
-                    call: call.id, version: Int32(version), document: #"{"code":"BXL-2027"}"#, source: "code: BXL-2027 # \(version)\n"))
+                    call: call.id, version: Int32(version), document: Self.rules, source: "code: BXL-2027 # \(version)\n"))
         }
         try await write(to: database)
     }

@@ -34,7 +34,10 @@ struct History: Sendable {
         procedure: .competitive, opensAt: Instant(microseconds: 1_799_000_000_000_000),
         closesAt: Instant(microseconds: 1_801_000_000_000_000), reviewClosesAt: Instant(microseconds: 1_802_000_000_000_000),
         reviewsPerFile: 3, quorum: 2, minimumFiles: 1, appealDays: 60, signingDays: 30, textsComplete: true,
-        definition: .sha256(Array("definition".utf8)))
+        definition: .sha256(Array(rules.utf8)))
+
+    /// The rules as the store keeps them.
+    static let rules = #"{"code":"BXL-2027"}"#
 
     /// What the College says of one file or another.
     static let reason = Reason(codes: ["minimumAge", "lineExhausted"], text: .sha256([7]))

@@ -148,15 +148,6 @@ struct Cursor {
     }
 }
 
-/// Belgian postcodes: four digits, the first not zero.
-enum Postcode {
-    static func isBelgian(_ text: String) -> Bool {
-        let bytes = Array(text.utf8)
-        return bytes.count == 4 && bytes[0] != UInt8(ascii: "0")
-            && bytes.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    }
-}
-
 /// Without the spaces, tabs and line ends at both ends.
 func trimmed(_ text: String) -> String {
     let isBlank: (Character) -> Bool = { $0.isWhitespace }

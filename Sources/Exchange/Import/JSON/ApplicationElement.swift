@@ -22,7 +22,7 @@ enum ApplicationElement: RecordElement {
     private static func content(_ object: ObjectReader, reference: String?) -> ApplicationContent? {
         let category = object.text("category")
         let title = object.text("title")
-        let summary = object.text("summary")
+        let summary = object.prose("summary")
         let language = object.word("language", PreferredLanguage.self)
         let requested = object.cents("requested")
         let costs = amounts(object, "costs", CostCategory.allCases)
@@ -106,7 +106,7 @@ enum ApplicationElement: RecordElement {
                 declaration.evidence.insert(evidence)
             } else {
                 let allowed = GenderEvidence.allCases.map(\.rawValue)
-                let fault = CellFault.notAllowed(allowed, nearest: nearestName(to: word, among: allowed))
+                let fault = CellFault.notAllowed(allowed, nearest: CallModel.nearest(to: word, among: allowed))
                 object.log.report(.cell(fault), at: .path(path), value: word)
             }
         }

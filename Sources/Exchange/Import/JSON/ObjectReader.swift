@@ -20,7 +20,7 @@ final class ObjectReader {
     /// Reports the keys that nobody asked for.
     func finish() {
         for key in container.allKeys.map(\.stringValue).sorted() where !asked.contains(key) {
-            let near = nearestName(to: key, among: asked.sorted())
+            let near = CallModel.nearest(to: key, among: asked.sorted())
             log.report(.json(.unknownKey(nearest: near)), at: .path(path[key]), value: key)
         }
     }
@@ -48,13 +48,23 @@ final class ObjectReader {
         return nil
     }
 
-    /// A text that says something.
-    func text(_ key: String) -> String? {
+    /// A text that says something: one line, without anything that cannot be seen.
+    func text(_ key: String) -> String? { text(key, allowingLines: false) }
+
+    /// What may run over several lines.
+    func prose(_ key: String) -> String? { text(key, allowingLines: true) }
+
+    private func text(_ key: String, allowingLines: Bool) -> String? {
         guard let raw: String = value(key, .text) else { return nil }
         let bytes = Array(raw.utf8)[...]
         let text = String(decoding: bytes.trimmed, as: UTF8.self)
-        guard text.isEmpty else { return text }
-        report(.cell(.empty), key)
+        if text.isEmpty {
+            report(.cell(.empty), key)
+        } else if text.holdsControls(allowingLines: allowingLines) {
+            report(.cell(.controlCharacter), key, value: text)
+        } else {
+            return text
+        }
         return nil
     }
 
@@ -100,7 +110,7 @@ final class ObjectReader {
         guard let text = text(key) else { return nil }
         if let value = Value(rawValue: text) { return value }
         let allowed = Value.allCases.map(\.rawValue)
-        report(.cell(.notAllowed(allowed, nearest: nearestName(to: text, among: allowed))), key, value: text)
+        report(.cell(.notAllowed(allowed, nearest: CallModel.nearest(to: text, among: allowed))), key, value: text)
         return nil
     }
 

@@ -9,9 +9,9 @@ enum OrganisationElement: RecordElement {
         let legalForm = object.word("legalForm", LegalForm.self)
         let foundedOn = object.date("foundedOn")
         let seat = object.text("seatPostcode")
-        if let seat, !PostcodeText.isSound(seat) { object.report(.cell(.notPostcode), "seatPostcode", value: seat) }
+        if let seat, !Postcode.isBelgian(seat) { object.report(.cell(.notPostcode), "seatPostcode", value: seat) }
         let activity = object.texts("activityPostcodes")
-        for (text, path) in activity where !PostcodeText.isSound(text) {
+        for (text, path) in activity where !Postcode.isBelgian(text) {
             object.log.report(.cell(.notPostcode), at: .path(path), value: text)
         }
         let iban = object.text("iban")
@@ -58,7 +58,7 @@ enum OrganisationElement: RecordElement {
 extension ObjectReader {
     func email(_ key: String) -> String? {
         guard let text = text(key) else { return nil }
-        if EmailText.isPlausible(text) { return text }
+        if EmailAddress.isPlausible(text) { return text }
         report(.cell(.notEmail), key, value: text)
         return nil
     }

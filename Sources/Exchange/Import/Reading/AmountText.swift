@@ -1,4 +1,12 @@
-import CallModel
+package import CallModel
+
+extension Cents {
+    /// Reads a plain amount, `8000` or `8000.00`, as tables and command lines have it. Throws what is wrong with any other text.
+    package init(typed text: String) throws(AmountFault) {
+        guard !text.isEmpty else { throw .noNumber }
+        self = try AmountText.parse(Array(text.utf8)[...]).get()
+    }
+}
 
 /// Reads amounts as imports write them: digits, then at most a point and two decimals.
 enum AmountText {

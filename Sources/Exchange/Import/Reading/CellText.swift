@@ -60,21 +60,3 @@ enum OrganisationKey {
         return hasShape ? .wrongNumber : .key(text)
     }
 }
-
-/// Belgian postcodes: four digits, the first not zero.
-enum PostcodeText {
-    static func isSound(_ text: String) -> Bool {
-        text.utf8.count == 4 && text.utf8.first != Byte.zero && text.utf8.allSatisfy(Byte.isDigit)
-    }
-}
-
-/// Addresses are verified by writing to them; here only the obvious slips are caught.
-enum EmailText {
-    static func isPlausible(_ text: String) -> Bool {
-        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(Byte.point), parts[1].first != Byte.point,
-            parts[1].last != Byte.point
-        else { return false }
-        return text.utf8.allSatisfy { $0 > Byte.space }
-    }
-}

@@ -54,7 +54,7 @@ struct HeaderReader {
     /// Reports what nobody asked for.
     func finish() {
         for (index, name) in names.enumerated() where !known.contains(name) && indexes[name] == index {
-            let near = nearestName(to: name, among: known)
+            let near = CallModel.nearest(to: name, among: known)
             let error = CSVError.unknownHeader(name, line: line, column: index + 1, nearest: near)
             log.report(.table(error), at: .row(line), column: HeaderReader.heading(name, index))
         }

@@ -37,12 +37,23 @@ struct RowReader {
         return bytes.isEmpty ? nil : bytes
     }
 
-    /// A code or a name, as it is written.
-    func text(_ column: Column) -> String? {
-        required(column).map { String(decoding: FormulaGuard.undone($0), as: UTF8.self) }
-    }
+    /// A code or a name, as it is written: one line, without anything that cannot be seen.
+    func text(_ column: Column) -> String? { text(column, allowingLines: false) }
 
     func optionalText(_ column: Column) -> String? { isEmpty(column) ? nil : text(column) }
+
+    /// What may run over several lines: a summary, a reason, a justification.
+    func prose(_ column: Column) -> String? { text(column, allowingLines: true) }
+
+    func optionalProse(_ column: Column) -> String? { isEmpty(column) ? nil : prose(column) }
+
+    private func text(_ column: Column, allowingLines: Bool) -> String? {
+        guard let bytes = required(column) else { return nil }
+        let text = String(decoding: FormulaGuard.undone(bytes), as: UTF8.self)
+        guard text.holdsControls(allowingLines: allowingLines) else { return text }
+        report(.controlCharacter, column)
+        return nil
+    }
 
     func amount(_ column: Column) -> Cents? {
         guard let bytes = required(column) else { return nil }
@@ -99,7 +110,7 @@ struct RowReader {
         let text = String(decoding: bytes, as: UTF8.self)
         if let value = Value(rawValue: text) { return value }
         let allowed = Value.allCases.map(\.rawValue)
-        report(.notAllowed(allowed, nearest: nearestName(to: text, among: allowed)), column)
+        report(.notAllowed(allowed, nearest: CallModel.nearest(to: text, among: allowed)), column)
         return nil
     }
 

@@ -32,7 +32,7 @@ struct ApplicationTable: RecordTable {
     private func content(_ row: RowReader, reference: String?) -> ApplicationContent? {
         let category = row.text(columns.category)
         let title = row.text(columns.title)
-        let summary = row.text(columns.summary)
+        let summary = row.prose(columns.summary)
         let language = row.word(columns.language, PreferredLanguage.self)
         let requested = row.amount(columns.requested)
         let costs = amounts(columns.costs, row)
@@ -103,7 +103,7 @@ struct ApplicationTable: RecordTable {
                 declaration.evidence.insert(evidence)
             } else {
                 let allowed = GenderEvidence.allCases.map(\.rawValue)
-                let fault = CellFault.notAllowed(allowed, nearest: nearestName(to: word, among: allowed))
+                let fault = CellFault.notAllowed(allowed, nearest: CallModel.nearest(to: word, among: allowed))
                 row.log.report(.cell(fault), at: row.place, column: columns.genderEvidence.name, value: word)
             }
         }
@@ -113,7 +113,7 @@ struct ApplicationTable: RecordTable {
     private func answers(_ row: RowReader) -> [String: AnswerValue] {
         var answers: [String: AnswerValue] = [:]
         for (index, answer) in columns.answers.enumerated() {
-            guard let text = row.optionalText(answer.column) else { continue }
+            guard let text = row.optionalProse(answer.column) else { continue }
             answers[answer.id] = AnswerValue(cell: text, for: answerTypes[index])
         }
         return answers

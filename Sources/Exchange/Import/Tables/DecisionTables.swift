@@ -15,7 +15,7 @@ struct MarkerTable: RecordTable {
         row.claim([reference], self.reference)
         guard let word = row.word(marker, Word.self), let reference else { return nil }
         return ImportedMarker(
-            reference: reference, marker: word.marker, reason: row.optionalText(reason), row: row.row.line)
+            reference: reference, marker: word.marker, reason: row.optionalProse(reason), row: row.row.line)
     }
 
     /// A ruling is written out: an empty cell could be one that was forgotten.
@@ -50,7 +50,7 @@ struct RulingTable: RecordTable {
         let reference = row.text(reference)
         row.claim([reference], self.reference)
         guard let ruling = row.word(ruling, ImportedRuling.Ruling.self), let reference else { return nil }
-        return ImportedRuling(reference: reference, ruling: ruling, reason: row.optionalText(reason), row: row.row.line)
+        return ImportedRuling(reference: reference, ruling: ruling, reason: row.optionalProse(reason), row: row.row.line)
     }
 }
 
@@ -74,7 +74,7 @@ struct AdviceTable: RecordTable {
         guard let reference, let opinion else { return nil }
         return ImportedAdvice(
             reference: reference, opinion: opinion, amount: amount, line: row.optionalText(line),
-            reason: row.optionalText(reason), row: row.row.line)
+            reason: row.optionalProse(reason), row: row.row.line)
     }
 }
 
@@ -99,7 +99,7 @@ struct DecisionTable: RecordTable {
         guard let reference, let outcome else { return nil }
         return ImportedDecision(
             reference: reference, outcome: outcome, amount: amount, line: row.optionalText(line),
-            reason: row.optionalText(reason), departure: row.optionalText(departure), row: row.row.line)
+            reason: row.optionalProse(reason), departure: row.optionalProse(departure), row: row.row.line)
     }
 }
 

@@ -26,9 +26,9 @@ struct OrganisationTable: RecordTable {
         let legalForm = row.word(legalForm, LegalForm.self)
         let foundedOn = row.date(foundedOn)
         let seat = row.text(seatPostcode)
-        if let seat, !PostcodeText.isSound(seat) { row.report(.notPostcode, seatPostcode) }
+        if let seat, !Postcode.isBelgian(seat) { row.report(.notPostcode, seatPostcode) }
         let activity = row.list(activityPostcodes)
-        for postcode in activity where !PostcodeText.isSound(postcode) {
+        for postcode in activity where !Postcode.isBelgian(postcode) {
             row.log.report(.cell(.notPostcode), at: row.place, column: activityPostcodes.name, value: postcode)
         }
         let iban = row.text(iban)
@@ -72,7 +72,7 @@ struct OrganisationTable: RecordTable {
 extension RowReader {
     func email(_ column: Column) -> String? {
         guard let text = text(column) else { return nil }
-        if EmailText.isPlausible(text) { return text }
+        if EmailAddress.isPlausible(text) { return text }
         report(.notEmail, column)
         return nil
     }

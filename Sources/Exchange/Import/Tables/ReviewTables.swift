@@ -40,10 +40,10 @@ struct ConflictTable: RecordTable {
         let member = row.text(member)
         let reference = row.text(reference)
         row.claim([member, reference], self.reference)
-        let ground = row.word(ground, ImportedConflict.Ground.self)
+        let ground = row.word(ground, ConflictGround.self)
         guard let member, let reference, let ground else { return nil }
         return ImportedConflict(
-            member: member, reference: reference, ground: ground, note: row.optionalText(note), row: row.row.line)
+            member: member, reference: reference, ground: ground, note: row.optionalProse(note), row: row.row.line)
     }
 }
 
@@ -79,7 +79,7 @@ struct RecusalTable: RecordTable {
         let reference = row.text(reference)
         let member = row.text(member)
         row.claim([reference, member], self.member)
-        let reason = row.text(reason)
+        let reason = row.prose(reason)
         guard let reference, let member, let reason else { return nil }
         return ImportedRecusal(reference: reference, member: member, reason: reason, row: row.row.line)
     }
@@ -105,7 +105,7 @@ struct ReviewTable: RecordTable {
         row.claim([reference, member], self.member)
         // What a criterion's scale allows is for the call to say; this only keeps out what is no score anywhere.
         let given = scores.compactMap { row.whole($0, in: ReviewTable.range) }
-        let justification = row.text(justification)
+        let justification = row.prose(justification)
         guard let reference, let member, let justification, given.count == scores.count else { return nil }
         return ImportedReview(
             reference: reference, member: member, scores: given, justification: justification, row: row.row.line)

@@ -21,7 +21,7 @@ final class MappingReader {
     /// Reports the keys that nobody asked for.
     func finish() {
         for entry in entries where !asked.contains(entry.key) {
-            report(.json(.unknownKey(nearest: nearestName(to: entry.key, among: asked))), entry.key)
+            report(.json(.unknownKey(nearest: CallModel.nearest(to: entry.key, among: asked))), entry.key)
         }
     }
 

@@ -1,0 +1,82 @@
+import CallModel
+import Postgres
+import Store
+import Workflow
+
+/// Everything that decisions on the reviews of one call rest on, under its lock.
+struct ReviewDesk {
+    let call: Call
+    let now: Instant
+    let scales: [ClosedRange<Int32>]
+    let panel: Panellists
+    private let reviews: [Pair: Review]
+    private let conflicts: Set<Pair>
+
+    private struct Pair: Hashable {
+        let application: ApplicationID
+        let member: MemberID
+    }
+
+    init(_ loaded: LoadedCall, _ definition: CallDefinition, _ db: borrowing Connection) throws {
+        call = loaded.call
+        now = loaded.now
+        scales = definition.scoring.scales
+        panel = try Panellists(of: call.id, db)
+        reviews = Dictionary(
+            try db.lockReviews(of: call.id).filter { $0.state != .recused && $0.state != .voided }
+                .map { (Pair(application: $0.application, member: $0.member), $0) },
+            uniquingKeysWith: { $1 })
+        conflicts = Set(try db.conflicts(of: call.id).map { Pair(application: $0.application, member: $0.member) })
+    }
+
+    /// What the members wrote to their scores.
+    var justifications: [Digest] { reviews.values.compactMap { $0.scores?.justification } }
+
+    /// The member's review of the file that is neither recused nor void.
+    func live(_ file: ApplicationID, _ member: MemberID) -> Review? { reviews[Pair(application: file, member: member)] }
+
+    func isConflicted(_ file: ApplicationID, _ member: MemberID) -> Bool {
+        conflicts.contains(Pair(application: file, member: member))
+    }
+
+    func find(_ reference: String, _ member: String, row: Int?) throws(ServiceError) -> (Application, MemberID) {
+        guard let file = panel.files[reference], let id = panel.members[member] else {
+            throw .faults(panel.faults(reference, member, row: row ?? 0))
+        }
+        return (file, id)
+    }
+
+    /// The same review twice in one list: the second row would be decided on what the first one changed.
+    func refuseRepeated(_ named: [(reference: String, member: String, row: Int)]) throws(ServiceError) {
+        var seen: Set<[String]> = []
+        let repeated = named.filter { !seen.insert([$0.reference, $0.member]).inserted }
+        guard repeated.isEmpty else {
+            throw .faults(
+                repeated.map {
+                    InputFault(row: $0.row, field: "member", message: .namedTwice("\($0.reference), \($0.member)"))
+                })
+        }
+    }
+
+    func unassigned(_ reference: String, _ member: String, _ row: Int?) -> ServiceError {
+        .faults([
+            InputFault(
+                row: row, field: "member",
+                message: Message(
+                    fr: "Le dossier \(reference) n'est pas attribué au membre \(member).",
+                    nl: "Dossier \(reference) is niet toegewezen aan lid \(member).",
+                    en: "The file \(reference) is not assigned to the member \(member)."))
+        ])
+    }
+
+    func decide(
+        _ command: ReviewCommand, _ review: inout Review, of file: Application, member: MemberID, _ actor: Actor,
+        _ batch: inout Batch
+    ) throws(Refusal) {
+        let context = ReviewContext(
+            now: now, actor: actor, call: call, application: file.state, conflicted: isConflicted(file.id, member),
+            actorConflicted: actor.member.map { isConflicted(file.id, $0) } ?? false, scales: scales)
+        try batch.decide(
+            ReviewMachine.self, &review, command, context, definitionVersion: call.definitionVersion)
+    }
+}

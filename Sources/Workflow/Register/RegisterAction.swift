@@ -1,0 +1,48 @@
+package import CallModel
+
+/// What is written down beside the machines: registers, conflicts of interest and sittings. No state decides on it, only
+/// who asks; this is the one place that says who may.
+package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
+    case importOrganisations
+    case importEarlierGrants
+    case importMembers
+    case declareConflict
+    case recordMeeting
+
+    package static let names = caseNames()
+
+    package var roles: RoleSet {
+        switch self {
+        case .importOrganisations, .importEarlierGrants, .importMembers: .secretariat
+        case .declareConflict: [.secretariat, .reviewer, .chair]
+        case .recordMeeting: [.secretariat, .chair]
+        }
+    }
+
+    package var label: Message {
+        switch self {
+        case .importOrganisations:
+            Message(fr: "importer des organisations", nl: "organisaties importeren", en: "import organisations")
+        case .importEarlierGrants:
+            Message(fr: "importer des subsides antérieurs", nl: "eerdere toelagen importeren", en: "import earlier grants")
+        case .importMembers: Message(fr: "importer des membres", nl: "leden importeren", en: "import members")
+        case .declareConflict:
+            Message(
+                fr: "déclarer un conflit d'intérêts", nl: "een belangenconflict aangeven",
+                en: "declare a conflict of interest")
+        case .recordMeeting: Message(fr: "enregistrer une séance", nl: "een zitting registreren", en: "record a sitting")
+        }
+    }
+}
+
+extension RegisterAction {
+    /// Refuses who may not do it.
+    ///
+    /// - Parameter members: in whose name it is done. A member of the council does it for nobody else; roles that are no
+    ///   member's do it for all.
+    package func permit(_ actor: Actor, inNameOf members: [MemberID] = []) throws(Refusal) {
+        guard roles.contains(actor.role) else { throw .notPermitted(role: actor.role, action: AnyLabel(self)) }
+        guard let own = actor.member else { return }
+        guard members.allSatisfy({ $0 == own }) else { throw .onlyInOwnName }
+    }
+}

@@ -1,0 +1,57 @@
+import CallModel
+import Service
+import Store
+import Workflow
+
+/// One event in the history of a call, a file or a grant.
+struct HistoryRow: Encodable, TableRow {
+    private let machine: String
+    let seq: Int64
+    let at: Instant
+    let version: Int64
+    let action: String
+    let from: String
+    let to: String
+    /// As it is typed after `--as`.
+    let actor: String
+    let definitionVersion: Int32
+
+    private enum CodingKeys: String, CodingKey {
+        case seq, at, version, action, from, to, actor, definitionVersion
+    }
+
+    init(_ event: LoggedEvent, actors: [String: String]) {
+        (machine, seq, at, version, action) = (event.machine, event.seq, event.at, event.version, event.action)
+        (from, to, definitionVersion) = (event.from, event.to, event.definitionVersion)
+        actor = actors[event.actor] ?? event.actor
+    }
+
+    static let columns: [Column] = [
+        .number(Words.version), .text(Words.at), .text(Words.action), .text(Words.state), .text(Words.actor)
+    ]
+
+    func cells(in language: Language) -> [String] {
+        [
+            String(version), Moment.text(at), actionLabel?.text(in: language) ?? action,
+            StateLabel.text(machine, to, in: language), actor
+        ]
+    }
+
+    private var actionLabel: Message? {
+        switch MachineKind(name: machine) {
+        case .call: CallAction(name: action)?.label
+        case .application: ApplicationAction(name: action)?.label
+        case .review: ReviewAction(name: action)?.label
+        case .grant: GrantAction(name: action)?.label
+        case nil: nil
+        }
+    }
+}
+
+extension Desk {
+    /// Events as people read them.
+    func history(_ events: [LoggedEvent]) async throws -> [HistoryRow] {
+        let actors = try await service.actorNames(events)
+        return events.map { HistoryRow($0, actors: actors) }
+    }
+}
