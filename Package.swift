@@ -32,8 +32,13 @@ let package = Package(
             name: "Store",
             dependencies: ["CallModel", "Workflow", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("../../sql")], swiftSettings: strict),
+        .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
-            name: "Exchange", dependencies: ["CallModel", .product(name: "Yams", package: "Yams")],
+            name: "Exchange",
+            dependencies: [
+                "CallModel", "CLibXLSXWriter", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams")
+            ],
             swiftSettings: strict),
         .target(
             name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange"],

@@ -168,6 +168,10 @@ grant cancel BXL27-005 --reason "Le projet n'aura pas lieu" --as college
 clock "2027-12-01 09:00"
 grant lapse BXL27-002
 run grant list $call
+run export finance $call --output "$out/awards.xlsx"
+run export payments $call --output "$out/payments.csv"
+run export open-data $call --format 360giving --prefix 360G-demo --output "$out/360giving.json"
+run export open-data --format inventory --year 2027 --output "$out/inventory.csv"
 
 title "Two calls that end otherwise"
 for code in festival-2028 quinzaine-2028; do

@@ -19,12 +19,18 @@ missing_packages() {
     has_postgresql || echo postgresql
     command -v pkg-config >/dev/null || echo pkg-config
     { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || echo libpq-dev
+    { command -v pkg-config >/dev/null && pkg-config --exists xlsxwriter; } || echo libxlsxwriter-dev
     command -v git >/dev/null || echo git
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -e /usr/include/stdio.h ] || echo libc6-dev
     # The C++ headers and start files that Swift's own compiler takes from GCC.
     compgen -G '/usr/include/c++/*/vector' >/dev/null || echo g++
     [ -e /usr/share/zoneinfo/Europe/Brussels ] || echo tzdata
+    # What the tests validate exports with, of use only where the publishers' schemas are.
+    [ -d "${APPEL_SCHEMAS:-../shared/schemas}" ] || return 0
+    command -v xmllint >/dev/null || echo libxml2-utils
+    { python3 -c 'import jsonschema, yaml' || /usr/bin/python3 -c 'import jsonschema, yaml'; } 2>/dev/null ||
+        printf '%s\n' python3-jsonschema python3-yaml
 }
 
 # Fails, and says why, unless a new enough Swift is in the PATH.

@@ -33,7 +33,30 @@ import Testing
             let exported = try await appel.succeed("export", "awards", Self.call).output.split(whereSeparator: \.isNewline)
             #expect(exported.count == awards.count + 1)
             #expect(exported.first?.hasSuffix(",rehearsal") == true)
+            try await export(appel, awards: awards.count)
             try await appel.succeed("replay")
+        }
+    }
+
+    /// What finance and the public get; a rehearsal pays nothing and publishes nothing that could be taken for real.
+    private func export(_ appel: Program, awards: Int) async throws {
+        let workbook = "\(appel.folder)/awards.xlsx"
+        let written = try await appel.succeed("export", "finance", Self.call, "--output", workbook, "--json").json()
+        #expect((written["export"] as? [String: Any])?["rows"] as? Int == awards)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: workbook)).starts(with: Data("PK".utf8)))
+        let inventory = try await appel.succeed("export", "open-data", "--format", "inventory", "--year", "2027").output
+        #expect(inventory.split(whereSeparator: \.isNewline).count == awards + 1)
+        #expect(!inventory.contains("BE68"))
+        let giving = try await appel.succeed(
+            "export", "open-data", Self.call, "--format", "360giving", "--prefix", "360G-example"
+        ).json()
+        #expect((giving["grants"] as? [Any])?.count == awards)
+        let bank = [
+            "export", "payments", Self.call, "--format", "pain001", "--day", "2027-06-25", "--account", "BE68539007547034"
+        ]
+        for words in [bank, ["export", "open-data", Self.call, "--format", "iati"]] {
+            let refused = try await appel(words)
+            #expect(refused.status == 2 && refused.output.isEmpty, "\(refused.error)")
         }
     }
 

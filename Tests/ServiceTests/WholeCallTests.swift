@@ -21,6 +21,7 @@ import Workflow
             try await advise(call, in: world)
             try await decide(call, in: world)
             try await release(call, in: world)
+            try await export(call, in: world)
         }
     }
 

@@ -20,6 +20,15 @@ package struct AtomicFile: ~Copyable {
         try file.commit()
     }
 
+    /// The same for a library that writes a file by its name: `body` gets the name of the file in the making.
+    package static func write<Failure: Error>(
+        to path: String, named body: (String) throws(Failure) -> Void
+    ) throws {
+        var file = try AtomicFile(creating: path)
+        try body(file.temporary)
+        try file.commit()
+    }
+
     /// Whether a file could be written there. Leaves nothing behind.
     package static func check(_ path: String) throws(FileWriteError) { _ = try AtomicFile(creating: path) }
 

@@ -13,7 +13,10 @@ struct ExportCommands: ParsableCommand {
               appel export awards brussels-2027 --output out/awards.csv
               appel export refusals brussels-2027 --format json
             """,
-        subcommands: [ExportAwards.self, ExportReserve.self, ExportRefusals.self])
+        subcommands: [
+            ExportAwards.self, ExportReserve.self, ExportRefusals.self, ExportFinance.self, ExportPayments.self,
+            ExportPaymentStatus.self, ExportOpenData.self
+        ])
 }
 
 extension ExportFormat: ExpressibleByArgument {}

@@ -1,0 +1,84 @@
+package import CallModel
+
+/// A budget line, as finance books it.
+package struct FinanceLine: Hashable, Sendable {
+    package let id: String
+    package let label: String
+    package let article: String
+    package let total: Cents
+
+    package init(id: String, label: String, article: String, total: Cents) {
+        (self.id, self.label, self.article, self.total) = (id, label, article, total)
+    }
+}
+
+/// An award, as finance books it: what was asked, advised, decided, committed and paid stay apart.
+package struct FinanceAward: Hashable, Sendable {
+    package var reference: String
+    package var organisation: String
+    package var enterpriseNumber: EnterpriseNumber?
+    package var title: String
+    package var category: String
+    package var rank: Int?
+    /// On 100, rounded to two decimals by the caller.
+    package var score: String?
+    package var requested: Cents?
+    package var advised: Cents?
+    package var awarded: Cents
+    /// The day of the decision.
+    package var decidedOn: CalendarDate?
+    /// The budget line, by id.
+    package var line: String?
+    /// The number of the commitment in the municipality's books.
+    package var commitment: String?
+    package var committedOn: CalendarDate?
+    package var paid: Cents
+    /// The structured communication that goes with the payments.
+    package var communication: StructuredCommunication?
+    /// The state of the grant, in the reader's language; nil while there is no agreement.
+    package var state: String?
+
+    package init(
+        reference: String, organisation: String, enterpriseNumber: EnterpriseNumber? = nil, title: String = "",
+        category: String = "", rank: Int? = nil, score: String? = nil, requested: Cents? = nil, advised: Cents? = nil,
+        awarded: Cents, decidedOn: CalendarDate? = nil, line: String? = nil, commitment: String? = nil,
+        committedOn: CalendarDate? = nil, paid: Cents = .zero, communication: StructuredCommunication? = nil,
+        state: String? = nil
+    ) {
+        self.reference = reference
+        self.organisation = organisation
+        self.enterpriseNumber = enterpriseNumber
+        self.title = title
+        self.category = category
+        self.rank = rank
+        self.score = score
+        self.requested = requested
+        self.advised = advised
+        self.awarded = awarded
+        self.decidedOn = decidedOn
+        self.line = line
+        self.commitment = commitment
+        self.committedOn = committedOn
+        self.paid = paid
+        self.communication = communication
+        self.state = state
+    }
+}
+
+/// A payment that finance ordered, with the account that it goes to. For finance alone.
+package struct FinancePayment: Hashable, Sendable {
+    package var order: PaymentOrder
+    /// The day where the call runs.
+    package var orderedOn: CalendarDate
+    package var orderedAt: Instant
+    /// The budget line, by id.
+    package var line: String?
+    package var commitment: String?
+
+    package init(
+        order: PaymentOrder, orderedOn: CalendarDate, orderedAt: Instant, line: String? = nil, commitment: String? = nil
+    ) {
+        (self.order, self.orderedOn, self.orderedAt) = (order, orderedOn, orderedAt)
+        (self.line, self.commitment) = (line, commitment)
+    }
+}

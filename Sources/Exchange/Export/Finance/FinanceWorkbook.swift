@@ -1,0 +1,117 @@
+package import CallModel
+
+/// The workbooks for finance: an overview whose figures are formulas on the sheets that follow, one for each budget line.
+package struct FinanceWorkbook: Hashable, Sendable {
+    package var title: String
+    package var lines: [FinanceLine]
+    package var language: Language
+    /// Stands in the file instead of the clock.
+    package var created: Instant
+    package var isRehearsal: Bool
+
+    package init(
+        title: String, lines: [FinanceLine], language: Language, created: Instant, isRehearsal: Bool = false
+    ) {
+        (self.title, self.lines, self.language) = (title, lines, language)
+        (self.created, self.isRehearsal) = (created, isRehearsal)
+    }
+
+    /// Writes the award list. Throws `FileWriteError` or `WorkbookError`, and leaves the old file then.
+    package func write(awards: [FinanceAward], to path: String) throws {
+        let columns = [
+            column(FinanceWords.reference, 16), column(FinanceWords.organisation, 36),
+            column(FinanceWords.enterpriseNumber, 15), column(FinanceWords.project, 40),
+            column(FinanceWords.category, 16), column(FinanceWords.rank, 7), column(FinanceWords.score, 9),
+            column(FinanceWords.requested, total: true), column(FinanceWords.advised, total: true),
+            column(FinanceWords.awarded, total: true), column(FinanceWords.decidedOn, 12),
+            column(FinanceWords.article, 16), column(FinanceWords.commitment, 16), column(FinanceWords.committedOn, 12),
+            column(FinanceWords.paid, total: true), column(FinanceWords.open, total: true),
+            column(FinanceWords.bankReference, 23), column(FinanceWords.state, 22)
+        ]
+        try write(
+            awards, of: \.line, to: path, columns: columns,
+            overview: [FinanceWords.requested, FinanceWords.advised, FinanceWords.awarded, FinanceWords.paid, FinanceWords.open]
+        ) { award, line in
+            [
+                .text(award.reference), .text(award.organisation), .optional(award.enterpriseNumber?.description),
+                .text(award.title), .text(award.category), award.rank.map(ExportCell.integer) ?? .empty,
+                .optional(award.score), .optional(award.requested), .optional(award.advised), .amount(award.awarded),
+                .optional(award.decidedOn), .optional(line?.article), .optional(award.commitment),
+                .optional(award.committedOn), .amount(award.paid), .amount(award.awarded - award.paid),
+                .optional(award.communication?.description), .optional(award.state)
+            ]
+        }
+    }
+
+    /// Writes the payment list. Throws `FileWriteError` or `WorkbookError`, and leaves the old file then.
+    package func write(payments: [FinancePayment], to path: String) throws {
+        let columns = [
+            column(FinanceWords.reference, 16), column(FinanceWords.organisation, 36), column(FinanceWords.account, 30),
+            column(FinanceWords.instalment, 14), column(FinanceWords.orderedOn, 12),
+            column(FinanceWords.amount, total: true), column(FinanceWords.article, 16),
+            column(FinanceWords.commitment, 16), column(FinanceWords.bankReference, 23),
+            column(FinanceWords.endToEnd, 26), column(FinanceWords.standing, 14)
+        ]
+        try write(payments, of: \.line, to: path, columns: columns, overview: [FinanceWords.amount]) { payment, line in
+            let order = payment.order
+            return [
+                .text(order.reference), .text(order.payee), .text(IBAN(order.account)?.description ?? order.account),
+                .text(order.identifier.instalment.label.text(in: language)), .date(payment.orderedOn),
+                .amount(order.amount), .optional(line?.article), .optional(payment.commitment),
+                .optional(order.communication?.description), .text(order.identifier.description),
+                .text(order.standing.label.text(in: language))
+            ]
+        }
+    }
+
+    /// One pass over the records for each line; records of no known line go to a sheet of their own.
+    private func write<Record>(
+        _ records: [Record], of line: KeyPath<Record, String?>, to path: String, columns: [WorkbookColumn],
+        overview: [Message], cells: (Record, FinanceLine?) -> [ExportCell]
+    ) throws {
+        let known = Set(lines.map(\.id))
+        let strays = records.filter { $0[keyPath: line].map(known.contains) != true }
+        try Workbook.write(to: path, title: title, created: created, isRehearsal: isRehearsal) {
+            (workbook) throws(WorkbookError) in
+            // The overview is the first sheet and is filled last, when the totals have their places.
+            let summary = try workbook.sheet(
+                FinanceWords.overview.text(in: language), columns: overviewColumns(overview))
+            for budgetLine in lines {
+                let own = records.lazy.filter { $0[keyPath: line] == budgetLine.id }
+                try add(budgetLine, Array(own), to: workbook, summary, columns, cells)
+            }
+            if !strays.isEmpty { try add(nil, strays, to: workbook, summary, columns, cells) }
+            try summary.finish(label: FinanceWords.total.text(in: language))
+        }
+    }
+
+    private func add<Record>(
+        _ line: FinanceLine?, _ records: [Record], to workbook: Workbook, _ summary: WorkbookSheet,
+        _ columns: [WorkbookColumn], _ cells: (Record, FinanceLine?) -> [ExportCell]
+    ) throws(WorkbookError) {
+        let sheet = try workbook.sheet(line?.label ?? FinanceWords.noLine.text(in: language), columns: columns)
+        for record in records { try sheet.row(cells(record, line)) }
+        let totals = try sheet.finish(label: FinanceWords.total.text(in: language))
+        let opening: [ExportCell] = [
+            .text(sheet.name), .optional(line?.article), .optional(line?.total), .integer(records.count)
+        ]
+        try summary.row(opening.map(WorkbookCell.value) + totals.map(WorkbookCell.reference))
+    }
+
+    private func overviewColumns(_ totals: [Message]) -> [WorkbookColumn] {
+        [
+            column(FinanceWords.line, 32), column(FinanceWords.article, 16), column(FinanceWords.credit, total: true),
+            column(FinanceWords.count, 9)
+        ] + totals.map { column($0, total: true) }
+    }
+
+    private func column(_ title: Message, _ width: Double = 14, total: Bool = false) -> WorkbookColumn {
+        WorkbookColumn(title.text(in: language), width: width, isTotalled: total)
+    }
+}
+
+extension ExportCell {
+    static func optional(_ text: String?) -> ExportCell { text.map(ExportCell.text) ?? .empty }
+    static func optional(_ amount: Cents?) -> ExportCell { amount.map(ExportCell.amount) ?? .empty }
+    static func optional(_ date: CalendarDate?) -> ExportCell { date.map(ExportCell.date) ?? .empty }
+}

@@ -1,0 +1,98 @@
+package import CallModel
+package import Exchange
+import Postgres
+import Store
+package import Workflow
+
+/// What finance needs of a call: awards with their commitments, and every payment that was ordered.
+package struct FinanceView: Sendable {
+    package let call: Call
+    package let definition: CallDefinition
+    package let lines: [FinanceLine]
+    /// Best rank first.
+    package let awards: [FinanceAward]
+    package let payments: [FinancePayment]
+    package let now: Instant
+    /// The day that it now is where the call runs.
+    package let today: CalendarDate?
+}
+
+extension FinanceView {
+    /// Every payment that was ordered on a day: the batch of that day.
+    ///
+    /// Each payment was ordered on one day, and a day that is over gets no more, so that these batches never overlap and
+    /// never change.
+    package func orders(of day: CalendarDate) -> [FinancePayment] { payments.filter { $0.orderedOn == day } }
+}
+
+extension Service {
+    /// - Parameter language: of labels and states.
+    package func finance(of code: String, in language: Language) async throws(ServiceError) -> FinanceView {
+        try await question { db in
+            let call = try released(code, db)
+            let definition = try regulation(of: call, db).definition
+            let files = try awardedFiles(of: call, db)
+            let titles = try db.titles(files.compactMap { $0.file.summary?.content })
+            let now = try db.now()
+            return FinanceView(
+                call: call, definition: definition,
+                lines: definition.budgetLines.map { line in
+                    FinanceLine(
+                        id: line.id, label: line.label.text(in: language), article: line.budgetArticle, total: line.total)
+                },
+                awards: files.map { file in
+                    let title = file.file.summary.flatMap { titles[$0.content] } ?? ""
+                    return Self.award(file, title: title, definition, language)
+                },
+                payments: files.flatMap { Self.payments($0, of: call, definition) }, now: now,
+                today: Self.day(now, of: definition))
+        }
+    }
+
+    private static func award(
+        _ awarded: AwardedFile, title: String, _ definition: CallDefinition, _ language: Language
+    ) -> FinanceAward {
+        let (file, grant) = (awarded.file, awarded.grant)
+        return FinanceAward(
+            reference: file.reference, organisation: awarded.organisation.name,
+            enterpriseNumber: awarded.organisation.enterpriseNumber, title: title, category: file.summary?.category ?? "",
+            rank: file.rank.map(Int.init), score: file.score?.rounded(places: 2), requested: file.summary?.requested,
+            advised: file.advised, awarded: file.awarded ?? .zero, decidedOn: day(awarded.awardedAt, of: definition),
+            line: file.line, commitment: grant?.commitment, committedOn: day(awarded.at(.commit), of: definition),
+            paid: grant?.paid ?? .zero, communication: grant.flatMap { communication(of: $0, definition) },
+            state: grant?.state.label.text(in: language))
+    }
+
+    private static func payments(
+        _ awarded: AwardedFile, of call: Call, _ definition: CallDefinition
+    ) -> [FinancePayment] {
+        guard let grant = awarded.grant else { return [] }
+        return awarded.payments.compactMap { payment in
+            day(payment.at, of: definition).map { day in
+                FinancePayment(
+                    order: PaymentOrder(
+                        identifier: PaymentIdentifier(
+                            call: call.code, grant: grant.id.value, instalment: payment.isFirst ? .first : .balance),
+                        reference: awarded.file.reference, payee: awarded.organisation.name,
+                        account: awarded.organisation.iban, amount: payment.amount,
+                        communication: communication(of: grant, definition), standing: standing(of: grant, awarded.file)),
+                    orderedOn: day, orderedAt: payment.at, line: awarded.file.line, commitment: grant.commitment)
+            }
+        }
+    }
+
+    private static func standing(of grant: Grant, _ file: Application) -> PaymentOrder.Standing {
+        switch grant.state {
+        case .cancelled, .lapsed: .cancelled
+        case .suspended: .suspended
+        default: file.state == .underAppeal ? .suspended : .due
+        }
+    }
+
+    /// The edition and the number of the grant: ten digits that say where a payment belongs. Nil where they do not fit, so
+    /// that two grants never have one communication.
+    private static func communication(of grant: Grant, _ definition: CallDefinition) -> StructuredCommunication? {
+        guard (0...9_999).contains(definition.edition), (0...999_999).contains(grant.id.value) else { return nil }
+        return StructuredCommunication(base: Int64(definition.edition) * 1_000_000 + grant.id.value)
+    }
+}

@@ -1,0 +1,126 @@
+package import CallModel
+package import Exchange
+import Postgres
+import Store
+import Workflow
+
+/// What the public may know of awards: those that were made known, without anything of a person.
+package struct OpenDataView: Sendable {
+    package let publisher: OpenPublisher
+    package let awards: [OpenAward]
+    package let now: Instant
+    package let today: CalendarDate
+}
+
+extension Service {
+    /// - Parameter code: the call; nil for all calls, of which the newest says who publishes.
+    /// - Throws: `ServiceError.faults` where the authority has no enterprise number, by which open data name it.
+    package func openData(of code: String?, in language: Language) async throws(ServiceError) -> OpenDataView {
+        try await question { db in
+            let calls = if let code { [try released(code, db)] } else { try db.calls().filter(\.makesDecisionsKnown) }
+            guard let last = calls.last(where: { $0.terms != nil }) else { throw StoreError.notFound(kind: "call", name: code ?? "") }
+            let definition = try regulation(of: last, db).definition
+            guard let number = definition.authority.enterpriseNumber else {
+                throw ServiceError.faults([InputFault(field: "authority.enterpriseNumber", message: Self.authorityWithoutNumber)])
+            }
+            let now = try db.now()
+            guard let today = Self.day(now, of: definition) else {
+                throw ServiceError.definition("\(last.code) names a time zone that does not exist")
+            }
+            var awards: [OpenAward] = []
+            for call in calls { awards += try openAwards(of: call, in: language, db) }
+            return OpenDataView(
+                publisher: OpenPublisher(
+                    name: definition.authority.name.text(in: language), enterpriseNumber: number, language: language),
+                awards: awards, now: now, today: today)
+        }
+    }
+
+    private static let authorityWithoutNumber = Message(
+        fr: "L'autorité n'a pas de numéro d'entreprise, par lequel les données ouvertes la désignent.",
+        nl: "De overheid heeft geen ondernemingsnummer, waarmee open data haar aanduiden.",
+        en: "The authority has no enterprise number, by which open data name it.")
+
+    private func openAwards(
+        of call: Call, in language: Language, _ db: borrowing Connection
+    ) throws -> [OpenAward] {
+        let definition = try regulation(of: call, db).definition
+        let openCall = OpenCall(
+            code: call.code, title: definition.title.text(in: language), isOpen: definition.procedure != .direct)
+        let files = try awardedFiles(of: call, db)
+        var awards: [OpenAward] = []
+        awards.reserveCapacity(files.count)
+        // A few at a time: the forms are far larger than what is published of them.
+        for part in stride(from: 0, to: files.count, by: Self.formsAtOnce).map({ files[$0..<min($0 + Self.formsAtOnce, files.count)] }) {
+            let bodies = try db.documents(part.compactMap { $0.file.summary?.content })
+            for awarded in part {
+                let body = awarded.file.summary.flatMap { bodies[$0.content] }
+                let content = try body.map { try LogJSON.decode(ApplicationContent.self, from: $0) }
+                if let award = Self.open(awarded, content, openCall, definition) { awards.append(award) }
+            }
+        }
+        return awards
+    }
+
+    private static let formsAtOnce = 500
+
+    private static func open(
+        _ awarded: AwardedFile, _ content: ApplicationContent?, _ call: OpenCall, _ definition: CallDefinition
+    ) -> OpenAward? {
+        let file = awarded.file
+        guard let amount = file.awarded, let decidedAt = awarded.awardedAt ?? file.notifiedAt,
+            let decidedOn = day(decidedAt, of: definition)
+        else { return nil }
+        func transaction(_ at: Instant, _ amount: Cents) -> OpenTransaction? {
+            day(at, of: definition).map { OpenTransaction(day: $0, amount: amount) }
+        }
+        let changes = [decidedAt, file.notifiedAt, awarded.money.last?.at].compactMap { $0 }
+        return OpenAward(
+            call: call, reference: file.reference, title: PublicText(content?.title ?? ""),
+            summary: PublicText(content?.summary ?? ""),
+            language: content?.language.language ?? awarded.organisation.language.language,
+            recipient: recipient(awarded), requested: file.summary?.requested, awarded: amount, awardedOn: decidedOn,
+            period: content?.period, countries: content?.countries ?? file.summary?.countries ?? [],
+            gender: file.verifiedMarker, southSouth: file.summary?.southSouth ?? false,
+            sectors: sectors(content, definition), status: status(awarded.grant),
+            budgetArticle: definition.budgetLines.first { $0.id == file.line }?.budgetArticle,
+            commitment: awarded.at(.commit).flatMap { transaction($0, amount) },
+            payments: awarded.payments.compactMap { transaction($0.at, $0.amount) }, modifiedAt: changes.max() ?? decidedAt)
+    }
+
+    /// A natural person becomes a number; only bodies have names.
+    private static func recipient(_ awarded: AwardedFile) -> OpenRecipient {
+        let organisation = awarded.organisation
+        let key = "O\(awarded.file.organisation)"
+        if organisation.legalForm == .naturalPerson { return .person(key: key) }
+        guard let number = organisation.enterpriseNumber else {
+            return .association(key: key, name: organisation.name, postcode: organisation.seatPostcode)
+        }
+        return .enterprise(number, name: organisation.name, postcode: organisation.seatPostcode)
+    }
+
+    /// The answers to a question `sector` of the form, where it has one that is not personal: codes of the OECD's list, in
+    /// equal shares.
+    private static func sectors(_ content: ApplicationContent?, _ definition: CallDefinition) -> [SectorShare] {
+        guard let content, definition.form.contains(where: { $0.id == "sector" && !$0.personal }) else { return [] }
+        let codes: [String] =
+            switch content.answers["sector"] {
+            case .text(let code): [code]
+            case .list(let codes): codes
+            case .integer(let code): [String(code)]
+            case .flag, nil: []
+            }
+        return SectorShare.equal(codes.filter { $0.utf8.count == 5 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+    }
+
+    private static func status(_ grant: Grant?) -> OpenStatus {
+        switch grant?.state {
+        case nil, .absent, .agreementSent: .agreed
+        case .signed, .committed, .firstInstalmentPaid: .running
+        case .reported, .accepted, .partlyAccepted, .rejected, .balancePaid, .recoveryClaimed, .recovered: .closing
+        case .closed: .closed
+        case .lapsed, .cancelled: .cancelled
+        case .suspended: .suspended
+        }
+    }
+}
