@@ -145,10 +145,10 @@ enum Payments {
         }
     }
 
-    @Test func `an IBAN of the wrong length for its country is refused`() throws {
-        // Right check digits, one character too many for Belgium's neighbour.
-        let account = try #require((0...97).map { "NL\($0 < 10 ? "0" : "")\($0)ABNA04171643001" }.first { IBAN($0) != nil })
-        #expect(throws: AccountFault.wrongLength(country: "NL", expected: 18, found: 19)) { try SEPAAccount(account) }
+    @Test func `an account that is no IBAN, or outside the scheme, is refused by name`() {
+        // Right check digits, one character too many for its country.
+        #expect(throws: AccountFault.unreadable) { try SEPAAccount("BE685390075470340") }
+        #expect(throws: AccountFault.outsideSEPA(country: "SN")) { try SEPAAccount("SN08SN0100152000048500003035") }
     }
 
     @Test func `written to disk it is the same as in memory`() throws {

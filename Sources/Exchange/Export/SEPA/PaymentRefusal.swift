@@ -67,11 +67,6 @@ extension AccountFault {
                 fr: "Le compte « \(account) » \(fr) n'est pas un IBAN valable. Demandez-le à nouveau.",
                 nl: "De rekening \"\(account)\" \(nl) is geen geldige IBAN. Vraag ze opnieuw op.",
                 en: "The account \"\(account)\" \(en) is not a valid IBAN. Ask for it again.")
-        case .wrongLength(let country, let expected, let found):
-            Message(
-                fr: "L'IBAN « \(account) » \(fr) a \(found) caractères ; en \(country) il en a \(expected).",
-                nl: "De IBAN \"\(account)\" \(nl) telt \(found) tekens; in \(country) zijn het er \(expected).",
-                en: "The IBAN \"\(account)\" \(en) has \(found) characters; in \(country) it has \(expected).")
         case .outsideSEPA(let country):
             Message(
                 fr: "Le compte « \(account) » \(fr) est tenu hors de la zone SEPA (\(country)). Payez l'association sur un compte SEPA.",
