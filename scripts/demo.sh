@@ -46,7 +46,7 @@ if [ -e "$folder" ]; then
     rm -rf "$folder"
 fi
 mkdir -p "$out"
-rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out/log.jsonl"
+rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out"/{awards.xlsx,payments.csv,360giving.json,inventory.csv,log.jsonl}
 work=$(mktemp -d)
 # Stops the server whatever happens; nothing keeps running after this script.
 trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
@@ -202,7 +202,7 @@ run replay
 cat <<END
 
 The exports are in ${out#"$PWD"/}/:
-$(cd "$out" && for file in *; do printf '  %-14s %s lines\n' "$file" "$(wc -l < "$file")"; done)
+$(cd "$out" && for file in *; do printf '  %-15s %s bytes\n' "$file" "$(wc -c < "$file")"; done)
 
 The server is stopped; its data are in $folder. To look around:
   $appel db start --data $folder

@@ -27,7 +27,7 @@ missing_packages() {
     compgen -G '/usr/include/c++/*/vector' >/dev/null || echo g++
     [ -e /usr/share/zoneinfo/Europe/Brussels ] || echo tzdata
     # What the tests validate exports with, of use only where the publishers' schemas are.
-    [ -d "${APPEL_SCHEMAS:-../shared/schemas}" ] || return 0
+    [ -d "${APPEL_SCHEMAS:-../shared/schemas}/iati" ] || return 0
     command -v xmllint >/dev/null || echo libxml2-utils
     { python3 -c 'import jsonschema, yaml' || /usr/bin/python3 -c 'import jsonschema, yaml'; } 2>/dev/null ||
         printf '%s\n' python3-jsonschema python3-yaml

@@ -37,6 +37,12 @@ import Workflow
         UseCase(name: "admissibility", roles: [.secretariat]) { world, call, request throws(ServiceError) in
             _ = try await world.service.decideAdmissibility(of: call.code, rulings: [], markers: [], request)
         },
+        UseCase(name: "correct an organisation", roles: [.secretariat]) { world, _, request throws(ServiceError) in
+            var changes = OrganisationChanges()
+            changes.name = "Un autre nom"
+            let reference = try await world.service.organisations().first?.organisation.reference ?? ""
+            _ = try await world.service.editOrganisation(reference, changes, request)
+        },
         UseCase(name: "assign", roles: [.secretariat, .chair]) { world, call, request throws(ServiceError) in
             _ = try await world.service.assign(of: call.code, World.assignments(1), request)
         },

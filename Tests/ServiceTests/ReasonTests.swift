@@ -89,6 +89,37 @@ import Workflow
         }
     }
 
+    @Test func `what was decided since the release stays in the house until the next one`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall()
+            try await world.toAdvice(call, files: 3)
+            let reserve = ImportedDecision(
+                reference: "F01", outcome: .reserve, amount: nil, line: nil, reason: nil, departure: "Plus tard.", row: 2)
+            _ = try await world.service.decide(of: call.code, departures: [reserve], .college)
+            _ = try await world.service.release(of: call.code, .secretariat)
+            #expect(try await world.service.releasedResults(of: call.code).awards.count == 2)
+            let promoted = FileStep.award(line: "solidarity", amount: Cents(100_000), departure: nil)
+            _ = try await world.service.act(on: "F01", of: call.code, promoted, .college)
+            #expect(try await world.service.releasedResults(of: call.code).awards.count == 2)
+            _ = try await world.service.release(of: call.code, .secretariat)
+            #expect(try await world.service.releasedResults(of: call.code).awards.count == 3)
+        }
+    }
+
+    @Test func `a place given by hand stays when the College decides on the rest`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall()
+            try await world.toAdvice(call, files: 3)
+            _ = try await world.service.act(on: "F01", of: call.code, .reserve(rank: 1, departure: "Utile."), .college)
+            let reserve = ImportedDecision(
+                reference: "F02", outcome: .reserve, amount: nil, line: nil, reason: nil, departure: "Plus tard.", row: 2)
+            _ = try await world.service.decide(of: call.code, departures: [reserve], .college)
+            let listed = try await world.service.results(of: call.code).reserve.map(\.view.file)
+            let places = listed.map { "\($0.reserveRank ?? 0) \($0.reference)" }
+            #expect(places == ["1 F01", "2 F02"])
+        }
+    }
+
     @Test func `a review with the same scores and other words is another review`() async throws {
         try await withWorld { world in
             let call = try BrusselsCall()

@@ -60,14 +60,19 @@ import Workflow
         WHERE NOT l.granted AND a.datname = current_database()
         """)
 
-    /// Asks the server again and again, with a pause in which it is left in peace.
+    /// Asks the server again and again, but not for ever, with a pause in which it is left in peace.
     private func until(
         _ database: Database, _ isSo: @escaping @Sendable (borrowing Connection) throws -> Bool
     ) async throws {
         let pause = Statement("pause", "SELECT pg_sleep(0.005)")
-        while try await !database.read({ db in
-            try db.query(pause)
-            return try isSo(db)
-        }) {}
+        // So many pauses are minutes: the lock that was waited for has timed out by then, and something else is wrong.
+        for _ in 0..<20_000 {
+            let isReached = try await database.read { db in
+                try db.query(pause)
+                return try isSo(db)
+            }
+            if isReached { return }
+        }
+        Issue.record("nobody waits for the lock")
     }
 }

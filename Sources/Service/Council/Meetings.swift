@@ -219,7 +219,7 @@ extension InputFault {
             message: Message(
                 fr: "La séance \(reference) n'est pas encore terminée : enregistrez-la après coup.",
                 nl: "De zitting \(reference) is nog niet afgelopen: registreer ze achteraf.",
-                en: "The sitting \(reference) is not over yet: record it afterwards."))
+                en: "The meeting \(reference) is not over yet: record it afterwards."))
     }
 
     fileprivate static func notPresent(_ member: String, row: Int) -> InputFault {

@@ -26,6 +26,7 @@ extension Service {
             let ranked = try ranking(of: loaded.call, files, db)
             let languages = try languages(of: files, db)
             let spoken = try adviceTexts(of: loaded.call, db)
+            let taken = files.takenPlaces
             var place: Int32 = 0
             let decisions = files.filter { $0.state == .advised }
                 .sorted { ($0.rank ?? .max, $0.id) < ($1.rank ?? .max, $1.id) }
@@ -33,7 +34,8 @@ extension Service {
                     let decision = Decision(
                         file, departure[file.reference], ranked, definition,
                         languages[file.organisation] ?? .french, advised: spoken[file.id])
-                    if decision.outcome == .reserve { place += 1 }
+                    // A place that the College gave by hand stays that file's.
+                    if decision.outcome == .reserve { repeat { place += 1 } while taken.contains(place) }
                     return (file, decision.command(place: place, in: &batch))
                 }
             var book = LineBook(definition, files)
@@ -43,7 +45,7 @@ extension Service {
             for (file, command) in decisions {
                 var file = file
                 var context = ApplicationContext(
-                    now: loaded.now, actor: request.actor, call: loaded.call, takenPlaces: files.takenPlaces)
+                    now: loaded.now, actor: request.actor, call: loaded.call, takenPlaces: taken)
                 let spending = command.spending(by: file)
                 context.line = spending.flatMap { book[$0.line] }
                 outcome.attempt(file.reference) { () throws(Refusal) in

@@ -49,18 +49,17 @@ extension Service {
         try await question { db in try results(of: db.call(code: code), db) }
     }
 
-    /// The results as they may leave the house: refused until they are released.
+    /// The results as they may leave the house: refused until they are released, and without what was decided since then and
+    /// not made known yet.
     package func releasedResults(of code: String) async throws(ServiceError) -> ResultsView {
-        try await question { db in
-            let call = try db.call(code: code)
-            guard call.makesDecisionsKnown else { throw Refusal.wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published)) }
-            return try results(of: call, db)
-        }
+        try await question { db in try results(of: released(code, db), db) { $0.notifiedAt != nil } }
     }
 
-    private func results(of call: Call, _ db: borrowing Connection) throws -> ResultsView {
+    private func results(
+        of call: Call, _ db: borrowing Connection, where isShown: (Application) -> Bool = { _ in true }
+    ) throws -> ResultsView {
         let definition = try regulation(of: call, db).definition
-        let files = try db.files(of: call.id)
+        let files = try db.files(of: call.id).filter(isShown)
         let views = try views(of: files, db)
         let awards = views.filter { $0.file.awarded != nil }
         let departures = try db.departures(in: call.id)

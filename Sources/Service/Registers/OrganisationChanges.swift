@@ -1,6 +1,7 @@
 package import CallModel
 import Postgres
 import Store
+import Workflow
 
 /// What is to be corrected of an organisation; `nil` leaves a part as it is. Its reference and its number name it and stay.
 package struct OrganisationChanges: Hashable, Sendable {
@@ -38,6 +39,9 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "edit organisation \(reference) \(changes)") { db, _ in
             try stopIfAnswered(db.previousAnswer(request.key))
+            try RegisterAction.editOrganisation.permit(request.actor)
+            // What it reads is what it changes, whoever imports at the same time.
+            try db.lock(register: .organisations)
             guard let known = try db.organisations([reference])[reference]?.organisation else {
                 throw StoreError.notFound(kind: "organisation", name: reference)
             }

@@ -1,9 +1,10 @@
 package import CallModel
 
-/// What is written down beside the machines: registers, conflicts of interest and sittings. No state decides on it, only
+/// What is written down beside the machines: registers, conflicts of interest and meetings. No state decides on it, only
 /// who asks; this is the one place that says who may.
 package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case importOrganisations
+    case editOrganisation
     case importEarlierGrants
     case importMembers
     case declareConflict
@@ -13,7 +14,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
 
     package var roles: RoleSet {
         switch self {
-        case .importOrganisations, .importEarlierGrants, .importMembers: .secretariat
+        case .importOrganisations, .editOrganisation, .importEarlierGrants, .importMembers: .secretariat
         case .declareConflict: [.secretariat, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
         }
@@ -23,6 +24,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         switch self {
         case .importOrganisations:
             Message(fr: "importer des organisations", nl: "organisaties importeren", en: "import organisations")
+        case .editOrganisation:
+            Message(fr: "corriger une organisation", nl: "een organisatie verbeteren", en: "correct an organisation")
         case .importEarlierGrants:
             Message(fr: "importer des subsides antérieurs", nl: "eerdere toelagen importeren", en: "import earlier grants")
         case .importMembers: Message(fr: "importer des membres", nl: "leden importeren", en: "import members")
@@ -30,7 +33,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(
                 fr: "déclarer un conflit d'intérêts", nl: "een belangenconflict aangeven",
                 en: "declare a conflict of interest")
-        case .recordMeeting: Message(fr: "enregistrer une séance", nl: "een zitting registreren", en: "record a sitting")
+        case .recordMeeting: Message(fr: "enregistrer une séance", nl: "een zitting registreren", en: "record a meeting")
         }
     }
 }

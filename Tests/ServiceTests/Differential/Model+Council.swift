@@ -246,7 +246,9 @@ extension Model {
             let usual = file.advice == .favourable ? file.advised ?? .zero : file.summary?.requested ?? .zero
             return .award(Award(line: Self.line, amount: departure?.amount ?? usual, departure: why))
         case .reserve:
-            place += 1
+            // Places given by hand before stay as they are.
+            let taken = Set(files.values.compactMap(\.reserveRank))
+            repeat { place += 1 } while taken.contains(place)
             return .reserve(ReservePlace(rank: place, departure: why))
         case .refuse: return .refuse(Refused(reason: Reason(codes: ["some"]), departure: why))
         }

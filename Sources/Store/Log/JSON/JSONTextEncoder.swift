@@ -1,6 +1,7 @@
 /// Writes a value by its own `encode(to:)` into a JSON text.
 ///
-/// Containers must be used as `Codable` code does: one is done with before the next one beside it, or around it, is written to.
+/// Containers must be used as `Codable` code does: one is done with before the next one beside it, or around it, is written to,
+/// and an encoder that was asked for is given a value.
 struct JSONTextEncoder: Encoder {
     let output: JSONOutput
     /// Where the value begins.
