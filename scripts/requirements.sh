@@ -20,6 +20,8 @@ missing_packages() {
     command -v pkg-config >/dev/null || echo pkg-config
     { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || echo libpq-dev
     { command -v pkg-config >/dev/null && pkg-config --exists xlsxwriter; } || echo libxlsxwriter-dev
+    # The workbook library and Foundation link with it; Debian's package of neither brings it.
+    [ -e /usr/include/zlib.h ] || echo zlib1g-dev
     command -v git >/dev/null || echo git
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     [ -e /usr/include/stdio.h ] || echo libc6-dev
