@@ -40,7 +40,8 @@ import Testing
             // A test that never kills, only kills what has not begun, or never lets an import end, would prove nothing.
             #expect(outcomes.count(where: \.isKilled) == kills)
             #expect(outcomes.count(where: \.wasUnderWay) >= kills / 12)
-            #expect(outcomes.contains { !$0.isKilled })
+            // The first, which nobody meant to kill, is no answer to the last of these.
+            #expect(outcomes.dropFirst().contains { !$0.isKilled })
             try await imports.check(outcomes, rows: rows)
         }
     }
