@@ -37,7 +37,7 @@ extension SampleMaker {
         } else if cash > .zero {
             resources[.ownCash] = cash
         }
-        return Budget(costs: costs(total), resources: resources.filter { $0.value > .zero }, cofunders: cofunders, goods: goods)
+        return Budget(costs: costs(total, base: requested), resources: resources.filter { $0.value > .zero }, cofunders: cofunders, goods: goods)
     }
 
     /// The least that a project must cost for so much to be asked, in whole euro.
@@ -50,11 +50,11 @@ extension SampleMaker {
     private func inKindLimit(_ total: Cents) -> Cents { rules.inKind?.most(of: total) ?? total }
 
     /// A little of what has a ceiling, and the rest where there is none.
-    private mutating func costs(_ total: Cents) -> [CostCategory: Cents] {
+    ///
+    /// - Parameter base: what is asked, against which a ceiling may be measured; the other bases are larger.
+    private mutating func costs(_ total: Cents, base: Cents) -> [CostCategory: Cents] {
         var costs: [CostCategory: Cents] = [:]
         var left = total
-        // A ceiling may be measured against what is asked or against direct costs, which are less than the whole.
-        let base = rules.part.most(of: total) < total ? rules.part.most(of: total) : total
         for cost in CostCategory.allCases {
             guard let share = rules.costCeilings[cost]?.min() else { continue }
             let room = Share(basisPoints: min(1000, share.basisPoints * 2 / 3))?.most(of: base) ?? .zero
