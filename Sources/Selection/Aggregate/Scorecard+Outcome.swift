@@ -37,6 +37,8 @@ extension Scorecard {
 
     private func on100(_ points: Fraction, of criteria: [Criterion]) -> Fraction {
         let most = criteria.reduce(0) { $0 + $1.weight * $1.scale.upperBound }
+        // A section may hold only criteria that weigh nothing.
+        guard most > 0 else { return .zero }
         return points * Fraction(100, Int64(most))
     }
 

@@ -7,7 +7,10 @@ package enum ScorecardFault: Hashable, Sendable {
     case emptySection(String)
     /// A scale that starts below zero, or that ends at zero and so can give no point.
     case unusableScale(criterion: String)
-    case weightNotPositive(criterion: String)
+    /// Nothing is a weight too: such a criterion counts in ties, and for a minimum of its own.
+    case negativeWeight(criterion: String)
+    /// No criterion weighs anything, so there is no point to be had.
+    case noWeight
     /// Σ weight · max is above `Scorecard.mostPoints`.
     case tooManyPoints
 }
@@ -35,7 +38,7 @@ extension Scorecard {
             if !known.contains(criterion.section) {
                 faults.append(.unknownSection(criterion: criterion.id, section: criterion.section))
             }
-            if criterion.weight < 1 { faults.append(.weightNotPositive(criterion: criterion.id)) }
+            if criterion.weight < 0 { faults.append(.negativeWeight(criterion: criterion.id)) }
             if criterion.scale.lowerBound < 0 || criterion.scale.upperBound < 1 {
                 faults.append(.unusableScale(criterion: criterion.id))
             }
@@ -45,6 +48,7 @@ extension Scorecard {
             points = overflow ? mostPoints + 1 : min(mostPoints + 1, points + min(product, mostPoints + 1))
         }
         if points > mostPoints { faults.append(.tooManyPoints) }
+        if !criteria.isEmpty, criteria.allSatisfy({ $0.weight == 0 }) { faults.append(.noWeight) }
         faults += sections.filter { !used.contains($0.id) }.map { .emptySection($0.id) }
         return faults
     }

@@ -8,7 +8,7 @@ import Testing
         let error = #expect(throws: ScorecardFaults.self) {
             try Scorecard(
                 criteria: [
-                    Scorecard.Criterion(id: "C1", section: "gone", scale: 0...5, weight: 0),
+                    Scorecard.Criterion(id: "C1", section: "gone", scale: 0...5, weight: -1),
                     Scorecard.Criterion(id: "C1", section: "S", scale: -1...5, weight: 1),
                     Scorecard.Criterion(id: "C2", section: "S", scale: 0...Int.max, weight: Int.max)
                 ],
@@ -19,9 +19,17 @@ import Testing
         #expect(
             error?.faults == [
                 .duplicateSection("S"), .unknownSection(criterion: "C1", section: "gone"),
-                .weightNotPositive(criterion: "C1"), .duplicateCriterion("C1"), .unusableScale(criterion: "C1"),
+                .negativeWeight(criterion: "C1"), .duplicateCriterion("C1"), .unusableScale(criterion: "C1"),
                 .tooManyPoints, .emptySection("idle")
             ])
+    }
+
+    @Test func `one criterion at least weighs something`() {
+        let error = #expect(throws: ScorecardFaults.self) {
+            try Scorecard(
+                criteria: [Scorecard.Criterion(id: "C1", section: "S", scale: 0...5, weight: 0)], sections: [Scorecard.Section(id: "S")])
+        }
+        #expect(error?.faults == [.noWeight])
     }
 
     @Test func `a scorecard needs a criterion`() {
