@@ -139,7 +139,7 @@ extension DefinitionFault {
             .awardExceedsTotal, .ceilingAboveLines, .ceilingAboveAbsolute, .lineUnused, .weightsAllZero,
             .minimumOutsideScale, .quorumExceedsMembers, .reviewsExceedMembers, .sameRuleTwice, .ruleNotAllowed,
             .trimmedMeanNeedsThree, .moreChoicesThanOptions, .unknownList, .rateForAll,
-            .minimumAboveCeiling, .missingText, .partPlacedTwice, .ageBandsOverlap, .conditionLooksAhead,
+            .minimumAboveCeiling, .procedure, .missingText, .partPlacedTwice, .ageBandsOverlap, .conditionLooksAhead,
             .conditionNeedsChoice, .conditionNeedsNumber:
             return contradictionMessage
         }

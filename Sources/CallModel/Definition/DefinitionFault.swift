@@ -75,6 +75,7 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         /// A row of a rate table that no condition narrows.
         case rateForAll
         case minimumAboveCeiling(minimum: Cents, ceiling: Cents)
+        case procedure(ProcedureFault)
         case partPlacedTwice(ContentPart)
         case ageBandsOverlap(AgeBand, AgeBand)
         /// A question depends on one that is put after it, or on itself.
