@@ -1,3 +1,4 @@
+import ArgumentParser
 import CallModel
 import Exchange
 import Foundation
