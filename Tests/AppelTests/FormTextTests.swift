@@ -27,12 +27,15 @@ import Testing
     ) throws {
         let definition = try definition(name)
         let writer = FormText(language: language, style: Style(isColoured: false))
-        let text = definition.form.map(writer.entry).joined()
+        let text = writer.form(definition.form)
         for field in definition.fields {
             #expect(text.contains("  \(field.id): \(field.label.text(in: language))"))
+            #expect(text.contains("    " + field.type.kind.label.text(in: language)))
             if let help = field.help { #expect(text.contains(help.text(in: language).onOneLine)) }
             for option in field.type.options { #expect(text.contains("- \(option.id): ")) }
-            for limit in field.type.limits { #expect(text.contains("\(limit.key) \(limit.value)")) }
+            for limit in field.type.limits {
+                #expect(text.contains(limit.words.text(in: language)) && limit.words.english.contains(limit.value))
+            }
             if let condition = field.showIf { #expect(text.contains(" \(condition.field) ")) }
         }
         #expect(!text.contains("  \n"))
