@@ -1,4 +1,6 @@
+import CallModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Exchange
@@ -181,6 +183,6 @@ import Testing
 
     @Test func `an error names the file without moving the cursor`() {
         let error = ZipError(.unsafeName, "a\u{1B}[31m")
-        #expect(error.message.en.hasPrefix("a?[31m: "))
+        #expect(error.message.english.hasPrefix("a?[31m: "))
     }
 }
