@@ -226,6 +226,9 @@ import Testing
         // Without a word in the regulation, the usual holds.
         let usual = try #require(try BrusselsFile.check(try BrusselsFile.text()).definition)
         fixture.files["b.pdf"] = FolderFixture.pdf + [0x20]
-        try fixture.inBothForms { #expect(try Import.applications(in: $0, for: usual).documents.count == 2) }
+        try fixture.inBothForms { folder in
+            let read = try Import.applications(in: folder, for: usual)
+            #expect(read.documents.count == 2)
+        }
     }
 }

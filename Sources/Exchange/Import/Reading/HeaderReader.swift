@@ -14,7 +14,7 @@ struct HeaderReader {
     private let line: Int
     private let names: [String]
     private var indexes: [String: Int] = [:]
-    private var known: [String] = []
+    private(set) var known: [String] = []
 
     init(_ row: CSVRow, log: FaultLog) {
         self.log = log
