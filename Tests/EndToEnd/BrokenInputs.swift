@@ -69,7 +69,7 @@ extension BrokenInput {
             return Array("\(header.replacingOccurrences(of: ",title,", with: ","))\n\(cells)\n".utf8)
         },
         table("a column that nobody knows", ":1: colour", "colour") { header, row in Array("\(header),colour\n\(row),red\n".utf8) },
-        table("a row with a cell too many", ":2: ", "") { header, row in Array("\(header)\n\(row),x\n".utf8) },
+        table("a row with a cell too many", ":2: ", "cells") { header, row in Array("\(header)\n\(row),x\n".utf8) },
         cell("a decimal comma", "requested", "point", ",fr,8000.00,", ",fr,\"8000,00\","),
         cell("8.000,00", "requested", "Thousands", ",fr,8000.00,", ",fr,\"8.000,00\","),
         cell("8,000.00", "requested", "Thousands", ",fr,8000.00,", ",fr,\"8,000.00\","),

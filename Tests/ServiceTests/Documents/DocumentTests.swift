@@ -29,11 +29,11 @@ import Workflow
             for reference in ["F01", "F02"] {
                 _ = try await world.service.attach([document.clean()], as: "statutes", to: reference, of: call.code, .secretariat)
             }
-            #expect(try await world.value("SELECT count(*) FROM attachments") == "1")
-            #expect(try await world.value("SELECT count(*) FROM attachment_pieces") == "3")
-            #expect(try await world.value("SELECT count(*) FROM attached") == "2")
+            #expect(try await world.value("SELECT count(*) FROM appel.attachments") == "1")
+            #expect(try await world.value("SELECT count(*) FROM appel.attachment_pieces") == "3")
+            #expect(try await world.value("SELECT count(*) FROM appel.attached") == "2")
             let digest = try await world.value(
-                "SELECT encode(sha256(string_agg(bytes, ''::bytea ORDER BY number)), 'hex') FROM attachment_pieces")
+                "SELECT encode(sha256(string_agg(bytes, ''::bytea ORDER BY number)), 'hex') FROM appel.attachment_pieces")
             let listed = try await world.service.documents(of: "F02", in: call.code)
             #expect(listed.map(\.id) == ["statutes"])
             #expect(listed.map(\.document.digest.hex) == [digest])
@@ -42,8 +42,8 @@ import Workflow
             try await world.service.handOver(found) { bytes += $0 }
             #expect(bytes == Self.long)
             // The log says that the file was edited, and nothing of the document.
-            #expect(try await world.value("SELECT count(*) FROM events WHERE payload::text LIKE '%statuts%'") == "0")
-            #expect(try await world.value("SELECT count(*) FROM events WHERE payload::text LIKE '%\(digest ?? "")%'") == "0")
+            #expect(try await world.value("SELECT count(*) FROM appel.events WHERE payload::text LIKE '%statuts%'") == "0")
+            #expect(try await world.value("SELECT count(*) FROM appel.events WHERE payload::text LIKE '%\(digest ?? "")%'") == "0")
         }
     }
 
@@ -139,7 +139,7 @@ import Workflow
             let paper = try Paper("statuts.pdf", Paper.pdf)
             defer { paper.remove() }
             _ = try await world.service.attach([paper.clean()], as: "statutes", to: "F01", of: call.code, .secretariat)
-            try await world.script("UPDATE attachment_pieces SET bytes = set_byte(bytes, 3, 0)")
+            try await world.script("UPDATE appel.attachment_pieces SET bytes = set_byte(bytes, 3, 0)")
             let found = try await world.service.document("statutes", of: "F01", in: call.code, for: .secretariat)
             await #expect(throws: DocumentRefusal.damaged(id: "statutes")) {
                 try await world.service.handOver(found) { _ in }
