@@ -54,11 +54,15 @@ import Workflow
             let service = world.service
             _ = try await service.attach([papers[0].clean(), papers[1].clean()], as: "accounts", to: "F01", of: call.code, .secretariat)
             #expect(try await service.documents(of: "F01", in: call.code).map(\.id) == ["accounts", "accounts.2"])
-            let again = await faults { try await service.attach([try papers[0].clean()], as: "accounts", to: "F01", of: call.code, .secretariat) }
+            let again = await faults {
+                try await service.attach([try papers[0].clean()], as: "accounts", to: "F01", of: call.code, .secretariat)
+            }
             #expect(again == ["attachment.accounts"])
             _ = try await service.attach([papers[2].clean()], as: "accounts", replacing: true, to: "F01", of: call.code, .secretariat)
             #expect(try await service.documents(of: "F01", in: call.code).map(\.document.name) == ["new.pdf"])
-            let unknown = await faults { try await service.attach([try papers[0].clean()], as: "photos", to: "F01", of: call.code, .secretariat) }
+            let unknown = await faults {
+                try await service.attach([try papers[0].clean()], as: "photos", to: "F01", of: call.code, .secretariat)
+            }
             #expect(unknown == ["attachments"])
         }
     }
@@ -123,7 +127,8 @@ import Workflow
             let (first, second) = (try await world.member("M1"), try await world.member("M2"))
             _ = try await service.document("statutes", of: "F01", in: call.code, for: .reviewer(first))
             for (actor, refusal) in [
-                (Actor.reviewer(second), "conflictOfInterest"), (.chair(second), "conflictOfInterest"), (.applicant(other.id), "notOwnFile"),
+                (Actor.reviewer(second), "conflictOfInterest"), (.chair(second), "conflictOfInterest"),
+                (.applicant(other.id), "notOwnFile"),
                 (.finance, "notPermitted")
             ] {
                 let error = await #expect(throws: ServiceError.self) {
@@ -157,7 +162,9 @@ import Workflow
             _ = try await world.service.attach([looked], as: "statutes", to: "F01", of: call.code, trial)
             #expect(try await world.snapshot() == before)
             try paper.write(Paper.pdf + [0x20])
-            let fields = await faults { try await world.service.attach([looked], as: "statutes", to: "F01", of: call.code, .secretariat) }
+            let fields = await faults {
+                try await world.service.attach([looked], as: "statutes", to: "F01", of: call.code, .secretariat)
+            }
             #expect(fields == [paper.path])
             #expect(try await world.snapshot() == before)
         }
