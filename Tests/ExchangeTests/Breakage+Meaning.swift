@@ -10,6 +10,23 @@ extension Breakage {
     /// What the file says: two parts that cannot both hold, or a name that names nothing.
     static let contradictions: [Breakage] = [
         Breakage(
+            "    maxAward: \"8000.00\"\n", "    maxAward: \"8000.00\"\n    carriedOver: { amount: \"150000.01\", edition: 2026 }\n",
+            .procedure(.carryOverExceedsTotal(carried: Cents(15_000_001), total: Cents(15_000_000))),
+            "budgetLines[0].carriedOver.amount", at: "carriedOver:"),
+        Breakage(
+            "    maxAward: \"8000.00\"\n", "    maxAward: \"8000.00\"\n    minAwards: 16\n    maxAwards: 15\n",
+            .boundsReversed(lowest: "16", highest: "15"), "budgetLines[0].minAwards", at: "minAwards:"),
+        Breakage(
+            "rule: rankOrder ", "bands: { nothingUpTo: 60, wholeFrom: 60 }\n  rule: rankOrder ",
+            .boundsReversed(lowest: "60", highest: "60"), "allocation.bands.nothingUpTo", at: "bands:"),
+        Breakage(
+            "rule: rankOrder ", "rule: proportional ", .procedure(.notWithProportional("reserve")), "budgetLines[0].reserve",
+            at: "reserve:"),
+        Breakage(
+            "procedure: competitive", "procedure: competitive\nurgency: { decisionHours: 72 }", .procedure(.urgencyNeedsRolling),
+            "urgency", at: "urgency:"),
+        Breakage("procedure: competitive", "procedure: direct", .procedure(.directWithoutInvitation), "procedure"),
+        Breakage(
             "- id: accounts\n    label:\n      fr: Comptes", "- id: statutes\n    label:\n      fr: Comptes",
             .duplicateIdentifier("statutes"), "attachments[2].id"),
         Breakage(

@@ -66,6 +66,8 @@ CREATE TABLE applications (
     awarded_cents   bigint      CHECK (awarded_cents BETWEEN 1 AND requested_cents),
     reserve_rank    integer     CHECK (reserve_rank >= 1),
     notified_at     timestamptz,
+    urgent_at       timestamptz,
+    ratified_at     timestamptz,
     UNIQUE (call_id, reference),
     CHECK ((score_numerator IS NULL) = (score_denominator IS NULL)),
     CHECK ((advice IS NULL) = (advised_cents IS NULL)),
@@ -76,6 +78,7 @@ CREATE TABLE applications (
     CHECK ((line IS NULL) = (awarded_cents IS NULL)),
     CHECK (awarded_cents IS NOT NULL OR state <> 'awarded'),
     CHECK (awarded_cents IS NULL OR state IN ('awarded', 'underAppeal', 'upheld')),
+    CHECK (urgent_at IS NOT NULL OR ratified_at IS NULL),
     CHECK (reserve_rank IS NULL OR state IN ('reserveListed', 'underAppeal')),
     CHECK (reserve_rank IS NOT NULL OR state <> 'reserveListed')
 );

@@ -181,6 +181,8 @@ extension DefinitionFault {
                     + "EUR)\(before(.dutch)): geen dossier zou kunnen slagen. Verbeter een van beide.",
                 en: "The minimum (\(minimum.decimal) EUR) is above a ceiling (\(ceiling.decimal) EUR)\(before(.english)): "
                     + "no file could pass. Correct one of the two.")
+        case .procedure(let fault):
+            return fault.message
         case .missingText(let language):
             return language.missingText
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,

@@ -129,7 +129,7 @@ extension DefinitionFault {
             .awardExceedsTotal, .ceilingAboveLines, .ceilingAboveAbsolute, .lineUnused, .weightsAllZero,
             .minimumOutsideScale, .quorumExceedsMembers, .reviewsExceedMembers, .sameRuleTwice, .ruleNotAllowed,
             .trimmedMeanNeedsThree, .moreChoicesThanOptions, .unknownList, .rateForAll,
-            .minimumAboveCeiling, .missingText:
+            .minimumAboveCeiling, .procedure, .missingText:
             return contradictionMessage
         }
     }

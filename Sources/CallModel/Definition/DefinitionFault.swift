@@ -73,6 +73,7 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         /// A row of a rate table that no condition narrows.
         case rateForAll
         case minimumAboveCeiling(minimum: Cents, ceiling: Cents)
+        case procedure(ProcedureFault)
 
         case missingText(Language)
     }

@@ -53,6 +53,7 @@ extension Scorecard {
             failures.append(.section(section.id, minimum: minimum, value: part.value))
         }
         if let minimum, total < minimum { failures.append(.total(minimum: minimum, value: total)) }
+        if let above, total <= above { failures.append(.notAbove(above, value: total)) }
         return failures
     }
 

@@ -9,6 +9,8 @@ package struct Scorecard: Hashable, Sendable {
     package let sections: [Section]
     /// The least aggregate on 100; nil means none.
     package let minimum: Fraction?
+    /// What the aggregate on 100 has to exceed; nil means nothing.
+    package let above: Fraction?
     package let combination: Combination
 
     /// One thing that a reviewer scores with a whole number.
@@ -39,10 +41,12 @@ package struct Scorecard: Hashable, Sendable {
     package static let mostReviews = 200
 
     package init(
-        criteria: [Criterion], sections: [Section], minimum: Fraction? = nil, combination: Combination = .mean
+        criteria: [Criterion], sections: [Section], minimum: Fraction? = nil, above: Fraction? = nil,
+        combination: Combination = .mean
     ) throws(ScorecardFaults) {
         let faults = Scorecard.faults(criteria: criteria, sections: sections)
         guard faults.isEmpty else { throw ScorecardFaults(faults) }
-        (self.criteria, self.sections, self.minimum, self.combination) = (criteria, sections, minimum, combination)
+        (self.criteria, self.sections, self.minimum) = (criteria, sections, minimum)
+        (self.above, self.combination) = (above, combination)
     }
 }

@@ -5,7 +5,7 @@ extension CallDefinition {
             Cursor(node: source, path: .root, place: source.position, log: log),
             keys: [
                 "format", "code", "edition", "title", "summary", "authority", "currency", "procedure", "calendar",
-                "categories", "budgetLines", "allocation", "scoring", "reviews", "council", "admissibility", "form",
+                "categories", "budgetLines", "allocation", "urgency", "scoring", "reviews", "council", "admissibility", "form",
                 "attachments"
             ])
         return CallDefinition(
@@ -22,6 +22,7 @@ extension CallDefinition {
             categories: table.required("categories")?.list(CallCategory.read) ?? [],
             budgetLines: table.required("budgetLines")?.list(BudgetLine.read) ?? [],
             allocation: AllocationPolicy.read(table.required("allocation")),
+            urgency: table.optional("urgency").map(Urgency.read),
             scoring: ScoringGrid.read(table.required("scoring")),
             reviews: ReviewPolicy.read(table.required("reviews")),
             council: Quorum.read(table.required("council")),
@@ -72,6 +73,13 @@ extension ReviewPolicy {
         return ReviewPolicy(
             perFile: table?.required("perFile")?.whole(in: 1...50) ?? 1,
             minimumAdmissibleFiles: table?.optional("minimumAdmissibleFiles")?.whole(in: 0...1000) ?? 0)
+    }
+}
+
+extension Urgency {
+    static func read(_ cursor: Cursor) -> Urgency {
+        let table = Table(cursor, keys: ["decisionHours"])
+        return Urgency(decisionHours: table.required("decisionHours")?.whole(in: 1...8760) ?? 1)
     }
 }
 

@@ -39,6 +39,7 @@ extension RuleKind {
         case .maximumAnnualResources, .minimumRequest: ["amount"]
         case .maximumShareOfResources, .maximumShareOfEligible: ["percent"]
         case .attestations: ["required"]
+        case .invitedOrganisation: ["organisations"]
         case .totalCost: ["minimum", "maximum"]
         case .ceilingByExperience: ["amount", "raisedTo", "resourcesAbove"]
         case .minimumCashCofunding: ["percent", "of", "except"]
@@ -104,6 +105,9 @@ extension AdmissibilityRule.Condition {
         case .maximumShareOfResources: return .applicant(.maximumShareOfResources(table.share("percent")))
         case .attestations:
             return .applicant(.attestations(required: table.required("required")?.list { $0.word() } ?? []))
+        case .invitedOrganisation:
+            return .applicant(
+                .invitedOrganisation(organisations: table.required("organisations")?.list { $0.text() } ?? []))
         case .minimumRequest: return .funding(.minimumRequest(amount: table.required("amount")?.price() ?? .zero))
         case .totalCost: return .funding(.readTotalCost(table))
         case .ceilingByExperience: return .funding(.readCeilingByExperience(table))
