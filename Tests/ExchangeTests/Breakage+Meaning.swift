@@ -51,7 +51,7 @@ extension Breakage {
         Breakage("2027-02-01 09:00", "2027-04-02 00:00", .closesBeforeOpening, "calendar.closes", at: "closes:"),
         Breakage("2027-05-14 23:59", "2027-04-01 23:58", .reviewsCloseBeforeClosing, "calendar.reviewsClose"),
         Breakage(
-            "minLength: 50", "minLength: 4000", .boundsReversed(lowest: "4000", highest: "3000"), "form[0].minLength"),
+            "minLength: 50", "minLength: 4000", .boundsReversed(lowest: "4000", highest: "3000"), "form[0].fields[0].minLength"),
         Breakage(
             "scale: { min: 0, max: 5 }\n          weight: 4\n        - id: capacity",
             "scale: { min: 5, max: 5 }\n          weight: 4\n        - id: capacity",
@@ -76,8 +76,8 @@ extension Breakage {
             "scoring.sections[0].criteria[0].minimum"),
         Breakage("quorum: 6", "quorum: 12", .quorumExceedsMembers(quorum: 12, members: 11), "council.quorum"),
         Breakage("perFile: 3", "perFile: 12", .reviewsExceedMembers(reviews: 12, members: 11), "reviews.perFile"),
-        Breakage("atLeast: 1", "atLeast: 4", .boundsReversed(lowest: "4", highest: "3"), "form[2].atLeast"),
-        Breakage("atMost: 3", "atMost: 11", .moreChoicesThanOptions(choices: 11, options: 10), "form[2].atMost")
+        Breakage("atLeast: 1", "atLeast: 4", .boundsReversed(lowest: "4", highest: "3"), "form[1].fields[0].atLeast"),
+        Breakage("atMost: 3", "atMost: 11", .moreChoicesThanOptions(choices: 11, options: 10), "form[1].fields[0].atMost")
     ]
 
     static let rules: [Breakage] = [

@@ -22,11 +22,29 @@ import Testing
         }
     }
 
-    @Test func `the clock never goes back, whoever asks`() async throws {
+    @Test func `the clock goes to any year before something happened`() async throws {
+        try await withMigrations { fixture in
+            _ = try await fixture.migrations.migrate(kind: .rehearsal)
+            let past = Instant(microseconds: 1_700_000_000_000_000)
+            let reading = try await RehearsalClock.set(past, fixture.location)
+            #expect(reading.now == past && !reading.hasHistory)
+        }
+    }
+
+    @Test func `the clock never goes back once something happened, whoever asks`() async throws {
         try await withMigrations { fixture in
             _ = try await fixture.migrations.migrate(kind: .rehearsal)
             let location = fixture.location
             let reading = try await RehearsalClock.advance(seconds: 3600, location)
+            try await location.session(as: .administrator) { db in
+                try db.executeScript(
+                    """
+                    SET session_replication_role = replica;
+                    INSERT INTO appel.events
+                        (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version)
+                    VALUES (appel.appel_now(), 'call', 1, 1, 'create', 'absent', 'drafted', 'secretariat', 1)
+                    """)
+            }
             await #expect(throws: RehearsalError.self) { try await RehearsalClock.set(reading.real, location) }
             await #expect(throws: RehearsalError.self) { try await RehearsalClock.advance(seconds: -1, location) }
             let attempts = [

@@ -15,7 +15,9 @@ CREATE TABLE calls (
     closed_at          timestamptz,
     published_at       timestamptz,
     CHECK (opened_at IS NOT NULL OR state IN ('drafted', 'cancelled')),
-    CHECK ((published_at IS NOT NULL) = (state IN ('published', 'archived')))
+    -- A call that takes files all the time is archived without ever being published as a whole.
+    CHECK (published_at IS NOT NULL OR state <> 'published'),
+    CHECK (published_at IS NULL OR state IN ('published', 'archived'))
 );
 
 CREATE SEQUENCE calls_id_seq OWNED BY calls.id;

@@ -26,7 +26,7 @@ package struct CallDefinition: Hashable, Codable, Sendable {
     package var reviews: ReviewPolicy
     package var council: Quorum
     package var admissibility: [AdmissibilityRule]
-    package var form: [FormField]
+    package var form: [FormEntry]
     package var attachments: [AttachmentRequirement]
 }
 

@@ -37,7 +37,8 @@ extension Scorecard {
 
     private func on100(_ points: Fraction, of criteria: [Criterion]) -> Fraction {
         let most = criteria.reduce(0) { $0 + $1.weight * $1.scale.upperBound }
-        return points * Fraction(100, Int64(most))
+        // A section may weigh nothing: its criteria then only break ties.
+        return most == 0 ? .zero : points * Fraction(100, Int64(most))
     }
 
     private func failures(

@@ -19,6 +19,7 @@ package struct Scorecard: Hashable, Sendable {
         package let section: String
         /// The whole numbers that a reviewer may give, both ends included, none below zero.
         package let scale: ClosedRange<Int>
+        /// 0 for a criterion that counts for nothing but its own minimum and ties.
         package let weight: Int
         /// The least aggregate of this criterion, on its own scale; nil means none.
         package let minimum: Fraction?

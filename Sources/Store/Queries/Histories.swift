@@ -25,7 +25,7 @@ private let lastReasons = Statement(
     SELECT DISTINCT ON (e.stream_id) e.stream_id, e.action, e.payload::text
     FROM events AS e
     JOIN applications AS a ON a.id = e.stream_id
-    WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('declareInadmissible', 'refuse', 'dismiss')
+    WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('declareInadmissible', 'refuse', 'dismiss', 'annul')
     ORDER BY e.stream_id, e.version DESC
     """)
 

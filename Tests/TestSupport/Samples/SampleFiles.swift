@@ -5,6 +5,10 @@ import Foundation
 package struct SampleFile: Sendable {
     package let organisation: Organisation
     package let content: ApplicationContent
+
+    package init(organisation: Organisation, content: ApplicationContent) {
+        (self.organisation, self.content) = (organisation, content)
+    }
 }
 
 /// Applications that any regulation admits, made from its rules and its form: the same for the same seed, each from an

@@ -31,13 +31,16 @@ extension SampleMaker {
         if rules.valuesGoods, goods == nil { goods = [] }
         let cash = others - (resources[.inKind] ?? .zero)
         var cofunders: [Cofunder]?
-        if cash > .zero, !rules.excluded.contains(.foundation), random.chance(1, of: 2) {
+        let mustName = rules.placed(.cofunding)?.isRequired ?? false
+        if cash > .zero, !rules.excluded.contains(.foundation), mustName || random.chance(1, of: 2) {
             resources[.otherPrivate] = cash
             cofunders = [Cofunder(name: "Fondation d'essai", family: .foundation, source: .otherPrivate, amount: cash)]
         } else if cash > .zero {
             resources[.ownCash] = cash
         }
-        return Budget(costs: costs(total, base: requested), resources: resources.filter { $0.value > .zero }, cofunders: cofunders, goods: goods)
+        return Budget(
+            costs: costs(total, base: requested), resources: resources.filter { $0.value > .zero }, cofunders: cofunders,
+            goods: goods)
     }
 
     /// The least that a project must cost for so much to be asked, in whole euro.

@@ -8,19 +8,22 @@ extension SampleMaker {
         var seats = ["1000"]
         var activities: [String] = []
         var isRecognised: Bool?
+        var invited: String?
         for condition in rules.conditions {
             switch condition {
             case .legalForm(let allowed): forms = allowed.filter { $0 != .deFactoAssociation && $0 != .naturalPerson }
             case .seatOrActivity(let postcodes), .applicant(.seatIn(let postcodes)): seats = postcodes
             case .applicant(.activityIn(let postcodes)): activities = postcodes
             case .applicant(.recognisedNGO(let status)): isRecognised = status == .required
+            case .applicant(.invitedOrganisation(let names)): invited = names[number % names.count]
             default: break
             }
         }
         let resources = rules.resourcesLimit ?? rules.yearShare.map { _ in Cents(100_000_000) }
         return Organisation(
-            reference: enterpriseNumber.digits, name: "Association d'essai \(seed)-\(number + 1)",
-            enterpriseNumber: enterpriseNumber, legalForm: forms.isEmpty ? .asbl : random.pick(forms),
+            reference: invited ?? enterpriseNumber.digits, name: "Association d'essai \(seed)-\(number + 1)",
+            // Who is invited by another name than a number need not be in the register.
+            enterpriseNumber: invited == nil ? enterpriseNumber : invited.flatMap { EnterpriseNumber($0) }, legalForm: forms.isEmpty ? .asbl : random.pick(forms),
             foundedOn: rules.definition.calendar.opens.day.adding(months: -Int64(random.number(150...400))),
             seatPostcode: random.pick(seats), activityPostcodes: activities.isEmpty ? [] : [random.pick(activities)],
             iban: Self.iban(Int(seed % 100) * 10_000 + number), language: random.chance(1, of: 2) ? .french : .dutch,

@@ -9,13 +9,14 @@ struct SampleMaker {
     private var definition: CallDefinition { rules.definition }
 
     mutating func content(of organisation: Organisation) -> ApplicationContent {
-        let (candidates, needed) = rules.countries
+        let (candidates, southern) = rules.countries
+        let needed = max(southern, rules.placed(.partners)?.atLeast ?? 0)
         let sectors = sectors()
         let country = country(among: candidates, sectors)
         rules.limit(rules.rate(of: country, sectors))
         let partners = partners(around: country, candidates, atLeast: needed)
         // Where partners must be on the list, the project takes place with them.
-        let countries = needed > 0 ? partners.map(\.country).uniqued : [country]
+        let countries = southern > 0 ? partners.map(\.country).uniqued : [country]
         for other in countries { rules.limit(rules.rate(of: other, sectors)) }
         let budget = budget(organisation)
         let crisis = crisis(in: country)
@@ -26,7 +27,7 @@ struct SampleMaker {
             costs: budget.costs, resources: budget.resources, period: period(crisis), partners: partners,
             countries: countries,
             beneficiaries: Beneficiaries(women: count(), men: count(), girls: count(), boys: count()), gender: gender(),
-            southSouth: needed > 0, attachments: attachments(), answers: [:],
+            southSouth: southern > 0, attachments: attachments(), answers: [:],
             contact: ContactPerson(name: "Awa Peeters", email: "awa.peeters@example.org"),
             eligibleCosts: rules.statesEligibleCosts ? budget.costs : nil,
             budgetItems: items(budget.costs, paidAbroad: country), cofunders: budget.cofunders, goods: budget.goods,
@@ -52,7 +53,12 @@ struct SampleMaker {
     /// Those of a row of the rates, where they count.
     private mutating func sectors() -> [String] {
         let named = (rules.rates?.rows ?? []).filter { $0.share > Share(basisPoints: 0) ?? .whole }.compactMap(\.sectors)
-        return named.isEmpty ? [] : [random.pick(random.pick(named))]
+        if !named.isEmpty { return [random.pick(random.pick(named))] }
+        // A form may ask for them too.
+        guard let (_, least, _) = rules.placed(.sector) else { return [] }
+        let codes = SectorCode.listed(on: definition.calendar.closes.day)
+        let first = random.number(0...codes.count / 2)
+        return Array(codes[first...].prefix(max(1, least)))
     }
 
     /// One for which something may be asked at all.

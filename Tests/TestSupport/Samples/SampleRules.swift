@@ -74,6 +74,14 @@ struct SampleRules {
         }
     }
 
+    /// What the form asks of a part that every file has; nil where it does not place it for this category.
+    func placed(_ part: ContentPart) -> (isRequired: Bool, atLeast: Int, atMost: Int?)? {
+        for field in definition.fields where field.applies(to: category.id) {
+            if case .part(part, let least, let most) = field.type { return (field.required, least, most) }
+        }
+        return nil
+    }
+
     mutating func limit(_ share: Share) { part = min(part, share) }
 
     /// Part of the money must come from others in cash, so what is given in kind would be missing there.

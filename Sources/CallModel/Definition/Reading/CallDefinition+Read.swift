@@ -1,8 +1,12 @@
 extension CallDefinition {
     /// Reads the whole file. Where a value is unreadable the log says so and a stand-in takes its place.
     static func read(_ source: SourceNode, log: FaultLog) -> CallDefinition {
+        read(Cursor(node: source, path: .root, place: source.position, log: log))
+    }
+
+    static func read(_ cursor: Cursor) -> CallDefinition {
         let table = Table(
-            Cursor(node: source, path: .root, place: source.position, log: log),
+            cursor,
             keys: [
                 "format", "code", "edition", "title", "summary", "authority", "currency", "procedure", "calendar",
                 "categories", "budgetLines", "allocation", "urgency", "scoring", "reviews", "council", "admissibility", "form",
@@ -27,7 +31,7 @@ extension CallDefinition {
             reviews: ReviewPolicy.read(table.required("reviews")),
             council: Quorum.read(table.required("council")),
             admissibility: table.required("admissibility")?.list(mayBeEmpty: true, AdmissibilityRule.read) ?? [],
-            form: table.optional("form")?.list(mayBeEmpty: true, FormField.read) ?? [],
+            form: table.optional("form")?.list(mayBeEmpty: true, FormEntry.read) ?? [],
             attachments: table.optional("attachments")?.list(mayBeEmpty: true, AttachmentRequirement.read) ?? [])
     }
 }

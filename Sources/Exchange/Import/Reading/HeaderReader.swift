@@ -14,6 +14,7 @@ struct HeaderReader {
     private let line: Int
     private let names: [String]
     private var indexes: [String: Int] = [:]
+    /// The columns that were asked for so far.
     private(set) var known: [String] = []
 
     init(_ row: CSVRow, log: FaultLog) {
