@@ -83,7 +83,7 @@ private struct TaughtPage {
                 found.append(Output(status: Int32(line.dropFirst()) ?? -1, lines: lines))
                 lines = []
             } else {
-                lines.append(Self.withoutTime(line.replacing(folder, with: "/tmp/clairbois")))
+                lines.append(Self.withoutTime(String(line).replacing(folder, with: "/tmp/clairbois")))
             }
         }
         return found

@@ -34,8 +34,8 @@ import Testing
     func `its English is whole too`(name: String) throws {
         let text = try String(contentsOfFile: configFolder + "/calls/\(name).yaml", encoding: .utf8)
         // A text is written in all three languages or in none.
-        #expect(text.matches(of: /\bnl: /).count == text.matches(of: /\ben: /).count)
-        #expect(text.matches(of: /\bfr: /).count == text.matches(of: /\ben: /).count)
+        #expect(text.matches(of: #/\bnl: /#).count == text.matches(of: #/\ben: /#).count)
+        #expect(text.matches(of: #/\bfr: /#).count == text.matches(of: #/\ben: /#).count)
     }
 
     @Test func `together they use nearly every kind of rule`() throws {
