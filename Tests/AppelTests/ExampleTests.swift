@@ -63,6 +63,8 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         "application withdraw": (.application, "withdraw"), "application reinstate": (.application, "reinstate"),
         "application request-complement": (.application, "requestComplement"),
         "application return-to-review": (.application, "returnToReview"), "application appeal": (.application, "appeal"),
+        "application begin-review": (.application, "beginReview"), "decision urgent": (.application, "awardUrgently"),
+        "decision ratify": (.application, "ratify"), "decision annul": (.application, "annul"),
         "application uphold": (.application, "uphold"), "application overturn": (.application, "overturn"),
         "application dismiss": (.application, "dismiss"), "admissibility decide": (.application, "declareAdmissible"),
         "review assign": (.review, "assign"), "review recuse": (.review, "recuse"),

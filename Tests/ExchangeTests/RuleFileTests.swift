@@ -19,7 +19,6 @@ enum RuleFile {
             rule: attestations
             article: Art. 25
             required: [humanity, neutrality, impartiality, independence]
-          - { id: invited, rule: invitedOrganisation, article: Art. 25, organisations: [BELFAA, "0207373429"] }
           - { id: not-too-small, rule: minimumRequest, article: Art. 26, amount: "1000.00" }
           - { id: size, rule: totalCost, article: Art. 27, maximum: "120000.00" }
           - id: experience
@@ -53,6 +52,7 @@ enum RuleFile {
           - { id: valued, rule: goodsValued, article: Art. 36 }
           - { id: gender, rule: genderMarker, article: Art. 37, minimum: 1, proven: true }
           - { id: crisis, rule: crisisPeriod, article: Art. 38, maximumMonths: 6 }
+          - { id: invited, rule: invitedOrganisation, article: Art. 39, organisations: [BELFAA, "0207373429"] }
 
         """
 
@@ -68,7 +68,6 @@ enum RuleFile {
         .applicant(.notWinnerOf(editions: ["2025", "2026"])), .applicant(.recognisedNGO(.excluded)),
         .applicant(.maximumAnnualResources(amount: Cents(20_000_000))), .applicant(.maximumShareOfResources(share(7000))),
         .applicant(.attestations(required: [.humanity, .neutrality, .impartiality, .independence])),
-        .applicant(.invitedOrganisation(organisations: ["BELFAA", "0207373429"])),
         .funding(.minimumRequest(amount: Cents(100_000))), .funding(.totalCost(minimum: nil, maximum: Cents(12_000_000))),
         .funding(
             .ceilingByExperience(amount: Cents(500_000), raisedTo: Cents(800_000), resourcesAbove: Cents(5_000_000))),
@@ -89,7 +88,7 @@ enum RuleFile {
                     ]))),
         .funding(.foreignCurrency(RateRequirement(sources: [.ecb, .inforEuro], at: .closing, maximumAgeDays: 31))),
         .funding(.goodsValued), .project(.genderMarker(minimum: .significant, proven: true)),
-        .project(.crisisPeriod(maximumMonths: 6))
+        .project(.crisisPeriod(maximumMonths: 6)), .applicant(.invitedOrganisation(organisations: ["BELFAA", "0207373429"]))
     ]
 
     private static func share(_ points: Int) -> Share { Share(basisPoints: points) ?? .whole }

@@ -36,15 +36,7 @@ import Testing
             _ = try await fixture.migrations.migrate(kind: .rehearsal)
             let location = fixture.location
             let reading = try await RehearsalClock.advance(seconds: 3600, location)
-            try await location.session(as: .administrator) { db in
-                try db.executeScript(
-                    """
-                    SET session_replication_role = replica;
-                    INSERT INTO appel.events
-                        (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version)
-                    VALUES (appel.appel_now(), 'call', 1, 1, 'create', 'absent', 'drafted', 'secretariat', 1)
-                    """)
-            }
+            try await location.session(as: .program) { try $0.executeScript("INSERT INTO appel.events VALUES (1)") }
             await #expect(throws: RehearsalError.self) { try await RehearsalClock.set(reading.real, location) }
             await #expect(throws: RehearsalError.self) { try await RehearsalClock.advance(seconds: -1, location) }
             let attempts = [

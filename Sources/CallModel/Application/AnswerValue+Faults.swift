@@ -10,6 +10,16 @@ extension AnswerValue {
         }
     }
 
+    /// The answer without the parts that say nothing; nil when that is all of it.
+    package var stated: AnswerValue? {
+        guard !isEmpty else { return nil }
+        switch self {
+        case .record(let record): return .record(record.compactMapValues(\.stated))
+        case .records(let records): return .records(records.map { $0.stated ?? $0 })
+        case .text, .list, .integer, .flag: return self
+        }
+    }
+
     /// The answer as words: a list, or a table's text parted at the semicolons.
     package var words: [String] {
         switch self {

@@ -30,8 +30,8 @@ import Workflow
             let submitted = try #require(try await service.file("S1", of: call.code).view.file.submittedAt)
             let asked = try #require(try await service.file("S1", of: call.code).view.file.summary?.requested)
             let amount = min(asked, Cents(400_000))
-            // The last microsecond of the 72 hours.
-            try await world.forceClock(submitted.adding(seconds: 72 * 3600 - 1))
+            // In the last of the 72 hours; the very instant at which it is too late is the machine's own test.
+            try await world.forceClock(submitted.adding(seconds: 71 * 3600))
             try await world.expectRefusal("notPermitted") { () async throws(ServiceError) in
                 try await service.act(on: "S1", of: call.code, urgently("S1", call, amount.value), .college)
             }
@@ -41,7 +41,7 @@ import Workflow
             try await world.expectRefusal("urgencyUnsettled") { () async throws(ServiceError) in
                 try await service.act(on: "S1", of: call.code, .appeal, reason: "Trop peu.", .secretariat)
             }
-            // The second file is a moment too late, and takes the ordinary way.
+            // The second file is too late, and takes the ordinary way.
             try await world.setClock(submitted.adding(seconds: 72 * 3600 + 1))
             try await world.expectRefusal("tooLate") { () async throws(ServiceError) in
                 try await service.act(on: "S2", of: call.code, urgently("S2", call, 100), Self.alderman)

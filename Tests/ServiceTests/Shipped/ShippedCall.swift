@@ -38,7 +38,7 @@ struct ShippedCall {
             try await world.setClock(definition.calendar.closes.instant.adding(seconds: -3600))
         }
         let organisations = try Import.organisations(
-            ImportFile(name: "organisations.json", bytes: Array(SampleFiles.organisations(files.owners).utf8)))
+            ImportFile(name: "organisations.json", bytes: Array(SampleFiles.organisations(files).utf8)))
         _ = try await service.importOrganisations(organisations, .secretariat)
         let applications = try Import.applications(
             ImportFile(name: "files.json", bytes: Array(SampleFiles.applications(files).utf8)), for: definition)
@@ -153,13 +153,5 @@ struct ShippedCall {
         // Open data name the authority by its number, and ask for it where the regulation does not state it.
         guard definition.authority.enterpriseNumber != nil else { return }
         #expect(try await service.openData(of: code, in: .french).awards.count == results.awards.count)
-    }
-}
-
-extension [SampleFile] {
-    /// One file of each organisation.
-    fileprivate var owners: [SampleFile] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0.organisation.reference).inserted }
     }
 }

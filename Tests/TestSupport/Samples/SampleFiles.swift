@@ -50,7 +50,11 @@ package struct SampleFiles: Sendable {
 
     package static func applications(_ files: [SampleFile]) throws -> String { try text(files.map(Element.init)) }
 
-    package static func organisations(_ files: [SampleFile]) throws -> String { try text(files.map(\.organisation)) }
+    /// Each organisation once, whatever number of files it has.
+    package static func organisations(_ files: [SampleFile]) throws -> String {
+        var seen: Set<String> = []
+        return try text(files.map(\.organisation).filter { seen.insert($0.reference).inserted })
+    }
 
     private static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

@@ -22,7 +22,8 @@ extension SampleMaker {
             let zero = limits.min.map { $0.description } ?? limits.max.map { $0.description } ?? "12"
             return .text(zero)
         case .money(let least, let most):
-            return .text((least ?? min(Cents(10_000), most ?? Cents(10_000))).decimal)
+            let amounts = [least ?? Cents(10_000), Cents(100_001)].map { max(least ?? .zero, min($0, most ?? $0)) }
+            return .text(random.pick(amounts).decimal)
         case .date(let earliest, let latest):
             let day = earliest ?? min(rules.definition.calendar.closes.day, latest ?? rules.definition.calendar.closes.day)
             return .text(day.description)
@@ -62,6 +63,8 @@ extension SampleMaker {
         case .record(let parts):
             var record: [String: AnswerValue] = [:]
             for part in parts where part.isRequired || random.chance(2, of: 3) { record[part.key] = value(part.shape) }
+            // Where every part may be left out, one of them says something.
+            if record.isEmpty, let first = parts.first { record[first.key] = value(first.shape) }
             return .record(record)
         case .list(let item, let least, let most):
             return .records((0..<max(least, min(most, random.number(1...3)))).map { _ in value(item) })

@@ -144,15 +144,13 @@ extension FieldCondition {
         let table = Table(cursor, keys: ["field", "is", "above"])
         table.needs(oneOf: ["is", "above"])
         table.excludes(allButOneOf: ["is", "above"])
-        let field = table.required("field")?.identifier()
+        let field = table.required("field")?.identifier() ?? ""
         let above = table.optional("above")
         let words = above == nil ? table.required("is") : table.optional("is")
+        if let words, above != nil { words.remark(.bothKeys("is", "above")) }
+        let limit = above?.decimal()
         let list = words?.list { $0.identifier() ?? "" }
-        if let words, let above {
-            words.remark(.bothKeys("is", "above"))
-            return field.flatMap { field in above.decimal().map { FieldCondition(field: field, test: .above($0)) } }
-        }
-        if let above { return above.decimal().map { FieldCondition(field: field ?? "", test: .above($0)) } }
-        return list.map { FieldCondition(field: field ?? "", test: .isOneOf($0)) }
+        if let limit { return FieldCondition(field: field, test: .above(limit)) }
+        return list.map { FieldCondition(field: field, test: .isOneOf($0)) }
     }
 }

@@ -65,7 +65,7 @@ package enum DefinitionSchema {
                                 ("properties", .object([(key, .object([("const", .text(value))]))])),
                                 ("required", .texts([key]))
                             ])
-                            return .object([("if", condition), ("then", mapping(sketch, at: path))])
+                            return .object([("if", condition), ("then", mapping(sketch, at: path, known: key))])
                         })
                 )
             ])
@@ -98,8 +98,10 @@ package enum DefinitionSchema {
         }
     }
 
-    private static func mapping(_ sketch: Sketch, at path: String) -> SchemaNode {
+    /// - Parameter known: a key whose value has been looked at before.
+    private static func mapping(_ sketch: Sketch, at path: String, known: String? = nil) -> SchemaNode {
         let properties = sketch.keys.map { key -> (key: String, value: SchemaNode) in
+            if key == known { return (key, .object([])) }
             let place = join(path, key)
             let child = sketch.children[key] ?? Sketch()
             return (key, described(node(of: child, at: place), at: place, isRequired: sketch.required.contains(key)))
