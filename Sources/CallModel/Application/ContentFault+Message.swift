@@ -78,6 +78,7 @@ extension ContentFault {
             return Message(
                 fr: "La valeur doit être d'au plus \(limit).", nl: "De waarde mag hoogstens \(limit) zijn.",
                 en: "The value has to be at most \(limit).")
+        case .fileType, .fileTooLarge, .fileEmpty, .tooManyDocuments: return documentMessage
         case .notWhole, .notAmount, .notDate, .notYesNo, .tooFew, .tooMany, .notText, .notEmail, .notReference,
             .controlCharacter, .dateOutOfRange, .periodReversed:
             return shapeMessage
@@ -147,6 +148,7 @@ extension ContentFault {
                 en: "The project ends (\(end)) before it starts (\(start)). Correct one of the two dates.")
         case .missing, .tooLong, .tooShort, .unknownCategory, .unknownCountry, .notSector, .notCurrency,
             .unknownAttachment, .unknownQuestion, .notAsked, .notAllowed, .repeated, .negative, .tooLarge, .below, .above,
+            .fileType, .fileTooLarge, .fileEmpty, .tooManyDocuments,
             .notShown, .isPart, .notWords, .tooManyWords, .notNumber, .tooManyDecimals, .unknownTarget, .unknownSector, .notRecord,
             .notListOfRecords, .unknownPart, .tooFewItems, .tooManyItems, .totalDiffers:
             return message

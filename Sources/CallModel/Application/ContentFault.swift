@@ -34,6 +34,11 @@ package struct ContentFault: Error, Hashable, Sendable {
         case tooFew(count: Int, limit: Int)
         case tooMany(count: Int, limit: Int)
         case notText
+        /// A document of a type that is not asked for.
+        case fileType(FileType, allowed: [FileType])
+        case fileTooLarge(size: Int, limit: Int)
+        case fileEmpty
+        case tooManyDocuments(count: Int, limit: Int)
         case notWords
         /// The question stands for a part that the file has elsewhere.
         case isPart(ContentPart)

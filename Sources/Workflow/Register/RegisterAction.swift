@@ -9,6 +9,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case importMembers
     case declareConflict
     case recordMeeting
+    case openDocument
+    case scanDocuments
 
     package static let names = caseNames()
 
@@ -17,6 +19,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .importOrganisations, .editOrganisation, .importEarlierGrants, .importMembers: .secretariat
         case .declareConflict: [.secretariat, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
+        case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
+        case .scanDocuments: .secretariat
         }
     }
 
@@ -34,6 +38,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
                 fr: "déclarer un conflit d'intérêts", nl: "een belangenconflict aangeven",
                 en: "declare a conflict of interest")
         case .recordMeeting: Message(fr: "enregistrer une séance", nl: "een zitting registreren", en: "record a meeting")
+        case .openDocument: Message(fr: "ouvrir un document", nl: "een document openen", en: "open a document")
+        case .scanDocuments:
+            Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         }
     }
 }

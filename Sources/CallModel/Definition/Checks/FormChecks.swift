@@ -1,6 +1,14 @@
 extension CallDefinition {
     func formContradictions() -> [Contradiction] {
         fieldsWithPaths.flatMap { contradictions(of: $0.field.type, at: $0.path) } + repeatedParts() + conditionContradictions()
+            + repeatedTypes()
+    }
+
+    /// A type of document that is allowed twice.
+    private func repeatedTypes() -> [Contradiction] {
+        attachments.enumerated().flatMap { index, attachment -> [Contradiction] in
+            .repeats((attachment.types ?? []).map(\.rawValue), at: Top.attachments[index]["types"])
+        }
     }
 
     /// A part of the file that the form places twice would be asked twice.

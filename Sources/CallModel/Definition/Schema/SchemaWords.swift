@@ -44,6 +44,9 @@ enum SchemaWords {
         "form.fields.showIf": "The question is put only when an earlier answer is one of these words, or above an amount.",
         "form.fields.showIf.field": "An earlier question, or requested: the amount that the file asks for.",
         "attachments": "The documents that go with a file.",
-        "attachments.requiredFor": "The categories that need the document."
+        "attachments.requiredFor": "The categories that need the document.",
+        "attachments.types": "The types of document that are accepted; without it, those that people can read everywhere.",
+        "attachments.maxBytes": "How large one document may be, in bytes; without it, 10 MiB.",
+        "attachments.maxFiles": "How many documents there may be; without it, 5."
     ]
 }
