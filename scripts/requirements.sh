@@ -20,6 +20,7 @@ missing_packages() {
     command -v pkg-config >/dev/null || echo pkg-config
     { command -v pkg-config >/dev/null && pkg-config --exists libpq; } || echo libpq-dev
     { command -v pkg-config >/dev/null && pkg-config --exists xlsxwriter; } || echo libxlsxwriter-dev
+    { command -v pkg-config >/dev/null && pkg-config --exists libxml-2.0; } || echo libxml2-dev
     # The workbook library and Foundation link with it; Debian's package of neither brings it.
     [ -e /usr/include/zlib.h ] || echo zlib1g-dev
     command -v git >/dev/null || echo git

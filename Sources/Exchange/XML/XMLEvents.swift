@@ -1,5 +1,4 @@
-import Foundation
-import FoundationXML
+import CLibXML2
 
 /// Why an XML file cannot be read.
 package struct XMLFault: Error, Hashable, Sendable {
@@ -7,10 +6,12 @@ package struct XMLFault: Error, Hashable, Sendable {
     package let reason: String
 }
 
-/// Reads an XML document from its start to its end and tells each element as it closes, with its text: no tree is kept.
+/// Reads an XML document from its start to its end and tells each element as it opens and closes, with its text: no tree is
+/// kept.
 ///
-/// A document type is refused: banks send none, and entities are a way to fill the memory or to read other files.
-final class XMLEvents: NSObject, XMLParserDelegate {
+/// The parser is libxml2's, which reads names and characters of any kind without trapping; its own limits of depth and length
+/// stay in force. A document type is refused: banks send none, and entities are a way to fill the memory or to read other files.
+struct XMLEvents: ~Copyable {
     /// An element that has just closed or opened.
     struct Element {
         /// The names from the root to the element, without prefixes.
@@ -29,62 +30,100 @@ final class XMLEvents: NSObject, XMLParserDelegate {
         var text = ""
     }
 
+    private let reader: xmlTextReaderPtr
     private let opened: (Element) -> Void
     private let closed: (Element) -> Void
     private var path: [String] = []
     private var frames: [Frame] = []
-    /// As it is written, with its prefix.
-    private var root: String?
-    /// How many elements of the root's name have closed.
-    private var ends = 0
-
-    private init(opened: @escaping (Element) -> Void, closed: @escaping (Element) -> Void) {
-        (self.opened, self.closed) = (opened, closed)
-    }
 
     static func read(
         _ bytes: [UInt8], opened: @escaping (Element) -> Void = { _ in }, closed: @escaping (Element) -> Void
     ) throws(XMLFault) {
-        // Before the parser, which would begin to expand.
-        guard !bytes.contains("<!DOCTYPE".utf8) else { throw XMLFault(line: 1, reason: "it has a document type") }
-        let events = XMLEvents(opened: opened, closed: closed)
-        let parser = XMLParser(data: Data(bytes))
-        parser.shouldProcessNamespaces = true
-        parser.shouldResolveExternalEntities = false
-        parser.delegate = events
-        guard parser.parse() else {
-            throw XMLFault(line: parser.lineNumber, reason: parser.parserError?.localizedDescription ?? "it is no XML")
+        // Before the parser, which would begin to read it.
+        guard !bytes.contains("<!DOCTYPE".utf8) else { throw XMLFault(line: 1, reason: hasDocumentType) }
+        let outcome = bytes.withUnsafeBufferPointer { buffer -> Result<Void, XMLFault> in
+            let quiet = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+            guard let count = Int32(exactly: buffer.count),
+                let reader = buffer.withMemoryRebound(
+                    to: CChar.self, { xmlReaderForMemory($0.baseAddress, count, nil, nil, Int32(quiet)) })
+            else { return .failure(XMLFault(line: 1, reason: "it is no XML")) }
+            var events = XMLEvents(reader: reader, opened: opened, closed: closed)
+            do throws(XMLFault) { return .success(try events.run()) } catch { return .failure(error) }
         }
-        // The parser is content with a document that ends in the middle, and reads none that follows: two files in one.
-        guard let root = events.root, events.path.isEmpty else { throw XMLFault(line: parser.lineNumber, reason: "it is cut off") }
-        guard bytes.ranges(of: Array("</\(root)>".utf8)).count <= max(1, events.ends) else {
-            throw XMLFault(line: parser.lineNumber, reason: "another document follows")
+        try outcome.get()
+    }
+
+    private init(reader: xmlTextReaderPtr, opened: @escaping (Element) -> Void, closed: @escaping (Element) -> Void) {
+        (self.reader, self.opened, self.closed) = (reader, opened, closed)
+        xmlResetLastError()
+    }
+
+    deinit { xmlFreeTextReader(reader) }
+
+    private mutating func run() throws(XMLFault) {
+        while true {
+            switch xmlTextReaderRead(reader) {
+            case 1: try take(xmlTextReaderNodeType(reader))
+            case 0: return
+            default: throw fault
+            }
         }
     }
 
-    func parser(
-        _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
-        attributes: [String: String]
-    ) {
-        if path.isEmpty { root = qualifiedName ?? name }
-        path.append(name)
-        frames.append(Frame(attributes: attributes, namespace: namespaceURI ?? ""))
-        opened(Element(path: path, namespace: namespaceURI ?? "", attributes: attributes, text: ""))
+    private mutating func take(_ type: Int32) throws(XMLFault) {
+        switch xmlReaderTypes(UInt32(max(0, type))) {
+        case XML_READER_TYPE_ELEMENT:
+            // An element without content has no end of its own.
+            let isEmpty = xmlTextReaderIsEmptyElement(reader) == 1
+            open()
+            if isEmpty { close() }
+        case XML_READER_TYPE_END_ELEMENT: close()
+        case XML_READER_TYPE_TEXT, XML_READER_TYPE_CDATA, XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+            if !frames.isEmpty { frames[frames.count - 1].text += Self.text(xmlTextReaderConstValue(reader)) }
+        case XML_READER_TYPE_DOCUMENT_TYPE: throw XMLFault(line: line, reason: Self.hasDocumentType)
+        default: break
+        }
     }
 
-    func parser(_ parser: XMLParser, foundCharacters text: String) {
-        if !frames.isEmpty { frames[frames.count - 1].text += text }
+    private mutating func open() {
+        path.append(Self.text(xmlTextReaderConstLocalName(reader)))
+        let namespace = Self.text(xmlTextReaderConstNamespaceUri(reader))
+        var attributes: [String: String] = [:]
+        while xmlTextReaderMoveToNextAttribute(reader) == 1 {
+            guard xmlTextReaderIsNamespaceDecl(reader) != 1 else { continue }
+            attributes[Self.text(xmlTextReaderConstName(reader))] = Self.text(xmlTextReaderConstValue(reader))
+        }
+        xmlTextReaderMoveToElement(reader)
+        frames.append(Frame(attributes: attributes, namespace: namespace))
+        opened(Element(path: path, namespace: namespace, attributes: attributes, text: ""))
     }
 
-    func parser(_ parser: XMLParser, foundCDATA block: Data) {
-        if !frames.isEmpty { frames[frames.count - 1].text += String(decoding: block, as: UTF8.self) }
-    }
-
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
-        if (qualifiedName ?? name) == root { ends += 1 }
-        let frame = frames.removeLast()
-        let text = frame.text.trimmingCharacters(in: .whitespacesAndNewlines)
-        closed(Element(path: path, namespace: frame.namespace, attributes: frame.attributes, text: text))
+    private mutating func close() {
+        guard let frame = frames.popLast() else { return }
+        closed(
+            Element(path: path, namespace: frame.namespace, attributes: frame.attributes, text: frame.text.withoutOuterBlanks))
         path.removeLast()
+    }
+
+    private var line: Int { max(1, Int(xmlTextReaderGetParserLineNumber(reader))) }
+
+    private var fault: XMLFault {
+        guard let error = xmlGetLastError(), let message = error.pointee.message else {
+            return XMLFault(line: line, reason: "it is no XML")
+        }
+        return XMLFault(line: max(1, Int(error.pointee.line)), reason: String(cString: message).withoutOuterBlanks)
+    }
+
+    private static let hasDocumentType = "it has a document type"
+
+    private static func text(_ pointer: UnsafePointer<xmlChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+}
+
+extension String {
+    fileprivate var withoutOuterBlanks: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
+        return String(self[first...last])
     }
 }
