@@ -100,6 +100,7 @@ extension Mutants {
 
     /// Why nothing can notice that a guard is gone.
     private static let uncaught = [
+        "application.notAdvisedYet": "nobody stays in the explored room once the file has its advice, so that quorumMet refuses first",
         "application.notified": "a file that was not notified has no period for appeal, which withinAppealPeriod asks for"
     ]
 }
