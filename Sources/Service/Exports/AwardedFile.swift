@@ -38,10 +38,14 @@ extension Service {
     /// A call whose results may leave the house: refused until they are released.
     func released(_ code: String, _ db: borrowing Connection) throws -> Call {
         let call = try db.call(code: code)
+        try Self.requireReleased(call)
+        return call
+    }
+
+    static func requireReleased(_ call: Call) throws(Refusal) {
         guard call.makesDecisionsKnown else {
             throw Refusal.wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
         }
-        return call
     }
 
     /// The files of a call whose award was made known and stands or is under appeal, best rank first.

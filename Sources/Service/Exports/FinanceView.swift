@@ -18,10 +18,7 @@ package struct FinanceView: Sendable {
 }
 
 extension FinanceView {
-    /// Every payment that was ordered on a day: the batch of that day.
-    ///
-    /// Each payment was ordered on one day, and a day that is over gets no more, so that these batches never overlap and
-    /// never change.
+    /// Every payment that was ordered on a day.
     package func orders(of day: CalendarDate) -> [FinancePayment] { payments.filter { $0.orderedOn == day } }
 }
 
@@ -33,6 +30,7 @@ extension Service {
             let definition = try regulation(of: call, db).definition
             let files = try awardedFiles(of: call, db)
             let titles = try db.titles(files.compactMap { $0.file.summary?.content })
+            let book = PaymentBook(try db.batchedPayments(of: call.id))
             let now = try db.now()
             return FinanceView(
                 call: call, definition: definition,
@@ -42,15 +40,16 @@ extension Service {
                 },
                 awards: files.map { file in
                     let title = file.file.summary.flatMap { titles[$0.content] } ?? ""
-                    return Self.award(file, title: title, definition, language)
+                    let payments = Self.payments(file, of: call, definition)
+                    return Self.award(file, payments.compactMap { book.live($0.order) }, title: title, definition, language)
                 },
-                payments: files.flatMap { Self.payments($0, of: call, definition) }, now: now,
+                payments: files.flatMap { Self.payments($0, of: call, definition, book) }, now: now,
                 today: Self.day(now, of: definition))
         }
     }
 
     private static func award(
-        _ awarded: AwardedFile, title: String, _ definition: CallDefinition, _ language: Language
+        _ awarded: AwardedFile, _ batched: [StoredPayment], title: String, _ definition: CallDefinition, _ language: Language
     ) -> FinanceAward {
         let (file, grant) = (awarded.file, awarded.grant)
         return FinanceAward(
@@ -60,23 +59,25 @@ extension Service {
             advised: file.advised, awarded: file.awarded ?? .zero, decidedOn: day(awarded.awardedAt, of: definition),
             line: file.line, commitment: grant?.commitment, committedOn: day(awarded.at(.commit), of: definition),
             paid: grant?.paid ?? .zero, communication: grant.flatMap { communication(of: $0, definition) },
-            state: grant?.state.label.text(in: language))
+            bankReferences: batched.map(\.order.endToEnd), state: grant?.state.label.text(in: language))
     }
 
-    private static func payments(
-        _ awarded: AwardedFile, of call: Call, _ definition: CallDefinition
+    /// - Parameter book: says what became of them at the bank.
+    static func payments(
+        _ awarded: AwardedFile, of call: Call, _ definition: CallDefinition, _ book: PaymentBook? = nil
     ) -> [FinancePayment] {
         guard let grant = awarded.grant else { return [] }
         return awarded.payments.compactMap { payment in
             day(payment.at, of: definition).map { day in
-                FinancePayment(
-                    order: PaymentOrder(
-                        identifier: PaymentIdentifier(
-                            call: call.code, grant: grant.id.value, instalment: payment.isFirst ? .first : .balance),
-                        reference: awarded.file.reference, payee: awarded.organisation.name,
-                        account: awarded.organisation.iban, amount: payment.amount,
-                        communication: communication(of: grant, definition), standing: standing(of: grant, awarded.file)),
-                    orderedOn: day, orderedAt: payment.at, line: awarded.file.line, commitment: grant.commitment)
+                let order = PaymentOrder(
+                    identifier: PaymentIdentifier(
+                        call: call.code, grant: grant.id.value, instalment: payment.isFirst ? .first : .balance),
+                    reference: awarded.file.reference, payee: awarded.organisation.name, account: awarded.organisation.iban,
+                    amount: payment.amount, communication: communication(of: grant, definition),
+                    standing: standing(of: grant, awarded.file))
+                return FinancePayment(
+                    order: order, orderedOn: day, orderedAt: payment.at, line: awarded.file.line, commitment: grant.commitment,
+                    bank: book?.live(order).map { FinancePayment.Bank(batch: $0.batch.value, status: $0.status.rawValue) })
             }
         }
     }

@@ -27,6 +27,8 @@ package enum LogFile {
         LoggedTable("conflicts", order: "id", isNumbered: true), LoggedTable("meetings", order: "id", isNumbered: true),
         LoggedTable("attendances", order: "meeting_id, member_id"),
         LoggedTable("absences", order: "meeting_id, member_id, application_id"),
+        LoggedTable("payment_batches", order: "id", isNumbered: true),
+        LoggedTable("batch_payments", order: "batch_id, grant_id, instalment"),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.
         LoggedTable("idempotency", order: "key COLLATE \"C\"")

@@ -9,6 +9,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case importMembers
     case declareConflict
     case recordMeeting
+    /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
+    case keepPaymentBatches
 
     package static let names = caseNames()
 
@@ -17,6 +19,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .importOrganisations, .editOrganisation, .importEarlierGrants, .importMembers: .secretariat
         case .declareConflict: [.secretariat, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
+        case .keepPaymentBatches: .finance
         }
     }
 
@@ -34,6 +37,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
                 fr: "déclarer un conflit d'intérêts", nl: "een belangenconflict aangeven",
                 en: "declare a conflict of interest")
         case .recordMeeting: Message(fr: "enregistrer une séance", nl: "een zitting registreren", en: "record a meeting")
+        case .keepPaymentBatches:
+            Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
         }
     }
 }

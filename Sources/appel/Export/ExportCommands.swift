@@ -15,7 +15,7 @@ struct ExportCommands: ParsableCommand {
             """,
         subcommands: [
             ExportAwards.self, ExportReserve.self, ExportRefusals.self, ExportFinance.self, ExportPayments.self,
-            ExportPaymentStatus.self, ExportOpenData.self
+            ExportPaymentStatus.self, ListBatches.self, WithdrawBatch.self, ExportOpenData.self
         ])
 }
 

@@ -24,7 +24,6 @@ struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
             let workbook = view.workbook(in: language, isRehearsal: desk.printer.isRehearsal == true)
             let ready = ReadyExport("xlsx", rows: view.awards.count) { path in
                 try workbook.write(awards: view.awards, to: path)
-                return nil
             }
             try target.deliver(ready, desk.printer)
         }

@@ -4,23 +4,15 @@ import Exchange
 
 /// A file that is ready to be written, or to be shown where none is named.
 struct ReadyExport {
-    /// What whoever sends the file should keep.
-    struct Details: Encodable {
-        let message: String
-        let total: String
-        let leftOut: [String]
-        let sha256: String
-    }
-
     let format: String
     var isJSON = false
     let rows: Int
     /// Nil for a format that is no text.
     let bytes: (() -> [UInt8])?
-    let write: (String) throws -> Details?
+    let write: (String) throws -> Void
 
     init(
-        _ format: String, rows: Int, bytes: (() -> [UInt8])? = nil, write: @escaping (String) throws -> Details?
+        _ format: String, rows: Int, bytes: (() -> [UInt8])? = nil, write: @escaping (String) throws -> Void
     ) {
         (self.format, self.rows, self.bytes, self.write) = (format, rows, bytes, write)
     }
@@ -28,7 +20,6 @@ struct ReadyExport {
     init<Export: StreamedExport>(_ format: String, isJSON: Bool = false, _ export: Export, _ records: [Export.Record]) {
         self.init(format, rows: records.count, bytes: { export.encoded(records) }) { path in
             try export.write(records, to: path)
-            return nil
         }
         self.isJSON = isJSON
     }
@@ -37,7 +28,6 @@ struct ReadyExport {
         self.init(format.rawValue, rows: table.rows.count, bytes: { table.encoded(as: format, isRehearsal: isRehearsal) }) {
             path in
             try table.write(to: path, as: format, isRehearsal: isRehearsal)
-            return nil
         }
         isJSON = format == .json
     }
@@ -62,7 +52,6 @@ struct ExportTarget: ParsableArguments {
         let file: String
         let format: String
         let rows: Int
-        let details: ReadyExport.Details?
     }
 
     var language: Language { speech.language }
@@ -76,28 +65,21 @@ struct ExportTarget: ParsableArguments {
             try await data.atDesk(Printer(isJSON: json, language: language), body)
         } catch let error as WorkbookError {
             throw Failure(.inputOutput, sentences: error.message.text(in: language))
-        } catch let error as PaymentRefusals {
-            let found = Message(
-                fr: "aucun fichier de paiement n'a été fait", nl: "er is geen betaalbestand gemaakt", en: "no payment file was made")
-            throw Failure(
-                .refused, found.text(in: language), at: error.refusals.map { $0.message.text(in: language) },
-                next: Failure.correcting(nil).text(in: language))
         }
     }
 
     /// Writes the file and says so, or shows it where none is named.
     func deliver(_ export: ReadyExport, _ printer: Printer) throws {
         guard let path else { return try Terminal.output.write(String(decoding: try shown(export), as: UTF8.self)) }
-        var details: ReadyExport.Details?
-        if trial.isDryRun { try AtomicFile.check(path) } else { details = try export.write(path) }
+        if trial.isDryRun { try AtomicFile.check(path) } else { try export.write(path) }
         var printer = printer
         printer.isDryRun = trial.isDryRun
-        let written = Written(file: path, format: export.format, rows: export.rows, details: details)
+        let written = Written(file: path, format: export.format, rows: export.rows)
         try printer.show("export", written) { _ in
-            let count = Message(
+            Message(
                 fr: "\(written.rows) ligne(s) dans \(path)\n", nl: "\(written.rows) rij(en) in \(path)\n",
-                en: "\(written.rows) row(s) in \(path)\n")
-            return count.text(in: language) + (details.map { "\($0.message)  \($0.total) EUR  SHA-256 \($0.sha256)\n" } ?? "")
+                en: "\(written.rows) row(s) in \(path)\n"
+            ).text(in: language)
         }
     }
 

@@ -26,7 +26,7 @@ package struct FinanceWorkbook: Hashable, Sendable {
             column(FinanceWords.awarded, total: true), column(FinanceWords.decidedOn, 12),
             column(FinanceWords.article, 16), column(FinanceWords.commitment, 16), column(FinanceWords.committedOn, 12),
             column(FinanceWords.paid, total: true), column(FinanceWords.open, total: true),
-            column(FinanceWords.bankReference, 23), column(FinanceWords.state, 22)
+            column(FinanceWords.communication, 23), column(FinanceWords.bankReference, 26), column(FinanceWords.state, 22)
         ]
         try write(
             awards, of: \.line, to: path, columns: columns,
@@ -38,7 +38,8 @@ package struct FinanceWorkbook: Hashable, Sendable {
                 .optional(award.score), .optional(award.requested), .optional(award.advised), .amount(award.awarded),
                 .optional(award.decidedOn), .optional(line?.article), .optional(award.commitment),
                 .optional(award.committedOn), .amount(award.paid), .amount(award.awarded - award.paid),
-                .optional(award.communication?.description), .optional(award.state)
+                .optional(award.communication?.description),
+                award.bankReferences.isEmpty ? .empty : .text(award.bankReferences.joined(separator: ", ")), .optional(award.state)
             ]
         }
     }
@@ -49,8 +50,9 @@ package struct FinanceWorkbook: Hashable, Sendable {
             column(FinanceWords.reference, 16), column(FinanceWords.organisation, 36), column(FinanceWords.account, 30),
             column(FinanceWords.instalment, 14), column(FinanceWords.orderedOn, 12),
             column(FinanceWords.amount, total: true), column(FinanceWords.article, 16),
-            column(FinanceWords.commitment, 16), column(FinanceWords.bankReference, 23),
-            column(FinanceWords.endToEnd, 26), column(FinanceWords.standing, 14)
+            column(FinanceWords.commitment, 16), column(FinanceWords.communication, 23),
+            column(FinanceWords.bankReference, 26), column(FinanceWords.standing, 14), column(FinanceWords.batch, 8),
+            column(FinanceWords.bankStatus, 14)
         ]
         try write(payments, of: \.line, to: path, columns: columns, overview: [FinanceWords.amount]) { payment, line in
             let order = payment.order
@@ -59,7 +61,8 @@ package struct FinanceWorkbook: Hashable, Sendable {
                 .text(order.identifier.instalment.label.text(in: language)), .date(payment.orderedOn),
                 .amount(order.amount), .optional(line?.article), .optional(payment.commitment),
                 .optional(order.communication?.description), .text(order.identifier.description),
-                .text(order.standing.label.text(in: language))
+                .text(order.standing.label.text(in: language)), payment.bank.map { .integer(Int($0.batch)) } ?? .empty,
+                .optional(payment.bank?.status)
             ]
         }
     }
