@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: optimised),
         .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
@@ -36,7 +37,7 @@ let package = Package(
         .target(
             name: "Exchange",
             dependencies: [
-                "CallModel", "CLibXLSXWriter", .product(name: "Crypto", package: "swift-crypto"),
+                "CallModel", "CLibXLSXWriter", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams")
             ],
             swiftSettings: strict),

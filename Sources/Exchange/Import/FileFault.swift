@@ -4,6 +4,8 @@ package import CallModel
 package enum FileFault: Error, Hashable, Sendable {
     case missing
     case isFolder
+    /// A device, a pipe or a socket.
+    case notRegular
     case noPermission
     case tooLarge(limit: Int)
     case empty
@@ -11,6 +13,8 @@ package enum FileFault: Error, Hashable, Sendable {
     case workbook
     /// The kind of file does not fit what is imported.
     case wrongFormat(expected: String)
+    /// It became shorter while it was read, or is not what it was a moment ago.
+    case changed
     /// The disk or the network failed; the system's number and words.
     case unreadable(code: Int32, reason: String)
 
@@ -26,6 +30,16 @@ package enum FileFault: Error, Hashable, Sendable {
                 fr: "C'est un dossier. Indiquez un fichier qui s'y trouve.",
                 nl: "Dit is een map. Geef een bestand erin op.",
                 en: "This is a folder. Name a file in it.")
+        case .notRegular:
+            Message(
+                fr: "C'est un périphérique et non un fichier. Indiquez un fichier.",
+                nl: "Dit is een apparaat en geen bestand. Geef een bestand op.",
+                en: "This is a device and not a file. Name a file.")
+        case .changed:
+            Message(
+                fr: "Le fichier a changé pendant la lecture. Attendez qu'il soit complet et recommencez.",
+                nl: "Het bestand is tijdens het lezen gewijzigd. Wacht tot het volledig is en probeer opnieuw.",
+                en: "The file changed while it was read. Wait until it is complete and try again.")
         case .noPermission:
             Message(
                 fr:

@@ -53,8 +53,8 @@ extension Failure {
         let isMissing = failure.faults.contains { fault in
             guard case .file(let problem) = fault.problem else { return false }
             return switch problem {
-            case .missing, .isFolder, .noPermission, .unreadable: true
-            case .tooLarge, .empty, .workbook, .wrongFormat: false
+            case .missing, .isFolder, .notRegular, .noPermission, .unreadable: true
+            case .tooLarge, .empty, .workbook, .wrongFormat, .changed: false
             }
         }
         let found = Message(
