@@ -185,7 +185,7 @@ extension DefinitionFault {
             return language.missingText
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,
             .outOfRange, .notAmount, .zeroAmount, .notDate, .notReferenceDate, .notYesNo, .notTieKey, .unknownValue,
-            .notEnterpriseNumber, .notPostcode, .notCountry, .notPercentage, .notSector, .time, .bothKeys:
+            .notEnterpriseNumber, .notPostcode, .notCountry, .notPercentage, .notSector, .time, .bothKeys, .results:
             return message
         }
     }

@@ -75,6 +75,9 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case minimumAboveCeiling(minimum: Cents, ceiling: Cents)
 
         case missingText(Language)
+
+        /// Of a results framework.
+        case results(ResultsFault)
     }
 
     package enum ExpectedType: Hashable, Sendable {

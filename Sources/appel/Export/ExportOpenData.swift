@@ -21,6 +21,7 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
 
             EXAMPLE
               appel export open-data brussels-2027 --format iati --output out/iati.xml
+              appel export open-data brussels-2027 --format iati --results BXL27-001=config/results/belfaa-jette.yaml
               appel export open-data brussels-2027 --format 360giving --prefix 360G-brussels --output out/360giving.json
               appel export open-data --format inventory --year 2027 --output out/inventory.csv
             """)
@@ -37,23 +38,39 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
     @Option(help: ArgumentHelp("360Giving's own prefix for this publisher, such as 360G-example.", valueName: "prefix"))
     var prefix: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "For iati: the results of a file, as in config/results. May be repeated.", valueName: "reference=file"))
+    var results: [ResultsArgument] = []
+
     @OptionGroup var target: ExportTarget
 
     var language: Language { target.language }
 
-    func run() async throws {
-        try await target.atDesk { desk in
-            let view = try await desk.service.openData(of: code, in: language)
-            try target.deliver(try ready(view, isRehearsal: desk.printer.isRehearsal == true), desk.printer)
+    func validate() throws {
+        guard results.isEmpty || format == .iati else { throw ValidationError("--results goes with --format iati.") }
+        guard Set(results.map(\.reference)).count == results.count else {
+            throw ValidationError("--results names a file twice.")
         }
     }
 
-    private func ready(_ view: OpenDataView, isRehearsal: Bool) throws -> ReadyExport {
+    func run() async throws {
+        let frameworks = Dictionary(
+            uniqueKeysWithValues: try results.map { ($0.reference, try $0.framework(in: language)) })
+        try await target.atDesk { desk in
+            let view = try await desk.service.openData(of: code, in: language)
+            try target.deliver(try ready(view, frameworks, isRehearsal: desk.printer.isRehearsal == true), desk.printer)
+        }
+    }
+
+    private func ready(
+        _ view: OpenDataView, _ frameworks: [String: ResultsFramework], isRehearsal: Bool
+    ) throws -> ReadyExport {
         switch format {
         case .iati:
             try refuse(isRehearsal)
-            return ReadyExport(
-                format.rawValue, IATIActivities(publisher: view.publisher, generatedAt: view.now), view.awards)
+            let export = IATIActivities(publisher: view.publisher, generatedAt: view.now, results: frameworks)
+            return ReadyExport(format.rawValue, export, view.awards)
         case .commongrants:
             try refuse(isRehearsal)
             return ReadyExport(

@@ -121,12 +121,13 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
         var printer = printer
         printer.isDryRun = target.trial.isDryRun
         try printer.show("export", Written(file: target.path, batch: receipt)) { style in
-            let count = Message(
-                fr: "lot \(receipt.batch) : \(receipt.payments) paiement(s), \(receipt.totalCents.decimal) EUR, le \(receipt.executionDate)",
-                nl: "reeks \(receipt.batch): \(receipt.payments) betaling(en), \(receipt.totalCents.decimal) EUR, op \(receipt.executionDate)",
-                en: "batch \(receipt.batch): \(receipt.payments) payment(s), \(receipt.totalCents.decimal) EUR, on \(receipt.executionDate)")
+            let (number, count) = (receipt.batch, receipt.payments)
+            let what = "\(receipt.totalCents.decimal) EUR, \(receipt.executionDate)"
+            let head = Message(
+                fr: "lot \(number) : \(count) paiement(s), \(what)", nl: "reeks \(number): \(count) betaling(en), \(what)",
+                en: "batch \(number): \(count) payment(s), \(what)")
             let left = receipt.leftOut.isEmpty ? "" : printer.text(of: receipt.leftOut.map(LeftOutRow.init), style)
-            return "\(count.text(in: language))\n\(receipt.message)  SHA-256 \(receipt.sha256)\n" + left
+            return "\(head.text(in: language))\n\(receipt.message)  SHA-256 \(receipt.sha256)\n" + left
         }
     }
 
@@ -158,12 +159,12 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
     /// The record stands, and the file can be had from it.
     private func unwritten(_ receipt: BatchReceipt, _ error: any Error) -> Failure {
         var failure = Failure(of: error, in: language) ?? Failure(.inputOutput, "\(error)")
-        failure.next =
-            Message(
-                fr: "le lot \(receipt.batch) est enregistré sans son fichier : appel export payments \(call.code) --batch \(receipt.batch) --output FICHIER",
-                nl: "reeks \(receipt.batch) is geregistreerd zonder bestand: appel export payments \(call.code) --batch \(receipt.batch) --output BESTAND",
-                en: "batch \(receipt.batch) is recorded without its file: appel export payments \(call.code) --batch \(receipt.batch) --output FILE"
-            ).text(in: language)
+        let command = "appel export payments \(call.code) --batch \(receipt.batch) --output"
+        let next = Message(
+            fr: "le lot est enregistré sans son fichier : \(command) FICHIER",
+            nl: "de reeks is geregistreerd zonder bestand: \(command) BESTAND",
+            en: "the batch is recorded without its file: \(command) FILE")
+        failure.next = next.text(in: language)
         return failure
     }
 }

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Testing
 
@@ -181,6 +182,6 @@ import Testing
 
     @Test func `an error names the file without moving the cursor`() {
         let error = ZipError(.unsafeName, "a\u{1B}[31m")
-        #expect(error.message.en.hasPrefix("a?[31m: "))
+        #expect(error.message.english.hasPrefix("a?[31m: "))
     }
 }
