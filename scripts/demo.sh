@@ -64,7 +64,7 @@ run call open $call
 
 title "The files come in"
 clock "2027-02-01 09:00"
-run organisation import $demo/organisations.csv
+run organisation import $demo/organisations.csv --accounts-as-declared
 run earlier-grant import $demo/earlier-grants.csv
 run application import $call $demo/applications.csv
 run application import $call $demo/applications-late.json

@@ -58,7 +58,7 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         "call close": (.call, "close"), "call archive": (.call, "archive"), "call cancel": (.call, "cancel"),
         "call unsuccessful": (.call, "declareUnsuccessful"), "decision release": (.call, "publish"),
         "application import": (.application, "create"), "application edit": (.application, "edit"),
-        "application submit": (.application, "submit"), "application complement": (.application, "complement"),
+        "application submit": (.application, "submit"), "application attach": (.application, "edit"), "application complement": (.application, "complement"),
         "application withdraw": (.application, "withdraw"), "application reinstate": (.application, "reinstate"),
         "application request-complement": (.application, "requestComplement"),
         "application return-to-review": (.application, "returnToReview"), "application appeal": (.application, "appeal"),
@@ -94,8 +94,8 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         // members, and advice is given for the chair of its meeting.
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
-            "meeting record", "call begin", "review import", "meeting advise", "export payments", "export payment-status",
-            "export withdraw-batch"
+            "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
+            "export payments", "export payment-status", "export withdraw-batch"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

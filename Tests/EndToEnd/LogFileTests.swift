@@ -29,7 +29,7 @@ import Testing
 
     @Test func `a log with registers is for its owner only, goes to standard output, and replaces nothing but a file`() async throws {
         try await withRehearsal { appel in
-            try await appel.succeed("organisation", "import", Program.demo("organisations.csv"))
+            try await appel.succeed("organisation", "import", Program.demo("organisations.csv"), "--accounts-as-declared")
             let path = "\(appel.folder)/log.jsonl"
             try await appel.succeed("log", "export", path)
             let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a log with broken text is refused with its line, and nothing comes in`() async throws {
         try await withRehearsal { first in
-            try await first.succeed("organisation", "import", Program.demo("organisations.csv"))
+            try await first.succeed("organisation", "import", Program.demo("organisations.csv"), "--accounts-as-declared")
             let path = "\(first.folder)/log.jsonl"
             try await first.succeed("log", "export", path)
             var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))

@@ -110,7 +110,7 @@ extension Program {
     func openCall() async throws {
         try await succeed("db", "clock", "set", "2027-02-01 09:00")
         try await succeed("call", "create", Self.regulation)
-        try await succeed("organisation", "import", Self.demo("organisations.csv"))
+        try await succeed("organisation", "import", Self.demo("organisations.csv"), "--accounts-as-declared")
         try await succeed("earlier-grant", "import", Self.demo("earlier-grants.csv"))
         try await succeed("member", "import", Self.demo("members.csv"))
         try await succeed("call", "open", "brussels-2027")

@@ -5,7 +5,7 @@ import Testing
 @Suite struct RegisterTests {
     @Test func `an organisation is found by a part of its name, and corrected`() async throws {
         try await withRehearsal { appel in
-            try await appel.succeed("organisation", "import", Program.demo("organisations.csv"))
+            try await appel.succeed("organisation", "import", Program.demo("organisations.csv"), "--accounts-as-declared")
             let found = try await appel.succeed("organisation", "search", "KIMBA", "--json").json()
             let names = try #require(found["organisations"] as? [[String: Any]]).compactMap { $0["name"] as? String }
             #expect(names == ["Bana ya Kimba"])
@@ -20,6 +20,10 @@ import Testing
             #expect(corrected["name"] as? String == "Bana ya Kimba")
             let again = try await appel.succeed(edit + ["--json"]).json()
             #expect((again["receipt"] as? [String: Any])?["changed"] as? Int == 0)
+            let resources = ["organisation", "edit", "1990.905.006", "--annual-resources", "48000.00"]
+            #expect(try await appel(resources).status == 64)
+            try await appel.succeed(resources + ["--accounts-year", "2026"])
+            #expect(try await organisation(appel)["annualResources"] as? [String: Int] == ["year": 2026, "amount": 4_800_000])
             #expect(try await appel("organisation", "edit", "AF-99", "--name", "X").status == 65)
         }
     }

@@ -1,6 +1,12 @@
 import CallModel
 
 extension Breakage {
+    /// Something more that is said of the documents for one attachment.
+    private static func attachment(_ line: String, _ kind: DefinitionFault.Kind, _ path: String) -> Breakage {
+        let known = "requiredFor: [cooperation, south-south]"
+        return Breakage(known, "\(line)\n    \(known)", kind, "attachments[3].\(path)", at: line)
+    }
+
     /// What the file says: two parts that cannot both hold, or a name that names nothing.
     static let contradictions: [Breakage] = [
         Breakage(
@@ -9,6 +15,14 @@ extension Breakage {
         Breakage(
             "requiredFor: [cooperation, south-south]", "requiredFor: [cooperation, cooperation]",
             .repeatedValue("cooperation"), "attachments[3].requiredFor[1]"),
+        attachment("types: [pdf, pdf]", .repeatedValue("pdf"), "types[1]"),
+        attachment(
+            "types: [pfd]", .unknownValue("pfd", allowed: FileType.allCases.map(\.rawValue), suggestion: "pdf"), "types[0]"),
+        attachment("types: []", .emptyList, "types"),
+        attachment(
+            "maxBytes: 0", .outOfRange("0", lowest: 1, highest: AttachmentRequirement.mostBytes), "maxBytes"),
+        attachment(
+            "maxFiles: 51", .outOfRange("51", lowest: 1, highest: AttachmentRequirement.mostFiles), "maxFiles"),
         Breakage(
             "smallerRequest, earlier", "\"criterion:needs\", earlier", .repeatedValue("criterion:needs"),
             "scoring.ties[2]"),

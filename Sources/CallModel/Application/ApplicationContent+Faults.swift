@@ -26,6 +26,7 @@ extension ApplicationContent {
                 ContentFault(.unknownCategory(category, allowed: definition.categories.map(\.id)), field: "category"))
         }
         checkAttachments(definition, &faults)
+        faults += documentFaults(against: definition)
         checkAnswers(definition, isCategoryKnown: isKnown, &faults)
         return faults
     }

@@ -40,13 +40,17 @@ package struct ApplicationContent: Hashable, Codable, Sendable {
     package var attestations: [Attestation]?
     package var crisis: Crisis?
 
+    /// The documents behind `attachments`; nil where none was handed in with the file.
+    package var documents: [AttachedDocument]?
+
     package init(
         reference: String, category: String, title: String, summary: String, language: PreferredLanguage,
         requested: Cents, costs: [CostCategory: Cents], resources: [ResourceSource: Cents], period: ProjectPeriod,
         partners: [Partner], countries: [String], beneficiaries: Beneficiaries, gender: GenderDeclaration,
         southSouth: Bool, attachments: [String], answers: [String: AnswerValue], contact: ContactPerson,
         eligibleCosts: [CostCategory: Cents]? = nil, budgetItems: [BudgetItem]? = nil, cofunders: [Cofunder]? = nil,
-        goods: [GoodsItem]? = nil, sectors: [String]? = nil, attestations: [Attestation]? = nil, crisis: Crisis? = nil
+        goods: [GoodsItem]? = nil, sectors: [String]? = nil, attestations: [Attestation]? = nil, crisis: Crisis? = nil,
+        documents: [AttachedDocument]? = nil
     ) {
         self.reference = reference
         self.category = category
@@ -72,6 +76,7 @@ package struct ApplicationContent: Hashable, Codable, Sendable {
         self.sectors = sectors
         self.attestations = attestations
         self.crisis = crisis
+        self.documents = documents
     }
 }
 

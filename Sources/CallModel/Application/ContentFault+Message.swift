@@ -78,6 +78,7 @@ extension ContentFault {
             return Message(
                 fr: "La valeur doit être d'au plus \(limit).", nl: "De waarde mag hoogstens \(limit) zijn.",
                 en: "The value has to be at most \(limit).")
+        case .fileType, .fileTooLarge, .fileEmpty, .tooManyDocuments: return documentMessage
         case .notWhole, .notAmount, .notDate, .notYesNo, .tooFew, .tooMany, .notText, .notEmail, .notReference,
             .controlCharacter, .dateOutOfRange, .periodReversed:
             return shapeMessage
@@ -143,7 +144,8 @@ extension ContentFault {
                 nl: "Het project eindigt (\(end)) voor het begint (\(start)). Verbeter een van beide datums.",
                 en: "The project ends (\(end)) before it starts (\(start)). Correct one of the two dates.")
         case .missing, .tooLong, .tooShort, .unknownCategory, .unknownCountry, .notSector, .notCurrency,
-            .unknownAttachment, .unknownQuestion, .notAsked, .notAllowed, .repeated, .negative, .tooLarge, .below, .above:
+            .unknownAttachment, .unknownQuestion, .notAsked, .notAllowed, .repeated, .negative, .tooLarge, .below, .above,
+            .fileType, .fileTooLarge, .fileEmpty, .tooManyDocuments:
             return message
         }
     }

@@ -31,6 +31,11 @@ package struct ContentFault: Error, Hashable, Sendable {
         case tooFew(count: Int, limit: Int)
         case tooMany(count: Int, limit: Int)
         case notText
+        /// A document of a type that is not asked for.
+        case fileType(FileType, allowed: [FileType])
+        case fileTooLarge(size: Int, limit: Int)
+        case fileEmpty
+        case tooManyDocuments(count: Int, limit: Int)
         case notEmail
         /// Not made of letters, digits, `-`, `.` and `/`, or too long to be one.
         case notReference(limit: Int)

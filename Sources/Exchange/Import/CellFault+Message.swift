@@ -59,6 +59,11 @@ extension CellFault {
                 fr: "Ce numéro d'entreprise n'existe pas : les chiffres de contrôle sont faux. Recopiez-le de la BCE.",
                 nl: "Dit ondernemingsnummer bestaat niet: de controlecijfers kloppen niet. Neem het over uit de KBO.",
                 en: "There is no such enterprise number: its check digits are wrong. Copy it from the register.")
+        case .wrongAccount:
+            Message(
+                fr: "Ce compte IBAN n'existe pas : la longueur ou les chiffres de contrôle sont faux. Recopiez-le du relevé bancaire.",
+                nl: "Dit IBAN bestaat niet: de lengte of de controlecijfers kloppen niet. Neem het over van het rekeninguittreksel.",
+                en: "There is no such IBAN: its length or its check digits are wrong. Copy it from the bank's statement.")
         case .notPostcode:
             Message(
                 fr: "Ce n'est pas un code postal belge. Écrivez quatre chiffres, par exemple 1000.",

@@ -18,6 +18,8 @@ package enum CellFault: Hashable, Sendable {
     case outOfRange(lowest: Int, highest: Int)
     case notAllowed([String], nearest: String?)
     case wrongEnterpriseNumber
+    /// Wrong check digits, a wrong length, or no account at all.
+    case wrongAccount
     case notPostcode
     case notEmail
     case repeated

@@ -6,11 +6,25 @@ package import CallModel
 /// list (a name that ends in `.json`).
 package enum Import {
     /// Organisations, each named by its enterprise number or by a code of its own.
-    package static func organisations(_ file: ImportFile) throws(ImportFailure) -> [ImportedOrganisation] {
-        switch file.format {
-        case .json: try file.elements(OrganisationElement.self)
-        case .table, .yaml: try file.records { OrganisationTable(&$0) }
+    ///
+    /// - Parameter checkingAccounts: whether an account that cannot exist is a fault of the file. Where it is what the
+    ///   organisation declared, the rule `validIBAN` judges it later.
+    package static func organisations(
+        _ file: ImportFile, checkingAccounts: Bool = false
+    ) throws(ImportFailure) -> [ImportedOrganisation] {
+        let records =
+            switch file.format {
+            case .json: try file.elements(OrganisationElement.self)
+            case .table, .yaml: try file.records { OrganisationTable(&$0) }
+            }
+        let log = FaultLog(file: file.name)
+        for record in records where checkingAccounts && IBAN(record.organisation.iban) == nil {
+            let place: ImportFault.Place = file.format == .json ? .path(.root[record.row - 1]["iban"]) : .row(record.row)
+            log.report(
+                .cell(.wrongAccount), at: place, column: file.format == .json ? nil : "iban", value: record.organisation.iban)
         }
+        if let failure = log.failure { throw failure }
+        return records
     }
 
     /// Applications, or complements, which have the same shape.
@@ -20,10 +34,17 @@ package enum Import {
     package static func applications(
         _ file: ImportFile, for definition: CallDefinition? = nil
     ) throws(ImportFailure) -> [ImportedApplication] {
-        switch file.format {
-        case .json: try file.elements(ApplicationElement.self, definition: definition)
-        case .table, .yaml: try file.records { ApplicationTable(&$0, definition: definition) }
+        let records =
+            switch file.format {
+            case .json: try file.elements(ApplicationElement.self, definition: definition)
+            case .table, .yaml: try file.records { ApplicationTable(&$0, definition: definition) }
+            }
+        let log = FaultLog(file: file.name)
+        for document in records.flatMap(\.documents) {
+            log.report(.folder(.needsFolder), at: document.place, column: document.column, value: document.path)
         }
+        if let failure = log.failure { throw failure }
+        return records
     }
 
     /// What organisations received in earlier editions, and how far they justified it.

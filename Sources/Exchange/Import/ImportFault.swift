@@ -30,6 +30,8 @@ package struct ImportFault: Error, Hashable, Sendable {
         case time(ZonedTimeFault)
         case content(ContentFault)
         case record(RecordFault)
+        case archive(ZipError)
+        case folder(FolderFault)
 
         package var message: Message {
             switch self {
@@ -41,6 +43,8 @@ package struct ImportFault: Error, Hashable, Sendable {
             case .time(let fault): fault.message
             case .content(let fault): fault.message
             case .record(let fault): fault.message
+            case .archive(let error): error.message
+            case .folder(let fault): fault.message
             }
         }
     }

@@ -13,8 +13,20 @@ package struct ImportedOrganisation: Hashable, Sendable {
 package struct ImportedApplication: Hashable, Sendable {
     /// The organisation's reference; an enterprise number in any punctuation has become its ten digits.
     package let organisation: String
-    package let content: ApplicationContent
+    package var content: ApplicationContent
     package let row: Int
+    /// The documents that it names, to be found in the folder that it came in.
+    var documents: [NamedDocument] = []
+}
+
+/// A document as an application names it.
+struct NamedDocument: Hashable, Sendable {
+    /// The id of the attachment that it is for.
+    let attachment: String
+    /// Below the folder of the applications, parts separated by `/`.
+    let path: String
+    let place: ImportFault.Place
+    let column: String?
 }
 
 /// What an organisation received in an earlier edition and how far it has justified it.

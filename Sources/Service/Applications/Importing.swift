@@ -8,11 +8,15 @@ extension Service {
     /// Brings a call's files up to date with an import: new ones are created, drafts that differ are edited, files that are as
     /// imported stay. Any fault anywhere changes nothing.
     ///
-    /// - Parameter submitting: also files every draft of the import.
+    /// - Parameters:
+    ///   - documents: those that the files' contents list, where they came with them.
+    ///   - submitting: also files every draft of the import.
     package func importApplications(
-        to code: String, _ records: [ImportedApplication], submitting: Bool, _ request: Request
+        to code: String, _ records: [ImportedApplication], documents: [ScreenedDocument] = [], submitting: Bool,
+        _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "import \(code) \(records.map(\.fingerprint)) \(submitting)") { db, batch in
+            try Self.keep(documents, db)
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var importing = try ApplicationImport(loaded, records, regulation(of: loaded.call, db).definition, db)
@@ -22,32 +26,35 @@ extension Service {
 
     /// Edits a draft; `version` in the request guards against another tab.
     package func edit(
-        _ record: ImportedApplication, of code: String, _ request: Request
+        _ record: ImportedApplication, documents: [ScreenedDocument] = [], of code: String, _ request: Request
     ) async throws(ServiceError) -> Receipt {
-        try await replaceContent(record, of: code, request) { .edit($0) }
+        try await replaceContent(record, documents, of: code, request) { .edit($0) }
     }
 
     /// Hands in what the secretariat asked for: the content as it now stands.
     package func complement(
-        _ record: ImportedApplication, of code: String, _ request: Request
+        _ record: ImportedApplication, documents: [ScreenedDocument] = [], of code: String, _ request: Request
     ) async throws(ServiceError) -> Receipt {
-        try await replaceContent(record, of: code, request) { .complement($0) }
+        try await replaceContent(record, documents, of: code, request) { .complement($0) }
     }
 
     private func replaceContent(
-        _ record: ImportedApplication, of code: String, _ request: Request,
+        _ record: ImportedApplication, _ documents: [ScreenedDocument], of code: String, _ request: Request,
         _ make: @escaping @Sendable (ApplicationSummary) -> ApplicationCommand
     ) async throws(ServiceError) -> Receipt {
         let reference = record.content.reference
         return try await command(request, "replace content \(code) \(record.fingerprint)") { db, batch in
+            try Self.keep(documents, db)
             let id = try db.file(reference, of: db.call(code: code).id).id
             let loaded = try db.lock(application: id, call: .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var file = loaded.application
             try Self.expect(request, ApplicationMachine.self, file)
+            var record = record
+            if let earlier = try Self.content(of: file, db) { record.content.keepDocuments(of: earlier) }
             let faults = record.content.faults(against: try regulation(of: loaded.call, db).definition)
             guard faults.isEmpty else { throw ServiceError.faults(faults.map { InputFault($0, record) }) }
-            let document = Document(.application, LogJSON.text(record.content) ?? "{}")
+            let document = Document(record.content)
             batch.keep(document)
             let event = try batch.decide(
                 ApplicationMachine.self, &file, make(ApplicationSummary(record.content, document.digest)),
@@ -65,7 +72,7 @@ private struct ApplicationImport {
 
     let call: Call
     let now: Instant
-    let records: [ImportedApplication]
+    private(set) var records: [ImportedApplication]
     private let organisations: [String: OrganisationID]
     private let existing: [String: Application]
     private let bodies: [Digest: String]
@@ -80,10 +87,12 @@ private struct ApplicationImport {
         organisations = try db.organisations(Array(Set(records.map(\.organisation)))).mapValues(\.id)
         existing = Dictionary(
             uniqueKeysWithValues: try db.lockFiles(records.map(\.content.reference), of: call.id).map { ($0.reference, $0) })
-        bodies = try db.documents(existing.values.compactMap { $0.summary?.content })
+        let contents = existing.values.compactMap { $0.summary?.content }
+        bodies = try db.documents(contents)
+        try keepDocuments(of: try db.contentsWithDocuments(contents))
         var faults: [InputFault] = []
         var named: Set<String> = []
-        for record in records {
+        for record in self.records {
             let reference = record.content.reference
             if !named.insert(reference).inserted {
                 faults.append(InputFault(row: record.row, field: "reference", message: .namedTwice(reference)))
@@ -96,6 +105,17 @@ private struct ApplicationImport {
             faults += record.content.faults(against: definition).map { InputFault($0, record) }
         }
         guard faults.isEmpty else { throw ServiceError.faults(faults) }
+    }
+
+    /// Leaves the documents in the files of which the import brings none.
+    private mutating func keepDocuments(of contents: Set<Digest>) throws {
+        guard !contents.isEmpty else { return }
+        for index in records.indices {
+            guard let digest = existing[records[index].content.reference]?.summary?.content, contents.contains(digest),
+                let body = bodies[digest]
+            else { continue }
+            records[index].content.keepDocuments(of: try LogJSON.decode(ApplicationContent.self, from: body))
+        }
     }
 
     mutating func run(
@@ -132,14 +152,14 @@ private struct ApplicationImport {
             file = known
             before = known.version
             if bodies[known.summary?.content ?? .sha256([])] != body {
-                let document = Document(.application, body)
+                let document = Document(record.content, body: body)
                 try decide(.edit(ApplicationSummary(record.content, document.digest)), &file, context, &batch)
                 batch.keep(document)
             }
         } else {
             file = Application(id: ApplicationID(numbers.removeFirst()))
             before = 0
-            let document = Document(.application, body)
+            let document = Document(record.content, body: body)
             let draft = ApplicationDraft(
                 call: call.id, organisation: organisations[record.organisation] ?? OrganisationID(0),
                 reference: record.content.reference, summary: ApplicationSummary(record.content, document.digest))

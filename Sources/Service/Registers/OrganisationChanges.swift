@@ -14,6 +14,7 @@ package struct OrganisationChanges: Hashable, Sendable {
     package var language: PreferredLanguage?
     package var email: String?
     package var isRecognisedNGO: Bool?
+    package var annualResources: AnnualResources?
 
     package init() {}
 
@@ -28,6 +29,7 @@ package struct OrganisationChanges: Hashable, Sendable {
         changed.language = language ?? changed.language
         changed.email = email ?? changed.email
         changed.isRecognisedNGO = isRecognisedNGO ?? changed.isRecognisedNGO
+        changed.annualResources = annualResources ?? changed.annualResources
         return changed
     }
 }

@@ -58,6 +58,8 @@ private let renumberEvents = Statement(
 /// One import under way: rows wait until there are enough of one kind to be sent together.
 private struct Intake {
     private static let chunk = 1_000
+    /// Bytes of rows that are sent together: pieces of documents are large.
+    private static let byteLimit = 8 << 20
     /// The tables in the order in which their rows must come, the events between the two halves.
     private let order = LogFile.before.map(\.name) + [eventsName] + LogFile.after.map(\.name)
     private static let eventsName = "events"
@@ -65,6 +67,7 @@ private struct Intake {
     private var number = 0
     private var stage = 0
     private var rows: [String] = []
+    private var byteCount = 0
     private var events: [LoggedEvent] = []
     private var rebuild = Rebuild()
 
@@ -77,6 +80,7 @@ private struct Intake {
             guard line.hasPrefix(start), line.hasSuffix("}") else { throw fault("not a row of a table") }
             try move(to: name, db)
             rows.append(String(line.dropFirst(start.count).dropLast()))
+            byteCount += line.utf8.count
         } else {
             try move(to: Self.eventsName, db)
             let event = try event(line)
@@ -84,7 +88,7 @@ private struct Intake {
             if let broken = rebuild.faults.first { throw fault("\(broken)") }
             events.append(event)
         }
-        if rows.count + events.count >= Self.chunk { try flush(db) }
+        if rows.count + events.count >= Self.chunk || byteCount >= Self.byteLimit { try flush(db) }
     }
 
     mutating func finish(_ db: borrowing Connection) throws -> Int {
@@ -139,6 +143,7 @@ private struct Intake {
         }
         try db.query(table.insert, "[" + rows.joined(separator: ",") + "]")
         rows = []
+        byteCount = 0
     }
 
     private func writeProjections(_ db: borrowing Connection) throws {

@@ -9,6 +9,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case importMembers
     case declareConflict
     case recordMeeting
+    case openDocument
+    case scanDocuments
     /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
     case keepPaymentBatches
 
@@ -19,6 +21,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .importOrganisations, .editOrganisation, .importEarlierGrants, .importMembers: .secretariat
         case .declareConflict: [.secretariat, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
+        case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
+        case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
         }
     }
@@ -37,6 +41,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
                 fr: "déclarer un conflit d'intérêts", nl: "een belangenconflict aangeven",
                 en: "declare a conflict of interest")
         case .recordMeeting: Message(fr: "enregistrer une séance", nl: "een zitting registreren", en: "record a meeting")
+        case .openDocument: Message(fr: "ouvrir un document", nl: "een document openen", en: "open a document")
+        case .scanDocuments:
+            Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
         }

@@ -15,6 +15,9 @@ struct ApplicationCommands: ParsableCommand {
                 name: "Bringing in",
                 subcommands: [ImportApplications.self, EditApplication.self, SubmitApplications.self, ComplementApplication.self]),
             CommandGroup(
+                name: "Documents",
+                subcommands: [AttachDocument.self, ListDocuments.self, FetchDocument.self, ScanDocuments.self]),
+            CommandGroup(
                 name: "To look at",
                 subcommands: [ListApplications.self, SearchApplications.self, ShowApplication.self, ApplicationHistory.self]),
             CommandGroup(

@@ -5,13 +5,18 @@ import Service
 
 struct ImportApplications: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Brings files in from CSV or JSON: all of them, or none.",
+        commandName: "import", abstract: "Brings files in from CSV, JSON, or a folder or ZIP with their documents: all of them, or none.",
         discussion: """
             New files become drafts, drafts that differ are edited, files that are as imported stay: importing the same file \
             again changes nothing. With --submit, every draft of the import is submitted too.
 
+            A folder or ZIP archive holds applications.csv or applications.json, the documents that it names, and tables such as \
+            budget.csv beside it; docs/importing.md has the columns and the limits. Documents are scanned for viruses where clamd is \
+            configured; an infected one keeps everything out.
+
             EXAMPLE
               appel application import brussels-2027 config/demo/applications.csv --submit
+              appel application import brussels-2027 dossiers.zip --dry-run
             """)
 
     @OptionGroup var call: CallArgument
@@ -27,12 +32,12 @@ struct ImportApplications: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await options.atDesk { desk, request in
             let definition = try await desk.service.call(call.code).definition
-            let records = try desk.read(file.path) { (file) throws(ImportFailure) in
-                try Import.applications(file, for: definition)
+            let read = try await desk.applications(file.path, for: definition)
+            let receipt = try await desk.handing(read.list, "Importing \(read.records.count) files") {
+                try await desk.service.importApplications(
+                    to: call.code, read.records, documents: read.documents, submitting: submits, request)
             }
-            let receipt = try await desk.handing(file.path, "Importing \(records.count) files") {
-                try await desk.service.importApplications(to: call.code, records, submitting: submits, request)
-            }
+            desk.warn(of: read.documents)
             try desk.printer.show(receipt)
         }
     }
@@ -96,8 +101,8 @@ struct EditApplication: AsyncParsableCommand, SpeakingCommand {
     var language: Language { options.language }
 
     func run() async throws {
-        try await options.replaceContent(of: call, by: file.path, expecting: expectedVersion) { service, record, request in
-            try await service.edit(record, of: call.code, request)
+        try await options.replaceContent(of: call, by: file.path, expecting: expectedVersion) { service, record, documents, request in
+            try await service.edit(record, documents: documents, of: call.code, request)
         }
     }
 }
@@ -114,8 +119,8 @@ struct ComplementApplication: AsyncParsableCommand, SpeakingCommand {
     var language: Language { options.language }
 
     func run() async throws {
-        try await options.replaceContent(of: call, by: file.path, expecting: nil) { service, record, request in
-            try await service.complement(record, of: call.code, request)
+        try await options.replaceContent(of: call, by: file.path, expecting: nil) { service, record, documents, request in
+            try await service.complement(record, documents: documents, of: call.code, request)
         }
     }
 }
@@ -123,19 +128,20 @@ struct ComplementApplication: AsyncParsableCommand, SpeakingCommand {
 extension WritingOptions {
     fileprivate func replaceContent(
         of call: CallArgument, by path: String, expecting version: Int64?,
-        _ body: (Service, ImportedApplication, Request) async throws -> Receipt
+        _ body: (Service, ImportedApplication, [ScreenedDocument], Request) async throws -> Receipt
     ) async throws {
         try await atDesk(expectedVersion: version) { desk, request in
             let definition = try await desk.service.call(call.code).definition
-            let records = try desk.read(path) { (file) throws(ImportFailure) in
-                try Import.applications(file, for: definition)
-            }
-            guard let record = records.first, records.count == 1 else {
+            let read = try await desk.applications(path, for: definition)
+            guard let record = read.records.first, read.records.count == 1 else {
                 throw Failure(
-                    .faultyInput, "\(path) holds \(records.count) files, and this command takes one",
+                    .faultyInput, "\(path) holds \(read.records.count) files, and this command takes one",
                     next: "part the file, or use `appel application import` for drafts")
             }
-            let receipt = try await desk.handing(path, "Replacing") { try await body(desk.service, record, request) }
+            let receipt = try await desk.handing(read.list, "Replacing") {
+                try await body(desk.service, record, read.documents, request)
+            }
+            desk.warn(of: read.documents)
             try desk.printer.show(receipt)
         }
     }

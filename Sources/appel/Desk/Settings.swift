@@ -1,15 +1,29 @@
 import CallModel
 import Configuration
+import Exchange
 import SystemPackage
 
 /// What the installation configures: the environment first, then `config/server.yaml`.
 enum Settings {
     /// Every key that the file may hold. One that nobody reads is refused: a misspelled `database` would silently mean the
     /// private server.
-    static let keys = ["database"]
+    static let keys = ["database", "clamd"]
 
     /// The connection string of the configured database, if there is one: `APPEL_DATABASE`, or `database` in the file.
-    static func database() async throws -> String? {
+    static func database() async throws -> String? { try await value("database") }
+
+    /// The virus scanner, if one is configured: `APPEL_CLAMD`, or `clamd` in the file.
+    static func scanner() async throws -> Clamd? {
+        guard let text = try await value("clamd") else { return nil }
+        guard let address = Clamd.Address(text) else {
+            throw Failure(
+                .faultyInput, "the virus scanner's address '\(text)' is none",
+                next: "correct APPEL_CLAMD, or `clamd` in config/server.yaml: /run/clamav/clamd.ctl or host:3310")
+        }
+        return Clamd(address)
+    }
+
+    private static func value(_ key: String) async throws -> String? {
         var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "appel")]
         if let file = ProgramFiles.configuration {
             try check(try InputFile.yaml(file), path: file)
@@ -21,7 +35,7 @@ enum Settings {
                     next: "correct the file; `database: \"host=… dbname=…\"` is its usual line")
             }
         }
-        let value = ConfigReader(providers: providers).string(forKey: "database", isSecret: true)
+        let value = ConfigReader(providers: providers).string(forKey: ConfigKey([key]), isSecret: true)
         return value.flatMap { $0.isEmpty ? nil : $0 }
     }
 

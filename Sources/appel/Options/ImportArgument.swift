@@ -4,6 +4,6 @@ import ArgumentParser
 struct ImportArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp("The file, or - for standard input.", valueName: "file"),
-        completion: .file(extensions: ["csv", "json", "yaml"]))
+        completion: .file(extensions: ["csv", "json", "yaml", "zip"]))
     var path: String
 }

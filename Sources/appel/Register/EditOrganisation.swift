@@ -46,6 +46,7 @@ struct EditOrganisation: AsyncParsableCommand, SpeakingCommand {
 
             EXAMPLE
               appel organisation edit 1990.905.006 --email secretariat@bana-ya-kimba.example.org --activity 1000 --activity 1020
+              appel organisation edit 1990.905.006 --annual-resources 48000.00 --accounts-year 2026
             """)
 
     @Argument(help: "Its reference, or its enterprise number.")
@@ -78,6 +79,12 @@ struct EditOrganisation: AsyncParsableCommand, SpeakingCommand {
     @Flag(inversion: .prefixedNo, help: "Whether it is a recognised NGO.")
     var ngo: Bool?
 
+    @Option(parsing: .unconditional, help: "What it received in one closed year; with --accounts-year.", transform: AmountArgument.read)
+    var annualResources: Cents?
+
+    @Option(help: "The year of the accounts that --annual-resources is of.")
+    var accountsYear: Int?
+
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
@@ -87,11 +94,21 @@ struct EditOrganisation: AsyncParsableCommand, SpeakingCommand {
         (changes.name, changes.legalForm, changes.foundedOn, changes.seatPostcode) = (name, legalForm, founded, seat)
         changes.activityPostcodes = activities.isEmpty ? nil : activities
         (changes.iban, changes.language, changes.email, changes.isRecognisedNGO) = (iban, writtenTo, email, ngo)
+        if let accountsYear, let annualResources {
+            changes.annualResources = AnnualResources(year: accountsYear, amount: annualResources)
+        }
         return changes
     }
 
     /// The same checks as an import makes.
     func validate() throws {
+        guard (accountsYear == nil) == (annualResources == nil) else {
+            throw ValidationError("--annual-resources and --accounts-year go together.")
+        }
+        if let accountsYear, !AnnualResources.years.contains(accountsYear) {
+            let years = AnnualResources.years
+            throw Self.fault(.outOfRange(lowest: years.lowerBound, highest: years.upperBound), "--accounts-year")
+        }
         guard changes != OrganisationChanges() else { throw ValidationError("Say what is to be corrected, such as --email.") }
         for (option, text) in [("--name", name), ("--iban", iban), ("--email", email)] {
             guard let text else { continue }

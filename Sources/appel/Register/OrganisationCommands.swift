@@ -7,7 +7,7 @@ import Store
 struct OrganisationCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organisation", abstract: "The register of associations and other bodies that apply.",
-        discussion: "EXAMPLE\n  appel organisation import config/demo/organisations.csv",
+        discussion: "EXAMPLE\n  appel organisation import config/demo/organisations.csv --accounts-as-declared",
         subcommands: [
             ImportOrganisations.self, ListOrganisations.self, SearchOrganisations.self, ShowOrganisation.self, EditOrganisation.self
         ])
@@ -17,20 +17,27 @@ struct ImportOrganisations: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings organisations in from CSV or JSON: all of them, or none.",
         discussion: """
-            Importing the same file again changes nothing; an organisation that is known already is brought up to date.
+            Importing the same file again changes nothing; an organisation that is known already is brought up to date. An IBAN \
+            that cannot exist is refused, unless --accounts-as-declared says that this is what the organisation wrote.
 
             EXAMPLE
-              appel organisation import config/demo/organisations.csv --dry-run
+              appel organisation import config/demo/organisations.csv --accounts-as-declared --dry-run
             """)
 
     @OptionGroup var file: ImportArgument
+
+    @Flag(help: "Keep an IBAN that cannot exist, as it was declared: the rule validIBAN judges it.")
+    var accountsAsDeclared = false
+
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
 
     func run() async throws {
         try await options.atDesk { desk, request in
-            let records = try desk.read(file.path) { (file) throws(ImportFailure) in try Import.organisations(file) }
+            let records = try desk.read(file.path) { (file) throws(ImportFailure) in
+                try Import.organisations(file, checkingAccounts: !accountsAsDeclared)
+            }
             let receipt = try await desk.handing(file.path, "Importing organisations") {
                 try await desk.service.importOrganisations(records, request)
             }
@@ -85,7 +92,11 @@ struct ShowOrganisation: AsyncParsableCommand, SpeakingCommand {
             (word(Words.activity), organisation.activityPostcodes.joined(separator: ", ")),
             (word(Words.account), organisation.iban),
             (word(Words.language), organisation.language.rawValue),
-            (word(Words.email), organisation.email)
+            (word(Words.email), organisation.email),
+            (
+                word(Message(fr: "ressources annuelles", nl: "jaarlijkse middelen", en: "annual resources")),
+                organisation.annualResources.map { "\($0.amount.decimal)  (\($0.year))" } ?? ""
+            )
         ])
     }
 }

@@ -1,6 +1,9 @@
 extension CallDefinition {
     func formContradictions() -> [Contradiction] {
         form.enumerated().flatMap { index, field in contradictions(of: field.type, at: Top.form[index]) }
+            + attachments.enumerated().flatMap { index, attachment -> [Contradiction] in
+                .repeats((attachment.types ?? []).map(\.rawValue), at: Top.attachments[index]["types"])
+            }
     }
 
     private func contradictions(of type: FieldType, at path: SourcePath) -> [Contradiction] {

@@ -77,12 +77,15 @@ extension FieldType.Option {
 
 extension AttachmentRequirement {
     static func read(_ cursor: Cursor) -> AttachmentRequirement {
-        let table = Table(cursor, keys: ["id", "label", "help", "required", "requiredFor"])
+        let table = Table(cursor, keys: ["id", "label", "help", "required", "requiredFor", "types", "maxBytes", "maxFiles"])
         return AttachmentRequirement(
             id: table.required("id")?.identifier() ?? "",
             label: table.required("label")?.localized() ?? LocalizedText(),
             help: table.optional("help")?.localized(),
-            required: Requirement.read(from: table))
+            required: Requirement.read(from: table),
+            types: table.optional("types")?.list { $0.word(FileType.self) },
+            maxBytes: table.optional("maxBytes")?.whole(in: 1...mostBytes),
+            maxFiles: table.optional("maxFiles")?.whole(in: 1...mostFiles))
     }
 }
 

@@ -7,7 +7,8 @@ enum ApplicationElement: RecordElement {
         let reference = object.text("reference")
         if let reference { object.log.claim(reference, "reference", at: .path(object.path)) }
         let organisation = object.organisation("organisation")
-        guard let content = content(object, reference: reference), let organisation, object.log.total == faultsBefore
+        let documents = documents(object)
+        guard let content = content(object, reference: reference, documents), let organisation, object.log.total == faultsBefore
         else {
             return nil
         }
@@ -16,10 +17,23 @@ enum ApplicationElement: RecordElement {
                 object.log.report(.content(fault), at: .path(path(of: fault.field, in: object.path)))
             }
         }
-        return ImportedApplication(organisation: organisation, content: content, row: row)
+        return ImportedApplication(organisation: organisation, content: content, row: row, documents: documents)
     }
 
-    private static func content(_ object: ObjectReader, reference: String?) -> ApplicationContent? {
+    /// `"documents": [{"attachment": "statutes", "path": "BXL27-001/statutes.pdf"}]`
+    private static func documents(_ object: ObjectReader) -> [NamedDocument] {
+        object.objects("documents").compactMap { entry in
+            let attachment = entry.text("attachment")
+            let path = entry.text("path")
+            entry.finish()
+            guard let attachment, let path else { return nil }
+            return NamedDocument(attachment: attachment, path: path, place: .path(entry.path["path"]), column: nil)
+        }
+    }
+
+    private static func content(
+        _ object: ObjectReader, reference: String?, _ documents: [NamedDocument]
+    ) -> ApplicationContent? {
         let category = object.text("category")
         let title = object.text("title")
         let summary = object.prose("summary")
@@ -36,7 +50,8 @@ enum ApplicationElement: RecordElement {
         let beneficiaries = beneficiaries(object)
         let gender = gender(object)
         let southSouth = object.has("southSouth") ? object.flag("southSouth") ?? false : false
-        let attachments = object.texts("attachments").map(\.text)
+        var attachments = object.texts("attachments").map(\.text)
+        for document in documents where !attachments.contains(document.attachment) { attachments.append(document.attachment) }
         let answers = answers(object)
         let contact = contact(object)
         let optional = OptionalFactsElement(object)

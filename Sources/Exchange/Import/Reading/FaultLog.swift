@@ -9,13 +9,15 @@ final class FaultLog {
 
     init(file: String) { self.file = file }
 
+    /// - Parameter other: the file that it is about, where it is another one.
     func report(
-        _ problem: ImportFault.Problem, at place: ImportFault.Place, column: String? = nil, value: String? = nil
+        _ problem: ImportFault.Problem, at place: ImportFault.Place, column: String? = nil, value: String? = nil,
+        in other: String? = nil
     ) {
         total += 1
         guard faults.count < ImportFailure.limit else { return }
         faults.append(
-            ImportFault(file: file, place: place, column: column, value: value.map(shortened), problem: problem))
+            ImportFault(file: other ?? file, place: place, column: column, value: value.map(shortened), problem: problem))
     }
 
     /// Reports a key that an earlier `claim` of the same kind has taken; `column` is where it stands, when that is not its kind.
@@ -27,6 +29,12 @@ final class FaultLog {
         } else {
             claims[name] = place
         }
+    }
+
+    /// Takes over what was found in another file.
+    func add(_ failure: ImportFailure) {
+        total += failure.total
+        faults += failure.faults.prefix(Swift.max(0, ImportFailure.limit - faults.count))
     }
 
     var failure: ImportFailure? { total == 0 ? nil : ImportFailure(faults: faults, total: total) }

@@ -74,6 +74,14 @@ struct RowReader {
 
     func optionalAmount(_ column: Column) -> Cents? { isEmpty(column) ? nil : amount(column) }
 
+    /// A positive decimal number of any length.
+    func decimal(_ column: Column) -> ExactDecimal? {
+        guard let bytes = required(column) else { return nil }
+        if let decimal = ExactDecimal(String(decoding: bytes, as: UTF8.self)) { return decimal }
+        report(.notDecimal, column)
+        return nil
+    }
+
     func date(_ column: Column) -> CalendarDate? {
         guard let bytes = required(column) else { return nil }
         switch DateText.parse(bytes) {

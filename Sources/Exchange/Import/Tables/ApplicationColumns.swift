@@ -18,6 +18,10 @@ struct ApplicationColumns {
     let partners: [Partner]
     let women, men, girls, boys: Column
     let genderMarker, genderEvidence, southSouth, attachments: Column
+    /// Where the evidence for a criterion of the gender marker is.
+    let genderProofs: [(key: GenderEvidence, column: Column)]
+    /// The paths of the documents for each attachment.
+    let documents: [(id: String, column: Column)]
     let contactName, contactEmail, contactPhone: Column
     let answers: [(id: String, column: Column)]
     let optional: OptionalFactsColumns
@@ -43,7 +47,9 @@ struct ApplicationColumns {
         genderMarker = header.optional("gender_marker")
         genderEvidence = header.optional("gender_evidence")
         southSouth = header.optional("south_south")
+        genderProofs = header.each(GenderEvidence.allCases) { "gender_proof.\($0.rawValue)" }
         attachments = header.optional("attachments")
+        documents = header.documents(definition)
         contactName = header.required("contact.name")
         contactEmail = header.required("contact.email")
         contactPhone = header.optional("contact.phone")
@@ -68,6 +74,15 @@ extension HeaderReader {
                     role: optional("partner\(number).role")))
         }
         return partners
+    }
+
+    /// The call's attachments; without a call, whatever attachments the table has.
+    fileprivate mutating func documents(_ definition: CallDefinition?) -> [(id: String, column: Column)] {
+        let prefix = "attachment."
+        let ids = definition?.attachments.map(\.id) ?? names(startingWith: prefix).map { String($0.dropFirst(prefix.count)) }
+        var columns: [(id: String, column: Column)] = []
+        for id in ids { columns.append((id, optional(prefix + id))) }
+        return columns
     }
 
     /// The call's questions; without a call, whatever questions the table has.

@@ -6,8 +6,11 @@ struct ApplicationTable: RecordTable {
     private let answerTypes: [FieldType.Kind?]
     /// What the call's form finds wrong with a content. A closure, so that no row copies the definition.
     private let formFaults: (ApplicationContent) -> [ContentFault]
+    /// The tables beside this one, where it came in a folder.
+    private let companions: CompanionTables?
 
-    init(_ header: inout HeaderReader, definition: CallDefinition?) {
+    init(_ header: inout HeaderReader, definition: CallDefinition?, companions: CompanionTables? = nil) {
+        self.companions = companions
         columns = ApplicationColumns(&header, definition: definition)
         formFaults = definition.map { call in { $0.faults(against: call) } } ?? { _ in [] }
         answerTypes = columns.answers.map { answer in
@@ -24,9 +27,11 @@ struct ApplicationTable: RecordTable {
             return nil
         }
         for fault in formFaults(content) {
+            if companions?.report(fault, of: content.reference, to: row.log) == true { continue }
             row.log.report(.content(fault), at: row.place, column: fault.field)
         }
-        return ImportedApplication(organisation: organisation, content: content, row: row.row.line)
+        return ImportedApplication(
+            organisation: organisation, content: content, row: row.row.line, documents: documents(row))
     }
 
     private func content(_ row: RowReader, reference: String?) -> ApplicationContent? {
@@ -40,11 +45,12 @@ struct ApplicationTable: RecordTable {
         let start = row.date(columns.start)
         let end = row.date(columns.end)
         let countries = countries(row)
-        let partners = columns.partners.compactMap { partner($0, row) }
+        let partners = columns.partners.compactMap { partner($0, row) } + (companions?.partners(of: reference) ?? [])
         let beneficiaries = beneficiaries(row)
         let gender = gender(row)
         let southSouth = row.optionalFlag(columns.southSouth) ?? false
-        let attachments = row.list(columns.attachments)
+        var attachments = row.list(columns.attachments)
+        for (id, column) in columns.documents where !row.isEmpty(column) && !attachments.contains(id) { attachments.append(id) }
         let answers = answers(row)
         let contact = contact(row)
         let optional = columns.optional.facts(row)
@@ -56,8 +62,22 @@ struct ApplicationTable: RecordTable {
             requested: requested, costs: costs, resources: resources, period: ProjectPeriod(start: start, end: end),
             partners: partners, countries: countries, beneficiaries: beneficiaries, gender: gender,
             southSouth: southSouth, attachments: attachments, answers: answers, contact: contact,
-            eligibleCosts: optional.eligibleCosts, cofunders: optional.cofunders, sectors: optional.sectors,
-            attestations: optional.attestations, crisis: optional.crisis)
+            eligibleCosts: optional.eligibleCosts, budgetItems: companions?.items(of: reference),
+            cofunders: cofunders(optional.cofunders, reference),
+            goods: companions?.goods(of: reference), sectors: optional.sectors, attestations: optional.attestations,
+            crisis: optional.crisis)
+    }
+
+    /// The row's own and those of the table beside it. Without any, they are not stated.
+    private func cofunders(_ own: [Cofunder]?, _ reference: String) -> [Cofunder]? {
+        let others = companions?.cofunders(of: reference) ?? []
+        return others.isEmpty ? own : (own ?? []) + others
+    }
+
+    private func documents(_ row: RowReader) -> [NamedDocument] {
+        columns.documents.flatMap { id, column in
+            row.list(column).map { NamedDocument(attachment: id, path: $0, place: row.place, column: column.name) }
+        }
     }
 
     /// Zero and an empty cell mean the same, so both are left out: the same file read twice is the same content.
@@ -109,6 +129,9 @@ struct ApplicationTable: RecordTable {
                 let fault = CellFault.notAllowed(allowed, nearest: CallModel.nearest(to: word, among: allowed))
                 row.log.report(.cell(fault), at: row.place, column: columns.genderEvidence.name, value: word)
             }
+        }
+        for (criterion, column) in columns.genderProofs {
+            declaration.proofs[criterion] = row.optionalProse(column)
         }
         return declaration
     }

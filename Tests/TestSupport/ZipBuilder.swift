@@ -1,31 +1,31 @@
 /// Writes ZIP archives for the tests, honest ones and others.
-struct ZipBuilder {
-    struct File {
-        var name: [UInt8]
-        var content: [UInt8]
+package struct ZipBuilder {
+    package struct File {
+        package var name: [UInt8]
+        package var content: [UInt8]
         /// What is said of the content, where that is not the truth.
-        var declaredSize: Int?
-        var method: UInt16 = 0
-        var packed: [UInt8]?
-        var checksum: UInt32?
+        package var declaredSize: Int?
+        package var method: UInt16 = 0
+        package var packed: [UInt8]?
+        package var checksum: UInt32?
         /// What the file's own header says instead.
-        var localChecksum: UInt32?
-        var flags: UInt16 = 0x0800
-        var attributes: UInt32 = 0
+        package var localChecksum: UInt32?
+        package var flags: UInt16 = 0x0800
+        package var attributes: UInt32 = 0
         /// Names another place than its own in the directory.
-        var offset: Int?
-        var localName: [UInt8]?
+        package var offset: Int?
+        package var localName: [UInt8]?
 
-        init(_ name: String, _ content: [UInt8] = Array("content".utf8)) { (self.name, self.content) = (Array(name.utf8), content) }
+        package init(_ name: String, _ content: [UInt8] = Array("content".utf8)) { (self.name, self.content) = (Array(name.utf8), content) }
     }
 
-    var files: [File] = []
-    var comment: [UInt8] = []
-    var declaredCount: Int?
+    package var files: [File] = []
+    package var comment: [UInt8] = []
+    package var declaredCount: Int?
 
-    init(_ files: [File]) { self.files = files }
+    package init(_ files: [File]) { self.files = files }
 
-    func bytes() -> [UInt8] {
+    package func bytes() -> [UInt8] {
         var bytes: [UInt8] = []
         var offsets: [Int] = []
         for file in files {
@@ -54,7 +54,7 @@ struct ZipBuilder {
     }
 
     /// Deflate without any packing: blocks of stored bytes (RFC 1951, 3.2.4).
-    static func storedBlocks(_ content: [UInt8]) -> [UInt8] {
+    package static func storedBlocks(_ content: [UInt8]) -> [UInt8] {
         var packed: [UInt8] = []
         var place = 0
         repeat {
@@ -69,7 +69,7 @@ struct ZipBuilder {
     private static func word(_ value: UInt32) -> [UInt8] { half(UInt16(value & 0xFFFF)) + half(UInt16(value >> 16)) }
 
     /// The checksum of ISO 3309, bit by bit: slow, and not the library's that is tested.
-    static func crc(_ content: [UInt8]) -> UInt32 {
+    package static func crc(_ content: [UInt8]) -> UInt32 {
         ~content.reduce(UInt32.max) { checksum, byte in
             (0..<8).reduce(checksum ^ UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0xEDB8_8320 : rest >> 1 }
         }
