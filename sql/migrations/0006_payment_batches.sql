@@ -50,6 +50,9 @@ CREATE TABLE batch_payments (
 -- Nothing is paid twice: a payment is in one batch at most that the bank has or will have, whoever exports at the same time.
 CREATE UNIQUE INDEX batch_payments_live ON batch_payments (grant_id, instalment) WHERE status NOT IN ('rejected', 'withdrawn');
 
+-- Where the payments of a grant went, in live batches and in others.
+CREATE INDEX batch_payments_by_grant ON batch_payments (grant_id);
+
 -- Refuses a batch that is not the sum of its payments when the transaction ends, and one that is withdrawn while its payments are
 -- not.
 CREATE FUNCTION check_batch() RETURNS trigger

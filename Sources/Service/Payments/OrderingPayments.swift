@@ -69,9 +69,14 @@ extension Service {
             let definition = try regulation(of: loaded.call, db).definition
             let executionDate = try Self.executionDate(wish, definition, loaded.now)
             var book = try PaymentBook(db.batchedPayments(of: loaded.call.id))
-            let orders = try awardedFiles(of: loaded.call, db).flatMap { Self.payments($0, of: loaded.call, definition) }
-                .filter { wish.day == nil || $0.orderedOn == wish.day }
-                .filter { book.admits($0.order) }
+            var orders: [FinancePayment] = []
+            try forEachAwarded(of: loaded.call, db) { files in
+                for file in files {
+                    orders += Self.payments(file, of: loaded.call, definition)
+                        .filter { wish.day == nil || $0.orderedOn == wish.day }
+                        .filter { book.admits($0.order) }
+                }
+            }
             let batch: PaymentBatch
             do throws(PaymentRefusals) {
                 batch = try PaymentBatch(

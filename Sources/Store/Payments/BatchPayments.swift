@@ -88,6 +88,9 @@ private let paymentsOfCall = Statement(
     WHERE b.call_id = $1
     ORDER BY p.batch_id, p.grant_id, p.instalment
     """)
+private let paymentsOfGrants = Statement(
+    "batched payments of grants",
+    "SELECT \(paymentColumns) FROM batch_payments AS p WHERE p.grant_id = ANY ($1) ORDER BY p.batch_id, p.grant_id, p.instalment")
 private let updatePayments = Statement(
     "update batch payments",
     """
@@ -112,6 +115,11 @@ extension Connection {
     /// Every payment that ever was in a batch of a call, oldest batch first.
     package func batchedPayments(of call: CallID) throws -> [StoredPayment] {
         try query(paymentsOfCall, call).map { try StoredPayment($0) }
+    }
+
+    /// Every payment of these grants that ever was in a batch, oldest batch first.
+    package func batchedPayments(of grants: [GrantID]) throws -> [StoredPayment] {
+        try query(paymentsOfGrants, grants).map { try StoredPayment($0) }
     }
 
     package func keep(_ news: [PaymentNews], of batch: PaymentBatchID, at now: Instant) throws {

@@ -36,8 +36,11 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
             if let path = target.path { try AtomicFile.check(path) }
             let receipt = try await reconcile(said, desk)
             let chosen: ExportFormat = format ?? (target.isNamed(".json") || target.path == nil && target.json ? .json : .csv)
-            let isRehearsal = desk.printer.isRehearsal == true
-            try target.deliver(ReadyExport(.status(receipt), as: chosen, isRehearsal: isRehearsal), desk.printer)
+            let export = RowExport<ReportReceipt.Line>(
+                columns: Self.columns, format: chosen, isRehearsal: desk.printer.isRehearsal == true
+            ) { Self.cells($0, receipt) }
+            let rows = try target.sink(chosen.rawValue, isJSON: chosen == .json).write(export) { try receipt.lines.forEach($0) }
+            try target.tell(chosen.rawValue, rows: rows, desk.printer)
         }
     }
 
@@ -79,17 +82,13 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
                 ).text(in: language))
         }
     }
-}
 
-extension ExportTable {
-    fileprivate static func status(_ receipt: ReportReceipt) -> ExportTable {
-        var table = ExportTable(columns: ["batch", "reference", "organisation", "amount", "endToEndId", "status", "reason"])
-        for line in receipt.lines {
-            table.add([
-                .integer(Int(receipt.batch)), .text(line.reference), .text(line.payee), .amount(line.amountCents),
-                .text(line.endToEnd), .text(line.status), line.reason.map { .text($0) } ?? .empty
-            ])
-        }
-        return table
+    private static let columns = ["batch", "reference", "organisation", "amount", "endToEndId", "status", "reason"]
+
+    private static func cells(_ line: ReportReceipt.Line, _ receipt: ReportReceipt) -> [ExportCell] {
+        [
+            .integer(Int(receipt.batch)), .text(line.reference), .text(line.payee), .amount(line.amountCents),
+            .text(line.endToEnd), .text(line.status), line.reason.map { .text($0) } ?? .empty
+        ]
     }
 }

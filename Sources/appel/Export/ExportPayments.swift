@@ -62,18 +62,30 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
     }
 
     private func list(_ desk: Desk) async throws {
-        let view = try await desk.service.finance(of: call.code, in: language)
+        let (language, day) = (language, day)
         let isRehearsal = desk.printer.isRehearsal == true
-        let payments = day.map { view.orders(of: $0) } ?? view.payments
-        guard chosenFormat == .xlsx else {
-            let format: ExportFormat = chosenFormat == .json ? .json : .csv
-            return try target.deliver(ReadyExport(.payments(payments, of: view), as: format, isRehearsal: isRehearsal), desk.printer)
+        if chosenFormat == .xlsx {
+            let (path, isDryRun) = (try target.requirePath("xlsx"), target.trial.isDryRun)
+            let rows = try await desk.service.financePayments(of: call.code, in: language) { head, payments in
+                let wanted: FinanceRecords<FinancePayment> = { part, take in
+                    try payments(part) { if day == nil || $0.orderedOn == day { try take($0) } }
+                }
+                guard !isDryRun else { return try head.count(wanted, path) }
+                return try head.workbook(in: language, isRehearsal: isRehearsal).write(payments: wanted, to: path)
+            }
+            return try target.tell("xlsx", rows: rows, desk.printer)
         }
-        let workbook = view.workbook(in: language, isRehearsal: isRehearsal)
-        let ready = ReadyExport("xlsx", rows: payments.count) { path in
-            try workbook.write(payments: payments, to: path)
+        let format: ExportFormat = chosenFormat == .json ? .json : .csv
+        let sink = try target.sink(format.rawValue, isJSON: format == .json)
+        let rows = try await desk.service.financePayments(of: call.code, in: language) { head, payments in
+            let export = RowExport<FinancePayment>(columns: PaymentRow.columns, format: format, isRehearsal: isRehearsal) {
+                PaymentRow.cells($0, head)
+            }
+            return try sink.write(export) { take in
+                try payments(.all) { if day == nil || $0.orderedOn == day { try take($0) } }
+            }
         }
-        try target.deliver(ready, desk.printer)
+        try target.tell(format.rawValue, rows: rows, desk.printer)
     }
 
     /// The record first, then its file: see `Service.orderPayments`.
@@ -169,26 +181,23 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
     }
 }
 
-extension ExportTable {
-    fileprivate static func payments(_ payments: [FinancePayment], of view: FinanceView) -> ExportTable {
-        var table = ExportTable(columns: [
-            "call", "reference", "organisation", "account", "instalment", "orderedOn", "amount", "currency", "line",
-            "article", "commitment", "communication", "endToEndId", "standing", "batch", "bankStatus"
-        ])
-        let articles = Dictionary(view.lines.map { ($0.id, $0.article) }, uniquingKeysWith: { first, _ in first })
-        for payment in payments {
-            let order = payment.order
-            table.add([
-                .text(view.call.code), .text(order.reference), .text(order.payee), .text(order.account),
-                .text("\(order.identifier.instalment)"), .date(payment.orderedOn), .amount(order.amount),
-                .text(view.definition.currency.rawValue), payment.line.map { .text($0) } ?? .empty,
-                payment.line.flatMap { articles[$0] }.map { .text($0) } ?? .empty,
-                payment.commitment.map { .text($0) } ?? .empty,
-                order.communication.map { .text($0.digits) } ?? .empty, .text(order.identifier.description),
-                .text("\(order.standing)"), payment.bank.map { .integer(Int($0.batch)) } ?? .empty,
-                payment.bank.map { .text($0.status) } ?? .empty
-            ])
-        }
-        return table
+/// A payment in the list for finance.
+private enum PaymentRow {
+    static let columns = [
+        "call", "reference", "organisation", "account", "instalment", "orderedOn", "amount", "currency", "line", "article",
+        "commitment", "communication", "endToEndId", "standing", "batch", "bankStatus"
+    ]
+
+    static func cells(_ payment: FinancePayment, _ head: FinanceHead) -> [ExportCell] {
+        let order = payment.order
+        let article = head.lines.first { $0.id == payment.line }?.article
+        return [
+            .text(head.call.code), .text(order.reference), .text(order.payee), .text(order.account),
+            .text("\(order.identifier.instalment)"), .date(payment.orderedOn), .amount(order.amount),
+            .text(head.definition.currency.rawValue), payment.line.map { .text($0) } ?? .empty, article.map { .text($0) } ?? .empty,
+            payment.commitment.map { .text($0) } ?? .empty, order.communication.map { .text($0.digits) } ?? .empty,
+            .text(order.identifier.description), .text("\(order.standing)"),
+            payment.bank.map { .integer(Int($0.batch)) } ?? .empty, payment.bank.map { .text($0.status) } ?? .empty
+        ]
     }
 }

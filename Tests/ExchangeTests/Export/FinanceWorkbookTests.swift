@@ -137,3 +137,26 @@ import Testing
         #expect([0, 25, 26, 51, 52, 701, 702].map(WorkbookSheet.letters) == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"])
     }
 }
+
+extension FinanceWorkbook {
+    /// A few records at once, each on the sheet of its line.
+    fileprivate func write(awards: [FinanceAward], to path: String) throws {
+        try write(awards: Self.stream(awards, \.line), to: path)
+    }
+
+    fileprivate func write(payments: [FinancePayment], to path: String) throws {
+        try write(payments: Self.stream(payments, \.line), to: path)
+    }
+
+    private static func stream<Record>(_ records: [Record], _ line: KeyPath<Record, String?>) -> FinanceRecords<Record> {
+        { part, take in
+            for record in records {
+                switch part {
+                case .all: try take(record)
+                case .line(let wanted): if record[keyPath: line] == wanted { try take(record) }
+                case .outside(let lines): if record[keyPath: line].map(lines.contains) != true { try take(record) }
+                }
+            }
+        }
+    }
+}

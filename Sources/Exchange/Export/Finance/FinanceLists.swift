@@ -12,6 +12,18 @@ package struct FinanceLine: Hashable, Sendable {
     }
 }
 
+/// The records that belong on one sheet.
+package enum FinancePart: Hashable, Sendable {
+    case all
+    /// Of a budget line, by id.
+    case line(String)
+    /// Of none of these lines.
+    case outside([String])
+}
+
+/// Hands over the records of a part, in their order.
+package typealias FinanceRecords<Record> = (FinancePart, @escaping (Record) throws -> Void) throws -> Void
+
 /// An award, as finance books it: what was asked, advised, decided, committed and paid stay apart.
 package struct FinanceAward: Hashable, Sendable {
     package var reference: String
