@@ -61,9 +61,12 @@ import Workflow
                     #expect(try await dump(copy, table) == theirs, "\(table)")
                 }
                 for table in ["organisations", "members", "conflicts", "meetings", "payment_batches"] {
-                    #expect(try await dump(copy, table) == dump(world, table), "\(table)")
+                    let (mine, theirs) = (try await dump(copy, table), try await dump(world, table))
+                    #expect(mine == theirs, "\(table)")
                 }
-                #expect(try await copy.value("SELECT count(*) FROM appel.documents") == world.value("SELECT count(*) FROM appel.documents"))
+                let documents = "SELECT count(*) FROM appel.documents"
+                let (mine, theirs) = (try await copy.value(documents), try await world.value(documents))
+                #expect(mine == theirs)
                 let replay = try await Replay.run(copy.database)
                 #expect(replay.isClean && replay.events == manifest.events)
                 try await copy.expectHistoriesJoin()

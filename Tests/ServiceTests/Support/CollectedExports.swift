@@ -1,6 +1,7 @@
 import CallModel
 import Exchange
 import Service
+import Store
 
 /// What finance gets of a call, all at once.
 struct FinanceView: Sendable {
