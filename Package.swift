@@ -54,7 +54,7 @@ let package = Package(
             ],
             resources: [.copy("../../config/reference")], swiftSettings: strict),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TestSupport", dependencies: ["CallModel"], path: "Tests/TestSupport", swiftSettings: strict),
         .target(
             name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
             swiftSettings: optimised),

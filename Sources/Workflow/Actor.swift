@@ -7,6 +7,8 @@ package enum Role: UInt8, CaseIterable, ReadableLabel {
     case chair
     case secretariat
     case college
+    /// The member of the College in charge, who may decide alone when people cannot wait.
+    case alderman
     case finance
     case system
 
@@ -25,6 +27,7 @@ package struct RoleSet: OptionSet, Hashable, Sendable {
     package static let chair = RoleSet(.chair)
     package static let secretariat = RoleSet(.secretariat)
     package static let college = RoleSet(.college)
+    package static let alderman = RoleSet(.alderman)
     package static let finance = RoleSet(.finance)
     package static let system = RoleSet(.system)
 
@@ -51,6 +54,7 @@ package struct Actor: Hashable, Sendable {
     package static func chair(_ member: MemberID) -> Actor { Actor(.chair, member: member) }
     package static let secretariat = Actor(.secretariat)
     package static let college = Actor(.college)
+    package static let alderman = Actor(.alderman)
     package static let finance = Actor(.finance)
     package static let system = Actor(.system)
 }
@@ -61,7 +65,7 @@ extension Actor {
         switch role {
         case .applicant, .reviewer, .chair:
             "\(role.name):\(organisation?.value ?? member?.value ?? 0)"
-        case .secretariat, .college, .finance, .system:
+        case .secretariat, .college, .alderman, .finance, .system:
             role.name
         }
     }
@@ -83,10 +87,11 @@ extension Actor {
         case (.chair, let id?): self = .chair(MemberID(id))
         case (.secretariat, nil): self = .secretariat
         case (.college, nil): self = .college
+        case (.alderman, nil): self = .alderman
         case (.finance, nil): self = .finance
         case (.system, nil): self = .system
-        case (.applicant, nil), (.reviewer, nil), (.chair, nil), (.secretariat, _?), (.college, _?), (.finance, _?),
-            (.system, _?):
+        case (.applicant, nil), (.reviewer, nil), (.chair, nil), (.secretariat, _?), (.college, _?),
+            (.alderman, _?), (.finance, _?), (.system, _?):
             return nil
         }
     }

@@ -29,6 +29,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case filesNotScored(Int)
     case filesNotDecided(Int)
     case lineOverdrawn(String)
+    case lineMiscounted(String)
+    case urgentAwardsUnsettled(Int)
     case filesStillOpen(Int)
     case alreadyDecided(Int)
 
@@ -46,6 +48,12 @@ package enum Refusal: Error, Hashable, Sendable {
     case lineNotOpen(String)
     case lineExhausted(String, short: Cents)
     case fenceCrossed(String, short: Cents)
+    case lineFull(String, awards: Int)
+    case notUrgent
+    case urgencyUnsettled
+    case nothingToRatify
+    case advisedAlready
+    case sittingMissing
     case departureUnreasoned
     case adviceMissing
     case placeNotPositive

@@ -181,6 +181,41 @@ extension Refusal {
                 fr: "La ligne budgétaire « \(line) » est épuisée : il manque \(short.decimal) EUR.",
                 nl: "De begrotingslijn ‘\(line)’ is uitgeput: er ontbreekt \(short.decimal) EUR.",
                 en: "The budget line '\(line)' is exhausted: \(short.decimal) EUR short.")
+        case .lineMiscounted(let line):
+            Message(
+                fr: "La ligne \(line) ne fait pas le nombre de subsides que prévoit le règlement.",
+                nl: "De lijn \(line) geeft niet het aantal subsidies dat het reglement voorziet.",
+                en: "Line \(line) does not make the number of awards that the regulation foresees.")
+        case .urgentAwardsUnsettled(let count):
+            Message(
+                fr: "\(count) octroi(s) d'urgence attendent encore la ratification du Collège ou l'avis du conseil.",
+                nl: "\(count) dringende toekenning(en) wachten nog op de bekrachtiging van het College of het advies van de raad.",
+                en: "\(count) urgent award(s) still await the College's ratification or the council's advice.")
+        case .lineFull(let line, let awards):
+            Message(
+                fr: "La ligne \(line) a déjà donné ses \(awards) subsides.", nl: "De lijn \(line) gaf al haar \(awards) subsidies.",
+                en: "Line \(line) has made its \(awards) awards already.")
+        case .notUrgent:
+            Message(
+                fr: "Ce dossier ne relève pas d'une décision d'urgence.", nl: "Dit dossier valt niet onder een dringende beslissing.",
+                en: "This file is no matter for an urgent decision.")
+        case .urgencyUnsettled:
+            Message(
+                fr: "L'octroi d'urgence attend encore la ratification du Collège ou l'avis du conseil.",
+                nl: "De dringende toekenning wacht nog op de bekrachtiging van het College of het advies van de raad.",
+                en: "The urgent award still awaits the College's ratification or the council's advice.")
+        case .nothingToRatify:
+            Message(
+                fr: "Ce dossier n'a pas d'octroi d'urgence à ratifier.", nl: "Dit dossier heeft geen dringende toekenning te bekrachtigen.",
+                en: "This file has no urgent award to ratify.")
+        case .advisedAlready:
+            Message(
+                fr: "Le conseil a déjà rendu son avis sur ce dossier.", nl: "De raad bracht al advies uit over dit dossier.",
+                en: "The council has advised on this file already.")
+        case .sittingMissing:
+            Message(
+                fr: "Indiquez la séance du Collège qui ratifie.", nl: "Vermeld de zitting van het College die bekrachtigt.",
+                en: "Name the sitting of the College that ratifies.")
         case .fenceCrossed(let line, let short):
             Message(
                 fr: "Le reste de la ligne « \(line) » est réservé : il manque \(short.decimal) EUR non réservés.",

@@ -8,6 +8,7 @@ extension Role {
         case .chair: Message(fr: "présidence du conseil", nl: "voorzitter van de raad", en: "chair")
         case .secretariat: Message(fr: "secrétariat", nl: "secretariaat", en: "secretariat")
         case .college: Message(fr: "Collège", nl: "College", en: "College")
+        case .alderman: Message(fr: "échevin·e", nl: "schepen", en: "alderman")
         case .finance: Message(fr: "finances", nl: "financiën", en: "finance")
         case .system: Message(fr: "système", nl: "systeem", en: "system")
         }

@@ -32,9 +32,11 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
     /// Every command that only looks. All others write, and so can be tried without keeping anything.
     private static let readers: Set<String> = [
         "appel call check", "appel call definition", "appel call list", "appel call show", "appel call history",
+        "appel call schema", "appel call form", "appel call template",
         "appel organisation list", "appel organisation search", "appel organisation show", "appel earlier-grant list",
         "appel member list", "appel conflict list", "appel application list", "appel application search", "appel application show",
-        "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking", "appel allocate",
+        "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
+        "appel allocate",
         "appel meeting show", "appel decision list", "appel grant list", "appel grant show", "appel db status",
         "appel db clock show", "appel export batches", "appel archive verify", "appel outbox list", "appel replay", "appel workflow"
     ]

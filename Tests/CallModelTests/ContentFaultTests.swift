@@ -84,7 +84,7 @@ import Testing
         Slip("answer.abroad", .tooMany(count: 3, limit: 2)) { $0.answers["abroad"] = .text("GN;SN;CD") },
         Slip("answer.agreed", .notYesNo("peut-être")) { $0.answers["agreed"] = .text("peut-être") },
         Slip("answer.school", .notAsked(category: "north")) { $0.answers["school"] = .text("Athénée") },
-        Slip("answer.hobby", .unknownQuestion(allowed: Fixture.definition.form.map(\.id))) {
+        Slip("answer.hobby", .unknownQuestion(allowed: Fixture.definition.fields.map(\.id))) {
             $0.answers["hobby"] = .text("chess")
         }
     ]

@@ -34,14 +34,14 @@ enum Fixture {
         reviews: ReviewPolicy(perFile: 3, minimumAdmissibleFiles: 0), council: Quorum(members: 11, quorum: 6),
         admissibility: [],
         form: [
-            field("story", .text(minLength: 5, maxLength: 10), required: true),
+            field("story", .text(minLength: 5, maxLength: 10, maxWords: nil), required: true),
             field("people", .integer(min: 1, max: 100)), field("fee", .money(min: nil, max: Cents(1000))),
             field("day", .date(earliest: date("2027-01-01"), latest: nil)),
             field("theme", .choice(options: options)),
             field("goals", .multipleChoice(options: options, atLeast: 1, atMost: 2)),
             field("home", .country), field("abroad", .countries(atMost: 2)), field("agreed", .boolean),
-            field("school", .text(minLength: 0, maxLength: 50), required: true, categories: ["city"]),
-            field("guide", .text(minLength: 0, maxLength: 50), personal: true)
+            field("school", .text(minLength: 0, maxLength: 50, maxWords: nil), required: true, categories: ["city"]),
+            field("guide", .text(minLength: 0, maxLength: 50, maxWords: nil), personal: true)
         ],
         attachments: [
             AttachmentRequirement(id: "statutes", label: label, help: nil, required: .always),
@@ -53,9 +53,8 @@ enum Fixture {
 
     private static func field(
         _ id: String, _ type: FieldType, required: Bool = false, personal: Bool = false, categories: [String]? = nil
-    ) -> FormField {
-        FormField(
-            id: id, label: label, help: nil, type: type, required: required, personal: personal, categories: categories)
+    ) -> FormEntry {
+        .field(FormField(id: id, label: label, type: type, required: required, personal: personal, categories: categories))
     }
 
     static let organisation = Organisation(

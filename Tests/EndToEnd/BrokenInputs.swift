@@ -53,7 +53,8 @@ extension BrokenInput {
             return Array("\(header)\n\(parts[0])".utf8) + [0xC3, 0x28] + Array("\(parts[1])\n".utf8)
         },
         table("Latin-1", ":2: title", "UTF-8") { header, row in
-            Array("\(header)\n".utf8) + (row.replacingOccurrences(of: "Un acte", with: "Été").data(using: .windowsCP1252).map(Array.init) ?? [])
+            let latin = row.replacingOccurrences(of: "Un acte", with: "Été").data(using: .windowsCP1252)
+            return Array("\(header)\n".utf8) + (latin.map(Array.init) ?? [])
         },
         table("UTF-16", ":1", "UTF-16") { header, row in
             [0xFF, 0xFE] + ("\(header)\n\(row)\n".data(using: .utf16LittleEndian).map(Array.init) ?? [])
@@ -69,7 +70,7 @@ extension BrokenInput {
             return Array("\(header.replacingOccurrences(of: ",title,", with: ","))\n\(cells)\n".utf8)
         },
         table("a column that nobody knows", ":1: colour", "colour") { header, row in Array("\(header),colour\n\(row),red\n".utf8) },
-        table("a row with a cell too many", ":2: ", "") { header, row in Array("\(header)\n\(row),x\n".utf8) },
+        table("a row with a cell too many", ":2: ", "cells") { header, row in Array("\(header)\n\(row),x\n".utf8) },
         cell("a decimal comma", "requested", "point", ",fr,8000.00,", ",fr,\"8000,00\","),
         cell("8.000,00", "requested", "Thousands", ",fr,8000.00,", ",fr,\"8.000,00\","),
         cell("8,000.00", "requested", "Thousands", ",fr,8000.00,", ",fr,\"8,000.00\","),
@@ -96,7 +97,16 @@ extension BrokenInput {
             what: "02:30 on the night that has none", name: "meeting.yaml", command: ["meeting", "record", "brussels-2027"],
             place: "meeting.yaml:2", says: "02:30",
             content: .bytes(
-                Array("reference: night\nheldAt: \"2027-03-28 02:30\"\nzone: Europe/Brussels\nchair: M01\npresent: [M01]\nabsences: []\n".utf8)))
+                Array(
+                    """
+                    reference: night
+                    heldAt: "2027-03-28 02:30"
+                    zone: Europe/Brussels
+                    chair: M01
+                    present: [M01]
+                    absences: []
+
+                    """.utf8)))
     ]
 
     private static let pdf = Array("%PDF-1.7\n%%EOF\n".utf8)
@@ -119,34 +129,48 @@ extension BrokenInput {
     }
 
     static let archives: [BrokenInput] = [
-        archive("a ZIP that unpacks to 10 GB", ": ", "MiB", (0..<500).map { number in
-            document("\(number).pdf") { file in
-                file.method = 8
-                file.content = [UInt8](repeating: 0, count: 110_000)
-                file.declaredSize = 21_000_000
-                file.checksum = 0
-            }
-        }),
-        archive("a bomb in one file", ": a.pdf: ", "bomb", [document {
-            $0.method = 8
-            $0.content = [UInt8](repeating: 0, count: 21_000)
-            $0.declaredSize = 20_000_000
-        }]),
-        archive("a ZIP that overlaps itself", ": ", "overlap", [
-            document("b.pdf") { $0.content = ZipBuilder([document()]).bytes() }, document { $0.offset = overlap }
-        ]),
+        archive(
+            "a ZIP that unpacks to 10 GB", ": ", "MiB",
+            (0..<500).map { number in
+                document("\(number).pdf") { file in
+                    file.method = 8
+                    file.content = [UInt8](repeating: 0, count: 110_000)
+                    file.declaredSize = 21_000_000
+                    file.checksum = 0
+                }
+            }),
+        archive(
+            "a bomb in one file", ": a.pdf: ", "bomb",
+            [
+                document {
+                    $0.method = 8
+                    $0.content = [UInt8](repeating: 0, count: 21_000)
+                    $0.declaredSize = 20_000_000
+                }
+            ]),
+        archive(
+            "a ZIP that overlaps itself", ": ", "overlap",
+            [
+                document("b.pdf") { $0.content = ZipBuilder([document()]).bytes() }, document { $0.offset = overlap }
+            ]),
         archive("a name that climbs out", ": ../a.pdf: ", "leads out", [document("../a.pdf")]),
         archive("a link in a ZIP", ": a.pdf: ", "link", [document { $0.attributes = 0xA1FF << 16 }]),
         archive("an encrypted document", ": a.pdf: ", "encryption", [document { $0.flags |= 1 }]),
-        archive("a document that unpacks to more than it says", "/applications.csv:2: attachment.statutes: ", "damaged", [document {
-            $0.method = 8
-            $0.packed = ZipBuilder.storedBlocks(pdf + pdf)
-        }]),
+        archive(
+            "a document that unpacks to more than it says", "/applications.csv:2: attachment.statutes: ", "damaged",
+            [
+                document {
+                    $0.method = 8
+                    $0.packed = ZipBuilder.storedBlocks(pdf + pdf)
+                }
+            ]),
         archive("a wrong checksum", "/applications.csv:2: attachment.statutes: ", "checksum", [document { $0.checksum = 7 }]),
         archive("a name that comes twice", ": A.PDF: ", "twice", [document(), document("A.PDF")]),
         archive("a document that is not there", "/applications.csv:2: attachment.statutes: 'a.pdf' ", "not in the folder", []),
         archive("a document that nobody names", ": 'b.pdf' ", "No application", [document(), document("b.pdf")]),
-        archive("content of another type", "/applications.csv:2: attachment.statutes: 'a.pdf' ", "pdf", [document { $0.content = [0x4D, 0x5A] }]),
+        archive(
+            "content of another type", "/applications.csv:2: attachment.statutes: 'a.pdf' ", "pdf", [document { $0.content = [0x4D, 0x5A] }]
+        ),
         BrokenInput(
             what: "bytes that are no ZIP", name: "dossiers.zip", command: applications, place: "dossiers.zip: ", says: "not a ZIP",
             content: .bytes(Array("reference\n".utf8))),

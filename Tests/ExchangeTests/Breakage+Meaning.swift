@@ -10,6 +10,23 @@ extension Breakage {
     /// What the file says: two parts that cannot both hold, or a name that names nothing.
     static let contradictions: [Breakage] = [
         Breakage(
+            "    maxAward: \"8000.00\"\n", "    maxAward: \"8000.00\"\n    carriedOver: { amount: \"150000.01\", edition: 2026 }\n",
+            .procedure(.carryOverExceedsTotal(carried: Cents(15_000_001), total: Cents(15_000_000))),
+            "budgetLines[0].carriedOver.amount", at: "carriedOver:"),
+        Breakage(
+            "    maxAward: \"8000.00\"\n", "    maxAward: \"8000.00\"\n    minAwards: 16\n    maxAwards: 15\n",
+            .boundsReversed(lowest: "16", highest: "15"), "budgetLines[0].minAwards", at: "minAwards:"),
+        Breakage(
+            "rule: rankOrder ", "bands: { nothingUpTo: 60, wholeFrom: 60 }\n  rule: rankOrder ",
+            .boundsReversed(lowest: "60", highest: "60"), "allocation.bands.nothingUpTo", at: "bands:"),
+        Breakage(
+            "rule: rankOrder ", "rule: proportional ", .procedure(.notWithProportional("reserve")), "budgetLines[0].reserve",
+            at: "reserve:"),
+        Breakage(
+            "procedure: competitive", "procedure: competitive\nurgency: { decisionHours: 72 }", .procedure(.urgencyNeedsRolling),
+            "urgency", at: "urgency:"),
+        Breakage("procedure: competitive", "procedure: direct", .procedure(.directWithoutInvitation), "procedure"),
+        Breakage(
             "- id: accounts\n    label:\n      fr: Comptes", "- id: statutes\n    label:\n      fr: Comptes",
             .duplicateIdentifier("statutes"), "attachments[2].id"),
         Breakage(
@@ -34,7 +51,7 @@ extension Breakage {
         Breakage("2027-02-01 09:00", "2027-04-02 00:00", .closesBeforeOpening, "calendar.closes", at: "closes:"),
         Breakage("2027-05-14 23:59", "2027-04-01 23:58", .reviewsCloseBeforeClosing, "calendar.reviewsClose"),
         Breakage(
-            "minLength: 50", "minLength: 4000", .boundsReversed(lowest: "4000", highest: "3000"), "form[0].minLength"),
+            "minLength: 50", "minLength: 4000", .boundsReversed(lowest: "4000", highest: "3000"), "form[0].fields[0].minLength"),
         Breakage(
             "scale: { min: 0, max: 5 }\n          weight: 4\n        - id: capacity",
             "scale: { min: 5, max: 5 }\n          weight: 4\n        - id: capacity",
@@ -59,8 +76,8 @@ extension Breakage {
             "scoring.sections[0].criteria[0].minimum"),
         Breakage("quorum: 6", "quorum: 12", .quorumExceedsMembers(quorum: 12, members: 11), "council.quorum"),
         Breakage("perFile: 3", "perFile: 12", .reviewsExceedMembers(reviews: 12, members: 11), "reviews.perFile"),
-        Breakage("atLeast: 1", "atLeast: 4", .boundsReversed(lowest: "4", highest: "3"), "form[2].atLeast"),
-        Breakage("atMost: 3", "atMost: 11", .moreChoicesThanOptions(choices: 11, options: 10), "form[2].atMost")
+        Breakage("atLeast: 1", "atLeast: 4", .boundsReversed(lowest: "4", highest: "3"), "form[1].fields[0].atLeast"),
+        Breakage("atMost: 3", "atMost: 11", .moreChoicesThanOptions(choices: 11, options: 10), "form[1].fields[0].atMost")
     ]
 
     static let rules: [Breakage] = [

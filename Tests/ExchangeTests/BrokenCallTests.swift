@@ -114,7 +114,7 @@ struct Breakage: Sendable, CustomTestStringConvertible {
     @Test(arguments: [
         ("  nl: Projectoproep Internationale Solidariteit 2027\n", "title", Language.dutch),
         ("      fr: Statuts publiés\n", "attachments[0].label", .french),
-        (", nl: Scholen", "form[4].options[0].label", .dutch)
+        (", nl: Scholen", "form[2].fields[2].options[0].label", .dutch)
     ])
     func `a missing French or Dutch text leaves a draft that cannot open`(
         text: String, path: String, language: Language

@@ -90,7 +90,7 @@ import Testing
     @Test func `faults deep inside keep their path`() {
         let text = """
             [{ "costs": { "travel": "x", "travle": 1 }, "partners": [{ "name": "A", "country": "ZZ", "role": "boss" }, 3],
-               "period": { "start": "2027-02-30" }, "contact": 5, "answers": { "a": { "b": 1 } }, "gender": { "marker": 3 } }]
+               "period": { "start": "2027-02-30" }, "contact": 5, "answers": { "a": { "b": 1.5 } }, "gender": { "marker": 3 } }]
             """
         let found = faults { () throws(ImportFailure) in try Import.applications(ImportFile(text, name: "a.json")) }
         let root = SourcePath.root[0]

@@ -52,6 +52,7 @@ enum RuleFile {
           - { id: valued, rule: goodsValued, article: Art. 36 }
           - { id: gender, rule: genderMarker, article: Art. 37, minimum: 1, proven: true }
           - { id: crisis, rule: crisisPeriod, article: Art. 38, maximumMonths: 6 }
+          - { id: invited, rule: invitedOrganisation, article: Art. 39, organisations: [BELFAA, "0207373429"] }
 
         """
 
@@ -87,7 +88,7 @@ enum RuleFile {
                     ]))),
         .funding(.foreignCurrency(RateRequirement(sources: [.ecb, .inforEuro], at: .closing, maximumAgeDays: 31))),
         .funding(.goodsValued), .project(.genderMarker(minimum: .significant, proven: true)),
-        .project(.crisisPeriod(maximumMonths: 6))
+        .project(.crisisPeriod(maximumMonths: 6)), .applicant(.invitedOrganisation(organisations: ["BELFAA", "0207373429"]))
     ]
 
     private static func share(_ points: Int) -> Share { Share(basisPoints: points) ?? .whole }

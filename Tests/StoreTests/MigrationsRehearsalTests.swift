@@ -22,11 +22,21 @@ import Testing
         }
     }
 
-    @Test func `the clock never goes back, whoever asks`() async throws {
+    @Test func `the clock goes to any year before something happened`() async throws {
+        try await withMigrations { fixture in
+            _ = try await fixture.migrations.migrate(kind: .rehearsal)
+            let past = Instant(microseconds: 1_700_000_000_000_000)
+            let reading = try await RehearsalClock.set(past, fixture.location)
+            #expect(reading.now == past && !reading.hasHistory)
+        }
+    }
+
+    @Test func `the clock never goes back once something happened, whoever asks`() async throws {
         try await withMigrations { fixture in
             _ = try await fixture.migrations.migrate(kind: .rehearsal)
             let location = fixture.location
             let reading = try await RehearsalClock.advance(seconds: 3600, location)
+            try await location.session(as: .program) { try $0.executeScript("INSERT INTO appel.events VALUES (1)") }
             await #expect(throws: RehearsalError.self) { try await RehearsalClock.set(reading.real, location) }
             await #expect(throws: RehearsalError.self) { try await RehearsalClock.advance(seconds: -1, location) }
             let attempts = [

@@ -81,6 +81,12 @@ package final class FakeClamd: Sendable {
 
     private func bytes(_ client: Int32, _ count: Int) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: count)
-        return recv(client, &bytes, count, Int32(MSG_WAITALL)) == count ? bytes : nil
+        var taken = 0
+        while taken < count {
+            let part = bytes.withUnsafeMutableBytes { recv(client, $0.baseAddress.map { $0 + taken }, count - taken, 0) }
+            guard part > 0 || part < 0 && errno == EINTR else { return nil }
+            taken += max(part, 0)
+        }
+        return bytes
     }
 }

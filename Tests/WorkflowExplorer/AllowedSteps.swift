@@ -57,6 +57,10 @@ enum AllowedSteps {
         scored returnToReview underReview: secretariat chair system
         scored advise advised: chair secretariat
         overturned advise overturned: chair secretariat
+        awarded advise awarded: chair secretariat
+        admissible awardUrgently awarded: alderman
+        awarded ratify awarded: college
+        awarded annul refused: college
         advised award awarded: college
         advised reserve reserveListed: college
         advised refuse refused: college

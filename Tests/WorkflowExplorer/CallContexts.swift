@@ -4,6 +4,8 @@ import Workflow
 /// What lies around a subject in the world that is being looked at, for the properties: never seen by the core.
 final class Surroundings {
     var states: [ApplicationState] = []
+    /// Files awarded in urgency on which somebody has still to speak.
+    var unsettled = 0
     var file = FileSurroundings()
 }
 
@@ -11,16 +13,21 @@ final class Surroundings {
 extension CallExploration {
     func callOutcomes(_ world: CallWorld) -> [Outcome] {
         let (first, second) = (fileTraits[world.fileA].state, fileTraits[world.fileB].state)
+        let unsettled = (fileTraits[world.fileA].isUnsettled ? 1 : 0) + (fileTraits[world.fileB].isUnsettled ? 1 : 0)
         let key =
             UInt64(world.call) | UInt64(world.time) << 16 | UInt64(first.rawValue) << 24 | UInt64(second.rawValue) << 32
+            | UInt64(unsettled) << 40
         if let known = calls.known(key) { return known }
         surroundings.states = [first, second]
+        surroundings.unsettled = unsettled
         var tally: [ApplicationState: Int] = [:]
         for state in surroundings.states { tally[state, default: 0] += 1 }
         return calls.decide(key: key, subject: world.call) { actor in
-            [[], [Budget.line]].map { overdrawn in
+            let lines: [(overdrawn: [String], miscounted: [String])] = [([], []), ([Budget.line], []), ([], [Budget.line])]
+            return lines.map { overdrawn, miscounted in
                 CallContext(
-                    now: Timeline.instant(world.time), actor: actor, tally: Tally(tally), overdrawnLines: overdrawn)
+                    now: Timeline.instant(world.time), actor: actor, tally: Tally(tally), overdrawnLines: overdrawn,
+                    miscountedLines: miscounted, unsettledUrgent: unsettled)
             }
         }
     }
@@ -60,7 +67,11 @@ extension CallExploration {
             awardedOpen: Cents(around.awardedOpen))
         let other = LineBalance(
             line: Budget.otherLine, total: Cents(Budget.total), reserve: .zero, maximumAward: nil, categories: ["b"])
-        let usual = [context(line), context(line, failing: ["rule"]), context(other), context(line, granted: true)]
+        let full = LineBalance(
+            line: Budget.line, total: line.total, reserve: line.reserve, maximumAward: line.maximumAward,
+            categories: line.categories, maximumAwards: 1, awards: 1, awarded: line.awarded, awardedOpen: line.awardedOpen)
+        var usual = [context(line), context(line, failing: ["rule"]), context(other), context(line, granted: true)]
+        if around.awaitsMoney { usual.append(context(full)) }
         return actor.role == .chair ? usual + [context(line, conflicted: true)] : usual
     }
 
@@ -75,6 +86,7 @@ extension CallExploration {
             around.awarded = other.awarded
             around.awardedOpen = other.isReserved ? 0 : other.awarded
             around.otherPlace = other.place
+            around.awaitsMoney = true
         }
         return around
     }

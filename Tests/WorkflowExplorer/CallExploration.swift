@@ -13,6 +13,8 @@ package struct CallSetting: Sendable {
     package var files = 2
     package var members = 3
     package var procedure = Procedure.competitive
+    /// Whether files may be decided in urgency, within one step of time.
+    package var isUrgent = false
     package var transactions = Transactions.atomic
     /// No command is given once the call has left this state.
     package var until: CallState?
@@ -21,10 +23,10 @@ package struct CallSetting: Sendable {
     package var reviewGuards = GuardSet<ReviewGuard>.all
 
     package init(
-        files: Int = 2, members: Int = 3, procedure: Procedure = .competitive, transactions: Transactions = .atomic,
-        until: CallState? = nil
+        files: Int = 2, members: Int = 3, procedure: Procedure = .competitive, isUrgent: Bool = false,
+        transactions: Transactions = .atomic, until: CallState? = nil
     ) {
-        (self.files, self.members, self.procedure) = (files, members, procedure)
+        (self.files, self.members, self.procedure, self.isUrgent) = (files, members, procedure, isUrgent)
         (self.transactions, self.until) = (transactions, until)
     }
 }
@@ -47,20 +49,23 @@ package struct CallExploration: Exploration {
     package init(_ setting: CallSetting) {
         self.setting = setting
         let panel = min(2, setting.members)
-        regulation = Regulation(procedure: setting.procedure, reviewsPerFile: panel, quorum: panel)
+        regulation = Regulation(
+            procedure: setting.procedure, reviewsPerFile: panel, quorum: panel,
+            urgentHours: setting.isUrgent ? Timeline.periodDays * 24 : nil)
         let around = surroundings
         calls = Decider(
             commands: Catalogue.call(regulation), actors: Cast.actors, guards: setting.callGuards,
             simplify: Self.simplify,
-            check: { CallProperties.check($0, $1, $2, files: around.states, overdrawn: $3.overdrawnLines != []) })
+            check: { CallProperties.check($0, $1, $2, $3, files: around.states, unsettled: around.unsettled) })
         files = Decider(
-            commands: Catalogue.application(), actors: Cast.actors, guards: setting.fileGuards, simplify: Self.simplify,
+            commands: Catalogue.application(), actors: Cast.actors, guards: setting.fileGuards,
+            simplify: { Self.simplify(&$0, isUrgent: setting.isUrgent) },
             check: { FileProperties.check($0, $1, $2, $3, around.file) })
         reviews = Decider(
             commands: Catalogue.review(), actors: Cast.actors, guards: setting.reviewGuards, simplify: Self.simplify,
             check: ReviewProperties.check)
         callTraits = TraitTable(calls.subjects, CallTraits.init)
-        fileTraits = TraitTable(files.subjects, FileTraits.init)
+        fileTraits = TraitTable(files.subjects) { FileTraits($0, isUrgent: setting.isUrgent) }
         ages = AgeTable(files)
         reviewTraits = TraitTable(reviews.subjects, ReviewTraits.init)
         first = Self.firstWorld(setting, calls, files, reviews)
@@ -166,9 +171,13 @@ extension CallExploration {
         }
     }
 
-    static func simplify(_ file: inout Application) {
+    static func simplify(_ file: inout Application, isUrgent: Bool = false) {
         file.version = min(file.version, 1)
-        if file.submittedAt != nil { file.submittedAt = Timeline.instant(0) }
+        // When it was filed decides something only until the hours for an urgent decision have passed.
+        let mayBeUrgent = isUrgent && [.submitted, .complementRequested, .admissible].contains(file.state)
+        if file.submittedAt != nil, !mayBeUrgent { file.submittedAt = Timeline.instant(0) }
+        if file.urgentAt != nil { file.urgentAt = Timeline.instant(0) }
+        if file.ratifiedAt != nil { file.ratifiedAt = Timeline.instant(0) }
         // After the decision the advice is history: one stands for all.
         let isDecided = [.awarded, .reserveListed, .refused, .underAppeal, .upheld, .overturned].contains(file.state)
         if isDecided, file.advice != nil {

@@ -5,9 +5,10 @@ import Workflow
 enum CallProperties {
     /// - Parameters:
     ///   - files: the states of the call's files when the decision was taken.
-    ///   - overdrawn: whether some budget line has given more than it has.
+    ///   - unsettled: the files awarded in urgency on which somebody has still to speak.
     static func check(
-        _ before: Call, _ after: Call, _ event: Event<CallMachine>, files: [ApplicationState], overdrawn: Bool
+        _ before: Call, _ after: Call, _ event: Event<CallMachine>, _ context: CallContext, files: [ApplicationState],
+        unsettled: Int
     ) -> PropertySet {
         var violated = PropertySet()
         violated.requireAllowed(event, in: AllowedSteps.call)
@@ -54,13 +55,14 @@ enum CallProperties {
         case .decide:
             violated.require(
                 .decidedWhole,
-                none(of: .submitted, .complementRequested, .admissible, .underReview, .scored, .advised) && !overdrawn)
+                none(of: .submitted, .complementRequested, .admissible, .underReview, .scored, .advised) && context.overdrawnLines == [])
+            violated.require(.numberKept, context.miscountedLines == [])
         case .archive:
             violated.require(
                 .archivedWhole,
                 none(
                     of: .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .underAppeal,
-                    .overturned, .reserveListed))
+                    .overturned, .reserveListed) && (event.from != .closed || unsettled == 0))
             if event.from == .closed {
                 violated.require(.stageOfItsProcedure, before.terms?.procedure != .competitive)
             }

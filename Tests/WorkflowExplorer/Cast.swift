@@ -9,7 +9,7 @@ enum Cast {
 
     static let actors: [Actor] = [
         .secretariat, .applicant(owner), .applicant(OrganisationID(2)), .reviewer(member), .reviewer(MemberID(2)),
-        .chair(MemberID(9)), .college, .finance, .system
+        .chair(MemberID(9)), .college, .alderman, .finance, .system
     ]
 
     static let given = Reason(codes: ["because"])
@@ -21,7 +21,7 @@ enum Cast {
         switch actor.role {
         case .applicant: actor.organisation == owner ? "applicant" : "another applicant"
         case .reviewer: actor.member == member ? "member" : "another member"
-        case .chair, .secretariat, .college, .finance, .system: actor.role.name
+        case .chair, .secretariat, .college, .alderman, .finance, .system: actor.role.name
         }
     }
 }
@@ -31,6 +31,8 @@ struct Regulation: Sendable {
     var procedure = Procedure.competitive
     var reviewsPerFile = 2
     var quorum = 2
+    /// Hours for an urgent decision; nil for none.
+    var urgentHours: Int64?
 
     func terms(textsComplete: Bool = true, closing: UInt8 = Timeline.closing) -> CallTerms? {
         Cast.digest(1).map { digest in
@@ -38,7 +40,7 @@ struct Regulation: Sendable {
                 procedure: procedure, opensAt: Timeline.instant(Timeline.opening),
                 closesAt: Timeline.instant(closing), reviewClosesAt: Timeline.instant(Timeline.reviewClosing),
                 reviewsPerFile: reviewsPerFile, quorum: quorum, minimumFiles: 1, appealDays: Timeline.periodDays,
-                signingDays: Timeline.periodDays, textsComplete: textsComplete, definition: digest)
+                signingDays: Timeline.periodDays, urgentHours: urgentHours, textsComplete: textsComplete, definition: digest)
         }
     }
 }

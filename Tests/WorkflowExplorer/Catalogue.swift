@@ -81,7 +81,10 @@ enum Catalogue {
             reasons.map { Award(line: Budget.line, amount: Cents(amount), departure: $0) }
         }
         let elsewhere = Award(line: Budget.otherLine, amount: Cents(4), departure: Cast.given)
+        let ratifications: [ApplicationCommand] = ["College", ""].map { .ratify(Ratification(sitting: $0)) }
         return (awards + [elsewhere]).map { .award($0) }
+            + (awards + [elsewhere]).filter { $0.departure == .none || $0.line != Budget.line }.map { .awardUrgently($0) }
+            + ratifications + reasons.map { .annul($0) }
             + places.flatMap { place in reasons.map { .reserve(ReservePlace(rank: place, departure: $0)) } }
             + reasons.flatMap { reason in
                 reasons.map { .refuse(Refused(reason: reason, departure: $0)) }

@@ -12,10 +12,22 @@ enum FileDecisionProperties {
         switch event.command {
         case .award(let award):
             violated.formUnion(stage(of: event, call))
-            violated.formUnion(money(before, award, around))
+            violated.formUnion(money(before, award, context, around))
+            violated.require(.awardAdvised, before.advice != nil)
             violated.require(
                 .departureReasoned,
                 before.advice == .favourable && before.advised == award.amount || isExcused(event, award.departure))
+        case .awardUrgently(let award):
+            violated.formUnion(money(before, award, context, around))
+            let hours = call.terms?.urgentHours
+            let due = before.submittedAt.flatMap { filed in hours.map { filed.adding(days: $0 / 24) } }
+            violated.require(.urgentInTime, due.map { event.at < $0 } ?? false)
+        case .ratify(let ratification):
+            violated.require(.ratifiedOnce, before.urgentAt != nil && before.ratifiedAt == nil)
+            violated.require(.sittingNamed, ratification.sitting != "")
+        case .annul:
+            violated.require(.ratifiedOnce, before.urgentAt != nil && before.ratifiedAt == nil)
+            violated.require(.keptOnceAgreed, !context.hasGrant)
         case .reserve(let place):
             violated.formUnion(stage(of: event, call))
             violated.require(.placePositive, after.reserveRank.map { $0 > 0 } ?? false)
@@ -31,6 +43,8 @@ enum FileDecisionProperties {
             violated.require(
                 .notifiedOncePublished, known.contains(call.state) || FileProperties.isIn(.published, call))
         case .appeal:
+            violated.require(
+                .settledBeforeAppeal, before.urgentAt == nil || before.ratifiedAt != nil && before.advice != nil)
             let days = call.terms?.appealDays ?? 0
             violated.require(.appealedInTime, before.notifiedAt.map { event.at < $0.adding(days: days) } ?? false)
         case .withdraw, .overturn:
@@ -60,13 +74,15 @@ enum FileDecisionProperties {
         event.from == .reserveListed || CallProperties.given(departure)
     }
 
-    private static func money(_ file: Application, _ award: Award, _ around: FileSurroundings) -> PropertySet {
+    private static func money(
+        _ file: Application, _ award: Award, _ context: ApplicationContext, _ around: FileSurroundings
+    ) -> PropertySet {
         var violated = PropertySet()
         let amount = award.amount.value
         violated.require(.oneAwardEach, file.awarded == nil)
-        violated.require(.awardAdvised, file.advice != nil)
         violated.require(.awardWithinRequest, amount > 0 && amount <= file.summary?.requested.value ?? 0)
         violated.require(.lineOpenToFile, award.line == Budget.line && amount <= Budget.mostForOneFile)
+        violated.require(.numberKept, context.line.map { $0.awards < $0.maximumAwards ?? .max } ?? false)
         violated.require(.withinLine, around.awarded + amount <= Budget.total)
         if file.verifiedMarker != .principal {
             violated.require(.fenceKept, around.awardedOpen + amount <= Budget.total - Budget.reserve)

@@ -15,6 +15,8 @@ struct FileSurroundings {
     var awardedOpen: Int64 = 0
     /// The other file's place on the reserve list; 0 for none.
     var otherPlace: Int32 = 0
+    /// The College or the alderman may award the file now.
+    var awaitsMoney = false
 }
 
 /// What must hold of every event of a file.
@@ -36,7 +38,7 @@ enum FileProperties {
             violated.require(.scoresFrozen, ReviewProperties.isReviewing(context.call))
         }
         violated.formUnion(filing(before, after, event, context))
-        violated.formUnion(judging(after, event, context, around))
+        violated.formUnion(judging(before, after, event, context, around))
         violated.formUnion(FileDecisionProperties.check(before, after, event, context, around))
         return violated
     }
@@ -46,11 +48,11 @@ enum FileProperties {
         case .withdraw(let reason): event.actor.role == .applicant ? nil : reason
         case .requestComplement(let request): request.reason
         case .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason), .appeal(let reason),
-            .uphold(let reason), .overturn(let reason):
+            .uphold(let reason), .overturn(let reason), .annul(let reason):
             reason
         case .refuse(let refused): refused.reason
         case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score, .advise, .award,
-            .reserve, .notify:
+            .awardUrgently, .ratify, .reserve, .notify:
             nil
         }
     }
@@ -81,7 +83,7 @@ enum FileProperties {
             violated.require(.complementAwaited, before.complementDue.map { event.at >= $0 } ?? true)
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         case .withdraw, .requestComplement, .declareAdmissible, .beginReview, .score, .returnToReview, .advise, .award,
-            .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+            .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         }
         return violated
@@ -95,7 +97,7 @@ enum FileProperties {
 
     /// Admissibility, score and advice.
     private static func judging(
-        _ file: Application, _ event: Event<ApplicationMachine>, _ context: ApplicationContext,
+        _ before: Application, _ file: Application, _ event: Event<ApplicationMachine>, _ context: ApplicationContext,
         _ around: FileSurroundings
     ) -> PropertySet {
         var violated = PropertySet()
@@ -123,13 +125,14 @@ enum FileProperties {
                 .adviceInDeliberation,
                 event.from == .scored
                     ? isIn(.deliberation, context.call) : FileDecisionProperties.isDecided(context.call))
+            if event.from == .awarded { violated.require(.advisedOnce, before.advice == nil && before.urgentAt != nil) }
             violated.require(.adviceByQuorum, around.presentFree >= terms?.quorum ?? 1)
             violated.require(.adviceWithoutConflict, around.presentConflicted == 0)
             let amount = advice.amount.value
             let bounds = advice.opinion == .favourable ? 1...(file.summary?.requested.value ?? 1) : 0...0
             violated.require(.adviceWithinRequest, bounds.contains(amount))
-        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .award, .reserve, .refuse, .dismiss, .notify,
-            .appeal, .uphold, .overturn:
+        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .award, .awardUrgently, .ratify, .annul, .reserve,
+            .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             break
         }
         return violated

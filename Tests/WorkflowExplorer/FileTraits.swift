@@ -19,14 +19,20 @@ struct FileTraits {
     let place: Int32
     /// Where a file may rest for ever, as the design has it.
     let rests: Bool
+    /// Awarded in urgency, and the College or the council has not spoken on it.
+    let isUnsettled: Bool
 
-    init(_ file: Application) {
+    init(_ file: Application, isUrgent: Bool) {
         state = file.state
         isWithPanel = file.state == .underReview || file.state == .scored
         isScored = file.state == .scored
-        awaitsAdvice = file.state == .scored || file.state == .overturned
+        awaitsAdvice =
+            file.state == .scored || file.state == .overturned
+            || file.state == .awarded && file.urgentAt != nil && file.advice == nil
         isFiled = ![.absent, .draft, .withdrawn].contains(file.state)
-        awaitsMoney = [.advised, .reserveListed, .overturned].contains(file.state)
+        awaitsMoney =
+            [.advised, .reserveListed, .overturned].contains(file.state) || isUrgent && file.state == .admissible
+        isUnsettled = file.urgentAt != nil && (file.ratifiedAt == nil || file.advice == nil)
         awarded = file.awarded?.value ?? 0
         isReserved = file.verifiedMarker == .principal
         place = file.reserveRank ?? 0

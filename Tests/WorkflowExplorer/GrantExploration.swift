@@ -25,7 +25,7 @@ package struct GrantExploration: Exploration {
         around.presentFree = 2
         files = Decider(
             commands: Catalogue.application(), actors: Cast.actors, guards: fileGuards,
-            simplify: CallExploration.simplify,
+            simplify: { CallExploration.simplify(&$0) },
             check: { FileProperties.check($0, $1, $2, $3, around) })
         grants = Decider(
             commands: Catalogue.grant(), actors: Cast.actors, guards: guards,
@@ -137,7 +137,7 @@ extension GrantExploration {
     /// The award has come to its end: fully settled, or never taken up.
     package func rests(in world: GrantWorld) -> Bool {
         [.absent, .closed, .lapsed, .cancelled].contains(grants.subjects.values[Int(world.grant)].state)
-            && FileTraits(files.subjects.values[Int(world.file)]).rests
+            && FileTraits(files.subjects.values[Int(world.file)], isUrgent: false).rests
     }
 
     package func describe(_ path: [(world: GrantWorld, step: Step)]) -> [String] {

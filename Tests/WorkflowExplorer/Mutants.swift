@@ -13,12 +13,14 @@ package struct Mutant: Sendable {
 package enum Mutants {
     /// Where a mutant of the call's three machines is looked for: the smallest world first.
     static let settings = [
-        CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1), CallSetting(files: 1, members: 3)
+        CallSetting(files: 1, members: 1), urgent, CallSetting(files: 2, members: 1), CallSetting(files: 1, members: 3)
     ]
+    /// A rolling call that may decide in urgency.
+    private static let urgent = CallSetting(files: 1, members: 1, procedure: .rolling, isUrgent: true)
     /// Where a guard of the call is looked for, of which some tell standing calls from the others and some need two files.
     static let settingsOfCall = [
         CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1),
-        CallSetting(files: 1, members: 1, procedure: .rolling)
+        urgent
     ]
 
     package static func ofCall() -> [Mutant] {

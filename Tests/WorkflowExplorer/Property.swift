@@ -29,6 +29,7 @@ package enum Property: UInt8, CaseIterable, Sendable {
     // S6: the money of the call
     case withinLine
     case fenceKept
+    case numberKept
     case lineOpenToFile
     // S7: awards and payments
     case oneAwardEach
@@ -64,6 +65,12 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case notifiedOnce
     case appealedInTime
     case dismissedOnlyWhenEnded
+    // Urgency
+    case urgentInTime
+    case ratifiedOnce
+    case sittingNamed
+    case advisedOnce
+    case settledBeforeAppeal
     // The call
     case textsComplete
     case openedBeforeClosing

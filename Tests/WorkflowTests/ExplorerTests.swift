@@ -13,8 +13,9 @@ import WorkflowExplorer
         expectLively(explorer)
     }
 
-    @Test func `every property holds of a standing call`() {
-        var explorer = Explorer(CallExploration(CallSetting(files: 1, members: 1, procedure: .rolling)))
+    @Test(arguments: [false, true])
+    func `every property holds of a standing call`(isUrgent: Bool) {
+        var explorer = Explorer(CallExploration(CallSetting(files: 1, members: 1, procedure: .rolling, isUrgent: isUrgent)))
         explorer.run(keepingEdges: true)
         expectNoViolation(explorer)
         expectLively(explorer)

@@ -2,7 +2,7 @@ import CallModel
 import Workflow
 
 extension GuardExample {
-    static func ofApplication() throws -> [GuardExample] { try filing() + judging() + deciding() + afterwards() }
+    static func ofApplication() throws -> [GuardExample] { try filing() + judging() + deciding() + urgent() + afterwards() }
 
     private static func example(
         _ condition: ApplicationGuard, _ code: String, _ file: Application, _ command: ApplicationCommand,
@@ -100,6 +100,9 @@ extension GuardExample {
             example(.withinFence, "fenceCrossed", advised, award(400), in: deliberation, by: .college) {
                 $0.line?.take(Cents(300), reserved: false)
             },
+            example(.withinNumber, "lineFull", advised, award(400), in: deliberation, by: .college) {
+                $0.line = Sample.line(maximumAwards: 2, awards: 2)
+            },
             example(
                 .departureReasoned, "departureUnreasoned", advised, award(500, departure: .none), in: deliberation,
                 by: .college),
@@ -115,6 +118,28 @@ extension GuardExample {
             ) { $0.takenPlaces = [1, 2] },
             example(
                 .decisionTaken, "wrongStage", try Sample.file(.reserveListed), award(600), in: deliberation, by: .college)
+        ]
+    }
+
+    private static func urgent() throws -> [GuardExample] {
+        let rolling = try Sample.call(.open) { ($0.procedure, $0.urgentHours) = (.rolling, 72) }
+        // Filed 72 hours ago, to the microsecond.
+        let late = try Sample.file(.admissible) { $0.submittedAt = Sample.now.adding(days: -3) }
+        let urgent = try Sample.file(.awarded) { ($0.urgentAt, $0.advice) = (Sample.past, nil) }
+        let ratified = try Sample.file(.awarded) { file in
+            (file.urgentAt, file.ratifiedAt, file.notifiedAt) = (Sample.past, Sample.past, Sample.past)
+            file.advice = nil
+        }
+        let advised = try Sample.file(.awarded) { $0.urgentAt = Sample.past }
+        let award = ApplicationCommand.awardUrgently(Award(line: "L", amount: Cents(400)))
+        let ratify = ApplicationCommand.ratify(Ratification(sitting: "College, 2027-02-18"))
+        let advice = ApplicationCommand.advise(Advice(opinion: .favourable, amount: Cents(400), meeting: MeetingID(1)))
+        return [
+            example(.beforeUrgentDue, "tooLate", late, award, in: rolling, by: .alderman),
+            example(.awaitsRatification, "nothingToRatify", ratified, ratify, in: rolling, by: .college),
+            example(.sittingNamed, "sittingMissing", urgent, .ratify(Ratification(sitting: "")), in: rolling, by: .college),
+            example(.notAdvisedYet, "advisedAlready", advised, advice, in: rolling, by: Sample.chair),
+            example(.urgencySettled, "urgencyUnsettled", ratified, .appeal(Sample.reason), in: rolling)
         ]
     }
 

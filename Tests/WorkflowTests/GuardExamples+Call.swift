@@ -12,9 +12,11 @@ extension GuardExample {
         }
         func example(
             _ condition: CallGuard, _ code: String, _ call: Call, _ command: CallCommand, by actor: Actor = .secretariat,
-            _ tally: [ApplicationState: Int] = [:], overdrawn: [String] = []
+            _ tally: [ApplicationState: Int] = [:], overdrawn: [String] = [], miscounted: [String] = [], unsettled: Int = 0
         ) -> GuardExample {
-            let context = CallContext(now: Sample.now, actor: actor, tally: Tally(tally), overdrawnLines: overdrawn)
+            let context = CallContext(
+                now: Sample.now, actor: actor, tally: Tally(tally), overdrawnLines: overdrawn, miscountedLines: miscounted,
+                unsettledUrgent: unsettled)
             return GuardExample(CallMachine.self, condition, code, call, command, context)
         }
         return [
@@ -46,6 +48,12 @@ extension GuardExample {
                 .everyFileDecided, "filesNotDecided", try Sample.call(.deliberation), .decide, by: .college, [.advised: 1]),
             example(
                 .linesRespected, "lineOverdrawn", try Sample.call(.deliberation), .decide, by: .college, overdrawn: ["L"]),
+            example(
+                .numbersRespected, "lineMiscounted", try Sample.call(.deliberation), .decide, by: .college,
+                miscounted: ["L"]),
+            example(
+                .urgencySettled, "urgentAwardsUnsettled", try Sample.call(.closed) { $0.procedure = .rolling }, .archive,
+                unsettled: 1),
             example(.noOpenFile, "filesStillOpen", try Sample.call(.published), .archive, [.underAppeal: 1]),
             example(
                 .nothingDecided, "alreadyDecided", try Sample.call(.deliberation), .cancel(Sample.reason), by: .college,

@@ -49,9 +49,12 @@ enum Sample {
         return file
     }
 
-    static func line(_ change: (inout LineBalance) -> Void = { _ in }) -> LineBalance {
+    static func line(
+        maximumAwards: Int? = nil, awards: Int = 0, _ change: (inout LineBalance) -> Void = { _ in }
+    ) -> LineBalance {
         var line = LineBalance(
-            line: "L", total: Cents(1000), reserve: Cents(400), maximumAward: Cents(600), categories: ["a"])
+            line: "L", total: Cents(1000), reserve: Cents(400), maximumAward: Cents(600), categories: ["a"],
+            maximumAwards: maximumAwards, awards: awards)
         change(&line)
         return line
     }

@@ -52,6 +52,6 @@ import Testing
 
     @Test func `reviews, grants and conflicts are looked up for the actions whose guards ask for them`() {
         let looking = ApplicationAction.allCases.filter(\.needsCircumstances)
-        #expect(looking == [.withdraw, .score, .returnToReview, .advise, .overturn])
+        #expect(looking == [.withdraw, .score, .returnToReview, .advise, .annul, .overturn])
     }
 }

@@ -15,7 +15,9 @@ CREATE TABLE calls (
     closed_at          timestamptz,
     published_at       timestamptz,
     CHECK (opened_at IS NOT NULL OR state IN ('drafted', 'cancelled')),
-    CHECK ((published_at IS NOT NULL) = (state IN ('published', 'archived')))
+    -- A call that takes files all the time is archived without ever being published as a whole.
+    CHECK (published_at IS NOT NULL OR state <> 'published'),
+    CHECK (published_at IS NULL OR state IN ('published', 'archived'))
 );
 
 CREATE SEQUENCE calls_id_seq OWNED BY calls.id;
@@ -66,6 +68,8 @@ CREATE TABLE applications (
     awarded_cents   bigint      CHECK (awarded_cents BETWEEN 1 AND requested_cents),
     reserve_rank    integer     CHECK (reserve_rank >= 1),
     notified_at     timestamptz,
+    urgent_at       timestamptz,
+    ratified_at     timestamptz,
     UNIQUE (call_id, reference),
     CHECK ((score_numerator IS NULL) = (score_denominator IS NULL)),
     CHECK ((advice IS NULL) = (advised_cents IS NULL)),
@@ -76,6 +80,7 @@ CREATE TABLE applications (
     CHECK ((line IS NULL) = (awarded_cents IS NULL)),
     CHECK (awarded_cents IS NOT NULL OR state <> 'awarded'),
     CHECK (awarded_cents IS NULL OR state IN ('awarded', 'underAppeal', 'upheld')),
+    CHECK (urgent_at IS NOT NULL OR ratified_at IS NULL),
     CHECK (reserve_rank IS NULL OR state IN ('reserveListed', 'underAppeal')),
     CHECK (reserve_rank IS NOT NULL OR state <> 'reserveListed')
 );

@@ -43,7 +43,7 @@ package enum RuleKind: String, CaseIterable, Codable, Sendable {
     case budgetBalances, requestMatchesBudget, maximumShareOfTotal, maximumCostShare, countryOnList, southSouth
     case onePerOrganisation, previousGrantsJustified, requiredAttachments, projectPeriod
     case seatIn, activityIn, maximumFiles, notWinnerOf, recognisedNGO, maximumAnnualResources, maximumShareOfResources
-    case attestations
+    case attestations, invitedOrganisation
     case minimumRequest, totalCost, ceilingByExperience, maximumShareOfEligible, minimumCashCofunding, maximumInKind
     case costCeiling, excludedCofunders, rateByCountryAndSector, foreignCurrency, goodsValued
     case genderMarker, crisisPeriod

@@ -139,35 +139,6 @@ extension ApplicationContent {
             }
         }
     }
-
-    private func checkAnswers(
-        _ definition: CallDefinition, isCategoryKnown: Bool, _ faults: inout [ContentFault]
-    ) {
-        var known = 0
-        for question in definition.form {
-            let answer = answers[question.id]
-            if answer != nil { known += 1 }
-            // Which questions are asked is unknown as long as the category is.
-            guard isCategoryKnown else { continue }
-            let given = answer.flatMap { $0.isEmpty ? nil : $0 }
-            if !question.applies(to: category) {
-                if given != nil {
-                    faults.append(ContentFault(.notAsked(category: category), field: "answer.\(question.id)"))
-                }
-            } else if let given {
-                for kind in question.type.faults(of: given) {
-                    faults.append(ContentFault(kind, field: "answer.\(question.id)"))
-                }
-            } else if question.required {
-                faults.append(ContentFault(.missing, field: "answer.\(question.id)"))
-            }
-        }
-        guard known < answers.count else { return }
-        let allowed = definition.form.map(\.id)
-        for id in answers.keys.sorted() where !allowed.contains(id) {
-            faults.append(ContentFault(.unknownQuestion(allowed: allowed), field: "answer.\(id)"))
-        }
-    }
 }
 
 extension [ContentFault] {

@@ -72,6 +72,6 @@ extension ApplicationContent {
     /// The answers to the questions that the definition marks as personal, to be kept with the contact and erased with
     /// it.
     package func personalAnswers(under definition: CallDefinition) -> [String: AnswerValue] {
-        answers.filter { id, _ in definition.form.contains { $0.id == id && $0.personal } }
+        answers.filter { id, _ in definition.field(id)?.personal ?? false }
     }
 }

@@ -82,6 +82,9 @@ extension ContentFault {
         case .notWhole, .notAmount, .notDate, .notYesNo, .tooFew, .tooMany, .notText, .notEmail, .notReference,
             .controlCharacter, .dateOutOfRange, .periodReversed:
             return shapeMessage
+        case .notShown, .isPart, .notWords, .tooManyWords, .notNumber, .tooManyDecimals, .unknownTarget, .unknownSector, .notRecord,
+            .notListOfRecords, .unknownPart, .tooFewItems, .tooManyItems, .totalDiffers:
+            return formMessage
         }
     }
 
@@ -145,10 +148,12 @@ extension ContentFault {
                 en: "The project ends (\(end)) before it starts (\(start)). Correct one of the two dates.")
         case .missing, .tooLong, .tooShort, .unknownCategory, .unknownCountry, .notSector, .notCurrency,
             .unknownAttachment, .unknownQuestion, .notAsked, .notAllowed, .repeated, .negative, .tooLarge, .below, .above,
-            .fileType, .fileTooLarge, .fileEmpty, .tooManyDocuments:
+            .fileType, .fileTooLarge, .fileEmpty, .tooManyDocuments,
+            .notShown, .isPart, .notWords, .tooManyWords, .notNumber, .tooManyDecimals, .unknownTarget, .unknownSector, .notRecord,
+            .notListOfRecords, .unknownPart, .tooFewItems, .tooManyItems, .totalDiffers:
             return message
         }
     }
 
-    private func list(_ words: [String]) -> String { words.joined(separator: ", ") }
+    func list(_ words: [String]) -> String { words.joined(separator: ", ") }
 }

@@ -1,6 +1,7 @@
 /// One thing that is wrong in what an applicant filled in.
 package struct ContentFault: Error, Hashable, Sendable {
-    /// The field as the import tables name it: `requested`, `cost.travel`, `partner2.country`, `answer.context`.
+    /// The field as the import tables name it: `requested`, `cost.travel`, `partner2.country`, `answer.context`,
+    /// `answer.reach.direct.female[12-17]`.
     package let field: String
     package let kind: Kind
 
@@ -18,6 +19,8 @@ package struct ContentFault: Error, Hashable, Sendable {
         case unknownQuestion(allowed: [String])
         /// The question is not put to the file's category.
         case notAsked(category: String)
+        /// The question is not put because of another answer.
+        case notShown(because: String)
         case notAllowed(String, allowed: [String])
         case repeated(String)
         case negative
@@ -36,6 +39,21 @@ package struct ContentFault: Error, Hashable, Sendable {
         case fileTooLarge(size: Int, limit: Int)
         case fileEmpty
         case tooManyDocuments(count: Int, limit: Int)
+        case notWords
+        /// The question stands for a part that the file has elsewhere.
+        case isPart(ContentPart)
+        case tooManyWords(count: Int, limit: Int)
+        case notNumber(String)
+        case tooManyDecimals(limit: Int)
+        case unknownTarget(String)
+        /// Not on the list of the Development Assistance Committee on that day.
+        case unknownSector(String, on: CalendarDate)
+        case notRecord(keys: [String])
+        case notListOfRecords
+        case unknownPart(allowed: [String])
+        case tooFewItems(count: Int, limit: Int)
+        case tooManyItems(count: Int, limit: Int)
+        case totalDiffers(total: Int, parts: Int)
         case notEmail
         /// Not made of letters, digits, `-`, `.` and `/`, or too long to be one.
         case notReference(limit: Int)

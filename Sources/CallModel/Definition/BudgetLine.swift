@@ -7,8 +7,19 @@ package struct BudgetLine: Hashable, Codable, Sendable {
     package var maxAward: Cents
     /// The largest number of awards; nil means as many as the money allows.
     package var maxAwards: Int?
+    /// With fewer awards than this the line gives nothing; nil means that one is enough.
+    package var minAwards: Int?
+    /// The part of `total` that an earlier edition left over; nil means none.
+    package var carriedOver: CarryOver?
     package var budgetArticle: String
     package var reserve: Reserve?
+}
+
+/// Money that an earlier edition did not allocate, and that the budget lets this one spend.
+package struct CarryOver: Hashable, Codable, Sendable {
+    package var amount: Cents
+    /// The edition that left it over, as the authority numbers its calls.
+    package var edition: Int
 }
 
 /// Money of a line that is kept for files with a given quality.
@@ -52,6 +63,8 @@ package struct AllocationPolicy: Hashable, Codable, Sendable {
     package var partialAwards: Bool
     /// Partial awards are rounded down to a multiple of this.
     package var roundTo: Cents
+    /// What a score earns of the request; nil means the whole of it.
+    package var bands: AwardBands?
 
     /// What happens when the next file by rank asks for more than is left.
     package enum Rule: String, CaseIterable, Codable, Sendable {
@@ -59,5 +72,18 @@ package struct AllocationPolicy: Hashable, Codable, Sendable {
         case rankOrder
         /// The first file that a line has too little money for closes that line.
         case rankOrderStrict
+        /// A line with too little for all gives every file the same share of its amount.
+        case proportional
     }
+}
+
+/// What a score on 100 earns of the request, where a regulation pays by quality: nothing up to one score, the whole from
+/// another on, and between the two as many percent as the file has points.
+package struct AwardBands: Hashable, Codable, Sendable {
+    /// At this score or under it a file earns nothing.
+    package var nothingUpTo: Int
+    /// From this score on a file earns its whole request.
+    package var wholeFrom: Int
+    /// The least that a file between the two earns, though never more than it asks; nil means no such floor.
+    package var minimum: Cents?
 }

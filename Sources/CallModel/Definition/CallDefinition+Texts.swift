@@ -30,12 +30,15 @@ extension CallDefinition {
             add(criterion.label, path["label"])
             add(criterion.help, path["help"])
         }
-        for (index, field) in form.enumerated() {
-            add(field.label, Top.form[index]["label"])
-            add(field.help, Top.form[index]["help"])
-            for (position, option) in field.type.options.enumerated() {
-                add(option.label, Top.form[index]["options"][position]["label"])
-            }
+        for (section, path) in sectionsWithPaths {
+            add(section.label, path["label"])
+            add(section.help, path["help"])
+        }
+        for (field, path) in fieldsWithPaths {
+            add(field.label, path["label"])
+            add(field.help, path["help"])
+            for (position, option) in field.type.options.enumerated() { add(option.label, path["options"][position]["label"]) }
+            if case .number(let limits) = field.type { add(limits.unit, path["unit"]) }
         }
         for (index, attachment) in attachments.enumerated() {
             add(attachment.label, Top.attachments[index]["label"])

@@ -20,11 +20,13 @@ package struct CallDefinition: Hashable, Codable, Sendable {
     /// In priority order: a file is paid from the first of its lines that can take it.
     package var budgetLines: [BudgetLine]
     package var allocation: AllocationPolicy
+    /// How fast a rolling call may decide; nil where every file takes the ordinary way.
+    package var urgency: Urgency?
     package var scoring: ScoringGrid
     package var reviews: ReviewPolicy
     package var council: Quorum
     package var admissibility: [AdmissibilityRule]
-    package var form: [FormField]
+    package var form: [FormEntry]
     package var attachments: [AttachmentRequirement]
 }
 

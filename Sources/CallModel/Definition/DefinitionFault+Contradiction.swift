@@ -181,11 +181,16 @@ extension DefinitionFault {
                     + "EUR)\(before(.dutch)): geen dossier zou kunnen slagen. Verbeter een van beide.",
                 en: "The minimum (\(minimum.decimal) EUR) is above a ceiling (\(ceiling.decimal) EUR)\(before(.english)): "
                     + "no file could pass. Correct one of the two.")
+        case .procedure(let fault):
+            return fault.message
+        case .partPlacedTwice, .ageBandsOverlap, .conditionLooksAhead, .conditionNeedsChoice, .conditionNeedsNumber:
+            return formMessage
         case .missingText(let language):
             return language.missingText
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,
             .outOfRange, .notAmount, .zeroAmount, .notDate, .notReferenceDate, .notYesNo, .notTieKey, .unknownValue,
-            .notEnterpriseNumber, .notPostcode, .notCountry, .notPercentage, .notSector, .time, .bothKeys, .results:
+            .notEnterpriseNumber, .notPostcode, .notCountry, .notPercentage, .notSector, .notDecimal,
+            .notAgeBand, .time, .bothKeys, .results:
             return message
         }
     }
@@ -210,6 +215,11 @@ extension DefinitionFault.Reference {
                 fr: "Il n'y a pas de critère « \(id) ».\(hints.french) Citez un critère de scoring.sections.",
                 nl: "Er is geen criterium '\(id)'.\(hints.dutch) Vermeld een criterium uit scoring.sections.",
                 en: "There is no criterion '\(id)'.\(hints.english) Name one of scoring.sections.")
+        case .question:
+            Message(
+                fr: "Il n'y a pas de question « \(id) ».\(hints.french) Citez une question plus haut dans form, ou requested.",
+                nl: "Er is geen vraag '\(id)'.\(hints.dutch) Vermeld een vraag hoger in form, of requested.",
+                en: "There is no question '\(id)'.\(hints.english) Name a question further up in form, or requested.")
         }
     }
 }

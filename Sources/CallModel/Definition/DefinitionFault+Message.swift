@@ -116,6 +116,16 @@ extension DefinitionFault {
                 fr: "« \(text) » n'est pas un code secteur du CAD. Écrivez cinq chiffres : \"15160\".",
                 nl: "'\(text)' is geen sectorcode van het DAC. Schrijf vijf cijfers: \"15160\".",
                 en: "'\(text)' is not a sector code of the DAC. Write five digits: \"15160\".")
+        case .notDecimal(let text):
+            return Message(
+                fr: "« \(text) » n'est pas un nombre. Écrivez-le en chiffres, avec un point pour les décimales : \"12.5\".",
+                nl: "'\(text)' is geen getal. Schrijf het in cijfers, met een punt voor de decimalen: \"12.5\".",
+                en: "'\(text)' is not a number. Write it in digits, with a point before the decimals: \"12.5\".")
+        case .notAgeBand(let text):
+            return Message(
+                fr: "« \(text) » n'est pas une tranche d'âge. Écrivez par exemple \"12-17\" ou \"65+\".",
+                nl: "'\(text)' is geen leeftijdsgroep. Schrijf bijvoorbeeld \"12-17\" of \"65+\".",
+                en: "'\(text)' is not an age group. Write for example \"12-17\" or \"65+\".")
         case .time(let fault):
             return fault.message
         case .bothKeys(let first, let second):
@@ -131,7 +141,8 @@ extension DefinitionFault {
             .awardExceedsTotal, .ceilingAboveLines, .ceilingAboveAbsolute, .lineUnused, .weightsAllZero,
             .minimumOutsideScale, .quorumExceedsMembers, .reviewsExceedMembers, .sameRuleTwice, .ruleNotAllowed,
             .trimmedMeanNeedsThree, .moreChoicesThanOptions, .unknownList, .rateForAll,
-            .minimumAboveCeiling, .missingText:
+            .minimumAboveCeiling, .procedure, .missingText, .partPlacedTwice, .ageBandsOverlap, .conditionLooksAhead,
+            .conditionNeedsChoice, .conditionNeedsNumber:
             return contradictionMessage
         }
     }

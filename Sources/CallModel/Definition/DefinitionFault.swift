@@ -44,6 +44,8 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case notCountry(String)
         case notPercentage(String)
         case notSector(String)
+        case notDecimal(String)
+        case notAgeBand(String)
         case time(ZonedTimeFault)
         case bothKeys(String, String)
 
@@ -73,6 +75,15 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         /// A row of a rate table that no condition narrows.
         case rateForAll
         case minimumAboveCeiling(minimum: Cents, ceiling: Cents)
+        case procedure(ProcedureFault)
+        case partPlacedTwice(ContentPart)
+        case ageBandsOverlap(AgeBand, AgeBand)
+        /// A question depends on one that is put after it, or on itself.
+        case conditionLooksAhead(String)
+        /// `is` about something that has no words to choose from.
+        case conditionNeedsChoice(String)
+        /// `above` about something that is no number.
+        case conditionNeedsNumber(String)
 
         case missingText(Language)
 
@@ -86,6 +97,6 @@ package struct DefinitionFault: Error, Hashable, Sendable {
 
     /// What an id in the file should name.
     package enum Reference: Hashable, Sendable {
-        case category, budgetLine, criterion
+        case category, budgetLine, criterion, question
     }
 }

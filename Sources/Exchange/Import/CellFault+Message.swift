@@ -75,6 +75,11 @@ extension CellFault {
                 nl: "Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.be.",
                 en: "This is not an e-mail address. Write it like this: name@example.be.")
         case .controlCharacter: ContentFault(.controlCharacter, field: "").message
+        case .needsJSON:
+            Message(
+                fr: "Une réponse en plusieurs éléments ne tient pas dans une cellule. Importez ces dossiers en JSON.",
+                nl: "Een antwoord met meerdere elementen past niet in een cel. Importeer deze dossiers in JSON.",
+                en: "An answer of several items does not fit in a cell. Import these files as JSON.")
         case .repeated:
             Message(
                 fr: "Cette valeur figure deux fois dans la liste. Supprimez la répétition.",

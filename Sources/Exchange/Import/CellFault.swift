@@ -25,6 +25,8 @@ package enum CellFault: Hashable, Sendable {
     case repeated
     /// A character that cannot be seen, or a line end where one line is asked for.
     case controlCharacter
+    /// The answer has parts that no cell can hold.
+    case needsJSON
 }
 
 /// Why a text is not a plain amount such as 8000.00.

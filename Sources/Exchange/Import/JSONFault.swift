@@ -95,9 +95,12 @@ extension JSONFault.Expected {
                 en: "A list of objects is needed here: [ { … } ].")
         case .answer:
             Message(
-                fr: "Une réponse est un texte, une liste de textes, un nombre entier, true ou false.",
-                nl: "Een antwoord is een tekst, een lijst van teksten, een geheel getal, true of false.",
-                en: "An answer is a text, a list of texts, a whole number, true or false.")
+                fr: "Une réponse est un texte, un nombre entier, true ou false, ou une liste ou un objet de telles valeurs ; un "
+                    + "nombre à décimales s'écrit entre guillemets.",
+                nl: "Een antwoord is een tekst, een geheel getal, true of false, of een lijst of object van zulke waarden; een "
+                    + "getal met decimalen staat tussen aanhalingstekens.",
+                en: "An answer is a text, a whole number, true or false, or a list or an object of such values; a number with "
+                    + "decimals stands in quotation marks.")
         }
     }
 }

@@ -38,4 +38,6 @@ package enum ThresholdFailure: Hashable, Sendable {
     case section(String, minimum: Fraction, value: Fraction)
     /// On 100.
     case total(minimum: Fraction, value: Fraction)
+    /// On 100: the score that has to be exceeded.
+    case notAbove(Fraction, value: Fraction)
 }

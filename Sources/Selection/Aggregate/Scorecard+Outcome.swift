@@ -37,7 +37,8 @@ extension Scorecard {
 
     private func on100(_ points: Fraction, of criteria: [Criterion]) -> Fraction {
         let most = criteria.reduce(0) { $0 + $1.weight * $1.scale.upperBound }
-        return points * Fraction(100, Int64(most))
+        // A section may weigh nothing: its criteria then only break ties.
+        return most == 0 ? .zero : points * Fraction(100, Int64(most))
     }
 
     private func failures(
@@ -53,6 +54,7 @@ extension Scorecard {
             failures.append(.section(section.id, minimum: minimum, value: part.value))
         }
         if let minimum, total < minimum { failures.append(.total(minimum: minimum, value: total)) }
+        if let above, total <= above { failures.append(.notAbove(above, value: total)) }
         return failures
     }
 

@@ -9,6 +9,8 @@ package struct Scorecard: Hashable, Sendable {
     package let sections: [Section]
     /// The least aggregate on 100; nil means none.
     package let minimum: Fraction?
+    /// What the aggregate on 100 has to exceed; nil means nothing.
+    package let above: Fraction?
     package let combination: Combination
 
     /// One thing that a reviewer scores with a whole number.
@@ -17,6 +19,7 @@ package struct Scorecard: Hashable, Sendable {
         package let section: String
         /// The whole numbers that a reviewer may give, both ends included, none below zero.
         package let scale: ClosedRange<Int>
+        /// 0 for a criterion that counts for nothing but its own minimum and ties.
         package let weight: Int
         /// The least aggregate of this criterion, on its own scale; nil means none.
         package let minimum: Fraction?
@@ -39,10 +42,12 @@ package struct Scorecard: Hashable, Sendable {
     package static let mostReviews = 200
 
     package init(
-        criteria: [Criterion], sections: [Section], minimum: Fraction? = nil, combination: Combination = .mean
+        criteria: [Criterion], sections: [Section], minimum: Fraction? = nil, above: Fraction? = nil,
+        combination: Combination = .mean
     ) throws(ScorecardFaults) {
         let faults = Scorecard.faults(criteria: criteria, sections: sections)
         guard faults.isEmpty else { throw ScorecardFaults(faults) }
-        (self.criteria, self.sections, self.minimum, self.combination) = (criteria, sections, minimum, combination)
+        (self.criteria, self.sections, self.minimum) = (criteria, sections, minimum)
+        (self.above, self.combination) = (above, combination)
     }
 }

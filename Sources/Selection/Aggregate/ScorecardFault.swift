@@ -7,7 +7,9 @@ package enum ScorecardFault: Hashable, Sendable {
     case emptySection(String)
     /// A scale that starts below zero, or that ends at zero and so can give no point.
     case unusableScale(criterion: String)
-    case weightNotPositive(criterion: String)
+    case negativeWeight(criterion: String)
+    /// No criterion counts for anything, so that no total could be on 100.
+    case nothingWeighs
     /// Σ weight · max is above `Scorecard.mostPoints`.
     case tooManyPoints
 }
@@ -35,7 +37,7 @@ extension Scorecard {
             if !known.contains(criterion.section) {
                 faults.append(.unknownSection(criterion: criterion.id, section: criterion.section))
             }
-            if criterion.weight < 1 { faults.append(.weightNotPositive(criterion: criterion.id)) }
+            if criterion.weight < 0 { faults.append(.negativeWeight(criterion: criterion.id)) }
             if criterion.scale.lowerBound < 0 || criterion.scale.upperBound < 1 {
                 faults.append(.unusableScale(criterion: criterion.id))
             }
@@ -44,6 +46,7 @@ extension Scorecard {
             // Past the bound the exact sum no longer matters, so it is held there.
             points = overflow ? mostPoints + 1 : min(mostPoints + 1, points + min(product, mostPoints + 1))
         }
+        if !criteria.isEmpty, criteria.allSatisfy({ $0.weight == 0 }) { faults.append(.nothingWeighs) }
         if points > mostPoints { faults.append(.tooManyPoints) }
         faults += sections.filter { !used.contains($0.id) }.map { .emptySection($0.id) }
         return faults

@@ -3,11 +3,11 @@ import CallModel
 /// Flat: `{"application": …, "reason": "skippedShort", "line": …, "shortCents": …}`.
 extension Allocation.Unfunded: Codable {
     private enum Name: String, Codable {
-        case belowThreshold, notEligible, lineExhausted, skippedShort, fence, lineClosed, awardCap, applicantCap
+        case belowThreshold, notEligible, lineExhausted, skippedShort, fence, lineClosed, awardCap, tooFewAwards, applicantCap
     }
 
     private enum CodingKeys: String, CodingKey {
-        case application, reason, line, rank, shortCents, reserveCents, limit, score, threshold, highestCeilingCents
+        case application, reason, line, rank, shortCents, reserveCents, limit, awards, minimum, score, threshold, highestCeilingCents
     }
 
     package init(from decoder: any Decoder) throws {
@@ -31,6 +31,8 @@ extension Allocation.Unfunded: Codable {
                 .fence(line: try line(), by: try cents(.shortCents), reserve: try cents(.reserveCents))
             case .lineClosed: .lineClosed(line: try line(), rank: try number(.rank))
             case .awardCap: .awardCap(line: try line(), limit: try number(.limit))
+            case .tooFewAwards:
+                .tooFewAwards(line: try line(), awards: try number(.awards), minimum: try number(.minimum))
             case .applicantCap: .applicantCap(limit: try number(.limit))
             }
     }
@@ -67,6 +69,10 @@ extension Allocation.Unfunded: Codable {
         case .awardCap(let line, let limit):
             try name(.awardCap, on: line)
             try values.encode(limit, forKey: .limit)
+        case .tooFewAwards(let line, let awards, let minimum):
+            try name(.tooFewAwards, on: line)
+            try values.encode(awards, forKey: .awards)
+            try values.encode(minimum, forKey: .minimum)
         case .applicantCap(let limit):
             try name(.applicantCap)
             try values.encode(limit, forKey: .limit)

@@ -60,6 +60,8 @@ package struct Allocation: Hashable, Codable, Sendable {
         case lineClosed(line: String, rank: Int)
         /// The line had given its `maxAwards`.
         case awardCap(line: String, limit: Int)
+        /// The line would have made so many awards, of which the file was one, and `minimum` are needed.
+        case tooFewAwards(line: String, awards: Int, minimum: Int)
         /// The applicant had its `maxAwardsPerApplicant`.
         case applicantCap(limit: Int)
     }

@@ -9,13 +9,15 @@ package enum AllocationFault: Hashable, Sendable {
     case reserveAboveTotal(line: String, reserve: Cents, total: Cents)
     /// The amount is below zero, or above `AllocationProblem.largestAmount`.
     case amountOutOfRange(Amount, Cents)
-    /// A cap on a number of awards is below zero; a nil line means `maxAwardsPerApplicant`.
+    /// A limit to a number of awards is below zero; a nil line means `maxAwardsPerApplicant`.
     case negativeCap(line: String?, Int)
     case nothingRequested(application: String)
     case minimumAboveRequest(application: String, minimum: Cents, requested: Cents)
     /// A score, or the threshold when the application is nil, is beyond `AllocationProblem.largestScore` either side.
     case scoreOutOfRange(application: String?, Int64)
     case roundingUnitNotPositive(Cents)
+    /// The rule `proportional` knows no such thing; a nil line means the rules or the whole problem.
+    case notWithProportional(line: String?, key: String)
 
     /// Which amount of the problem a fault speaks of.
     package enum Amount: Hashable, Sendable {
@@ -46,13 +48,15 @@ extension AllocationFault: CustomStringConvertible {
         case .reserveAboveTotal(let line, let reserve, let total):
             "line \(line) reserves \(reserve.decimal) of a total of \(total.decimal)"
         case .amountOutOfRange(let amount, let cents): "\(amount) is \(cents.decimal), which no amount here can be"
-        case .negativeCap(let line?, let cap): "maxAwards of line \(line) is \(cap), below zero"
+        case .negativeCap(let line?, let cap): "a number of awards of line \(line) is \(cap), below zero"
         case .negativeCap(nil, let cap): "maxAwardsPerApplicant is \(cap), below zero"
         case .nothingRequested(let application): "application \(application) requests nothing"
         case .minimumAboveRequest(let application, let minimum, let requested):
             "application \(application) calls \(minimum.decimal) its least useful amount but requests \(requested.decimal)"
         case .scoreOutOfRange(let application?, let score): "the score of application \(application) is \(score)"
         case .scoreOutOfRange(nil, let score): "the threshold is \(score)"
+        case .notWithProportional(let line?, let key): "line \(line) has \(key), which the rule proportional cannot honour"
+        case .notWithProportional(nil, let key): "\(key) is given, which the rule proportional cannot honour"
         case .roundingUnitNotPositive(let unit): "the rounding unit is \(unit.decimal); it must be above zero"
         }
     }

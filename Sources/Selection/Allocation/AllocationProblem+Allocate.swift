@@ -5,25 +5,66 @@ extension AllocationProblem {
     ///
     /// Deterministic, and independent of the order of `applications`. The order of `lines` is their priority and matters.
     package func allocate(by rules: AllocationRules) throws(AllocationFaults) -> Allocation {
-        try finishedRun(by: rules, recorder: NoTrace()).allocation(of: self)
+        try finished(by: rules) { _ in NoTrace() }.allocation
     }
 
-    /// The same allocation, with every attempt that led to it.
+    /// The same allocation, with every attempt that led to it: none for `proportional`, which tries nothing, and those of the
+    /// last run where a line had too few awards.
     package func allocateTracing(
         by rules: AllocationRules
     ) throws(AllocationFaults) -> (allocation: Allocation, trace: AllocationTrace) {
-        let run = try finishedRun(by: rules, recorder: FullTrace(of: self))
-        return (run.allocation(of: self), run.recorder.trace)
+        let (allocation, recorder) = try finished(by: rules) { FullTrace(of: $0) }
+        return (allocation, recorder.trace)
     }
 
-    private func finishedRun<Recorder: TraceRecorder>(
-        by rules: AllocationRules, recorder: Recorder
-    ) throws(AllocationFaults) -> AllocationRun<Recorder> {
+    private func finished<Recorder: TraceRecorder>(
+        by rules: AllocationRules, _ recorder: (AllocationProblem) -> Recorder
+    ) throws(AllocationFaults) -> (allocation: Allocation, recorder: Recorder) {
         let faults = faults(under: rules)
         guard faults.isEmpty else { throw AllocationFaults(faults) }
-        var run = AllocationRun(self, rules: rules, recorder: recorder)
-        run.runAllPasses()
-        return run
+        guard rules.rule != .proportional else { return (sharedOut(by: rules), recorder(self)) }
+        var problem = self
+        var refusals: [String: Allocation.Reason] = [:]
+        while true {
+            var run = AllocationRun(problem, rules: rules, recorder: recorder(problem))
+            run.runAllPasses()
+            let allocation = run.allocation(of: problem)
+            guard let sparse = lines.first(where: allocation.isSparse) else {
+                return (allocation.refusing(refusals), run.recorder)
+            }
+            problem.close(sparse, refusals: &refusals, after: allocation)
+        }
+    }
+
+    /// Takes a line with too few awards away from the files, and notes why those that it would have paid get nothing from it.
+    private mutating func close(
+        _ line: Line, refusals: inout [String: Allocation.Reason], after allocation: Allocation
+    ) {
+        let awards = allocation.awards.filter { $0.line == line.id }
+        let reason = Allocation.Reason.tooFewAwards(line: line.id, awards: awards.count, minimum: line.minAwards ?? 0)
+        for award in awards { refusals[award.application] = reason }
+        for file in allocation.unfunded where refusals[file.application] == nil {
+            refusals[file.application] = file.reason
+        }
+        for index in applications.indices { applications[index].lines.removeAll { $0 == line.id } }
+    }
+}
+
+extension Allocation {
+    /// The line makes awards, but fewer than it has to.
+    fileprivate func isSparse(_ line: AllocationProblem.Line) -> Bool {
+        guard let minimum = line.minAwards else { return false }
+        let awards = awards.count { $0.line == line.id }
+        return awards > 0 && awards < minimum
+    }
+
+    /// The reasons of earlier runs, in which a line was still open, say more than that no line is left.
+    fileprivate func refusing(_ earlier: [String: Reason]) -> Allocation {
+        guard !earlier.isEmpty else { return self }
+        return Allocation(
+            rule: rule, awards: awards, lines: lines,
+            unfunded: unfunded.map { Unfunded(application: $0.application, reason: earlier[$0.application] ?? $0.reason) },
+            totalScore: totalScore)
     }
 }
 
@@ -57,7 +98,7 @@ extension AllocationRun {
 }
 
 extension AllocationProblem {
-    fileprivate func reasonUntried(_ application: Application) -> Allocation.Reason {
+    func reasonUntried(_ application: Application) -> Allocation.Reason {
         if let threshold, application.score < threshold {
             return .belowThreshold(score: application.score, threshold: threshold)
         }

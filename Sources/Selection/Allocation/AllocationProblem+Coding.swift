@@ -28,7 +28,7 @@ extension AllocationProblem: Codable {
 
 extension AllocationProblem.Line: Codable {
     private enum CodingKeys: String, CodingKey {
-        case id, totalCents, maxAwardCents, maxAwards, reserve
+        case id, totalCents, maxAwardCents, maxAwards, minAwards, reserve
     }
 
     package init(from decoder: any Decoder) throws {
@@ -38,6 +38,7 @@ extension AllocationProblem.Line: Codable {
             totalCents: try values.decode(Cents.self, forKey: .totalCents),
             maxAwardCents: try values.decodeIfPresent(Cents.self, forKey: .maxAwardCents),
             maxAwards: try values.decodeIfPresent(Int.self, forKey: .maxAwards),
+            minAwards: try values.decodeIfPresent(Int.self, forKey: .minAwards),
             reserve: try values.decodeIfPresent(AllocationProblem.Reserve.self, forKey: .reserve))
     }
 
@@ -47,6 +48,8 @@ extension AllocationProblem.Line: Codable {
         try values.encode(totalCents, forKey: .totalCents)
         try values.encode(maxAwardCents, forKey: .maxAwardCents)
         try values.encode(maxAwards, forKey: .maxAwards)
+        // Rare, and unknown to other programs: a line without it is written without it.
+        try values.encodeIfPresent(minAwards, forKey: .minAwards)
         try values.encode(reserve, forKey: .reserve)
     }
 }

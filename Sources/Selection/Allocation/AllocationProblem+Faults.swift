@@ -10,6 +10,7 @@ extension AllocationProblem {
         if let threshold, threshold.magnitude > AllocationProblem.largestScore.magnitude {
             faults.append(.scoreOutOfRange(application: nil, threshold))
         }
+        if rules.rule == .proportional { checkProportional(rules, into: &faults) }
         var known: Set<String> = []
         for line in lines {
             if !known.insert(line.id).inserted { faults.append(.duplicateLine(line.id)) }
@@ -22,6 +23,16 @@ extension AllocationProblem {
         }
         checkSubmittedRanks(into: &faults)
         return faults
+    }
+
+    private func checkProportional(_ rules: AllocationRules, into faults: inout [AllocationFault]) {
+        if rules.partial { faults.append(.notWithProportional(line: nil, key: "partial")) }
+        if maxAwardsPerApplicant != nil { faults.append(.notWithProportional(line: nil, key: "maxAwardsPerApplicant")) }
+        for line in lines {
+            if line.reserve != nil { faults.append(.notWithProportional(line: line.id, key: "reserve")) }
+            if line.maxAwards != nil { faults.append(.notWithProportional(line: line.id, key: "maxAwards")) }
+            if line.minAwards != nil { faults.append(.notWithProportional(line: line.id, key: "minAwards")) }
+        }
     }
 
     private func checkSubmittedRanks(into faults: inout [AllocationFault]) {
@@ -47,6 +58,7 @@ extension AllocationProblem.Line {
             faults.append(.amountOutOfRange(.maxAward(line: id), maxAwardCents))
         }
         if let maxAwards, maxAwards < 0 { faults.append(.negativeCap(line: id, maxAwards)) }
+        if let minAwards, minAwards < 0 { faults.append(.negativeCap(line: id, minAwards)) }
         guard let reserve else { return }
         if !reserve.cents.isInRange {
             faults.append(.amountOutOfRange(.reserve(line: id), reserve.cents))

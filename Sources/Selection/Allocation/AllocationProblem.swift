@@ -33,14 +33,18 @@ package struct AllocationProblem: Hashable, Sendable {
         package var maxAwardCents: Cents?
         /// The most awards on this line, over all passes; nil means no limit.
         package var maxAwards: Int?
+        /// With fewer awards than this the line gives nothing, and its files are left to their other lines; nil means that
+        /// one award is enough.
+        package var minAwards: Int?
         /// Money of the total that is kept for reserved files; nil means none.
         package var reserve: Reserve?
 
         package init(
-            id: String, totalCents: Cents, maxAwardCents: Cents? = nil, maxAwards: Int? = nil, reserve: Reserve? = nil
+            id: String, totalCents: Cents, maxAwardCents: Cents? = nil, maxAwards: Int? = nil, minAwards: Int? = nil,
+            reserve: Reserve? = nil
         ) {
             (self.id, self.totalCents, self.maxAwardCents) = (id, totalCents, maxAwardCents)
-            (self.maxAwards, self.reserve) = (maxAwards, reserve)
+            (self.maxAwards, self.minAwards, self.reserve) = (maxAwards, minAwards, reserve)
         }
     }
 

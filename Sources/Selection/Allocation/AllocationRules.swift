@@ -34,6 +34,10 @@ package struct AllocationRules: Hashable, Codable, Sendable {
         /// refused file's class: the reserved files, or all others. The refusal closes the line even if the file is then
         /// paid from another line. A cap is no lack of money and closes nothing.
         case rankOrderStrict
+        /// Every fundable file is served from the first of its lines: whole where the line has enough for all, and otherwise
+        /// by the same share of its request, rounded down to `roundingUnit`. What the rounding leaves stays on the line.
+        /// Knows no order, and so no reserve, no number of awards and no partial award besides its own.
+        case proportional
     }
 
     /// What becomes of reserved money that no reserved file took.

@@ -10,6 +10,8 @@ package enum FileStep: Hashable, Sendable {
     case reinstate
     /// - Parameter due: by default the call's own number of days from now.
     case requestComplement(due: Instant?)
+    /// In a call that takes files all the time; elsewhere all of them go under review with the call.
+    case beginReview
     case returnToReview
     case appeal
     case uphold
@@ -17,6 +19,11 @@ package enum FileStep: Hashable, Sendable {
     case dismiss
     /// From the reserve list, or anew after a decision was annulled.
     case award(line: String, amount: Cents, departure: String?)
+    /// By the alderman alone, within the hours that the regulation gives.
+    case awardUrgently(line: String, amount: Cents)
+    /// - Parameter sitting: the College's sitting, as it is called.
+    case ratify(sitting: String)
+    case annul
     case reserve(rank: Int32, departure: String?)
     case refuse(departure: String?)
 }
@@ -56,7 +63,7 @@ extension Service {
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
             actorConflicted: loaded.circumstances.actorConflicted, hasGrant: loaded.circumstances.hasGrant)
-        if case .award(let line, _, _) = step { context.line = try balance(of: line, in: loaded.call, db) }
+        if let line = step.line { context.line = try balance(of: line, in: loaded.call, db) }
         if case .reserve = step {
             context.takenPlaces = try db.files(of: loaded.call.id).filter { $0.id != id }.takenPlaces
         }
@@ -94,6 +101,7 @@ extension Service {
             let days = try regulation(of: loaded.call, db).definition.calendar.complementDays
             return .requestComplement(
                 ComplementRequest(due: due ?? loaded.now.adding(days: Int64(days)), reason: reason))
+        case .beginReview: return .beginReview
         case .returnToReview: return .returnToReview(reason)
         case .appeal: return .appeal(reason)
         case .uphold: return .uphold(reason)
@@ -101,6 +109,9 @@ extension Service {
         case .dismiss: return .dismiss(reason)
         case .award(let line, let amount, let departure):
             return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch)))
+        case .awardUrgently(let line, let amount): return .awardUrgently(Award(line: line, amount: amount))
+        case .ratify(let sitting): return .ratify(Ratification(sitting: sitting))
+        case .annul: return .annul(reason)
         case .reserve(let rank, let departure):
             return .reserve(ReservePlace(rank: rank, departure: Self.reason(departure, in: &batch)))
         case .refuse(let departure):
@@ -172,8 +183,20 @@ extension FileStep {
     /// Steps that spend or free money of a line are taken one at a time.
     fileprivate var callLock: CallLock {
         switch self {
-        case .submit, .withdraw, .reinstate, .requestComplement, .returnToReview, .appeal, .uphold, .dismiss: .share
-        case .overturn, .award, .reserve, .refuse: .update
+        case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .dismiss,
+            .ratify:
+            .share
+        case .overturn, .award, .awardUrgently, .annul, .reserve, .refuse: .update
+        }
+    }
+
+    /// The line that an award would be paid from.
+    fileprivate var line: String? {
+        switch self {
+        case .award(let line, _, _), .awardUrgently(let line, _): line
+        case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .overturn,
+            .dismiss, .ratify, .annul, .reserve, .refuse:
+            nil
         }
     }
 
@@ -183,12 +206,16 @@ extension FileStep {
         case .withdraw: .withdraw
         case .reinstate: .reinstate
         case .requestComplement: .requestComplement
+        case .beginReview: .beginReview
         case .returnToReview: .returnToReview
         case .appeal: .appeal
         case .uphold: .uphold
         case .overturn: .overturn
         case .dismiss: .dismiss
         case .award: .award
+        case .awardUrgently: .awardUrgently
+        case .ratify: .ratify
+        case .annul: .annul
         case .reserve: .reserve
         case .refuse: .refuse
         }
@@ -198,7 +225,8 @@ extension FileStep {
         switch self {
         case .submit: .receipt
         case .requestComplement: .complementRequest
-        case .withdraw, .reinstate, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .reserve, .refuse:
+        case .withdraw, .reinstate, .beginReview, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .awardUrgently, .ratify,
+            .annul, .reserve, .refuse:
             nil
         }
     }

@@ -78,17 +78,28 @@ extension Service {
             var call = loaded.call
             try Self.expect(request, CallMachine.self, call)
             let command = step.command(Self.reason(reason, in: &batch))
-            var overdrawn: [String] = []
-            if CallMachine.asks(for: .linesRespected, command.action, from: call.state) {
-                overdrawn = try regulation(of: call, db).definition.overdrawnLines(db.files(of: call.id))
-            }
-            let context = CallContext(
-                now: loaded.now, actor: request.actor, tally: loaded.tally, overdrawnLines: overdrawn)
+            let context = try context(of: command, loaded, request, db)
             let event = try batch.decide(
                 CallMachine.self, &call, command, context, definitionVersion: call.definitionVersion)
             if step == .beginReview { try beginReviews(of: call, loaded.now, request, db, &batch) }
             return (Receipt(event, call, name: code), loaded.now)
         }
+    }
+
+    /// What a step of the call rests on; all its files are read only where a guard looks at them.
+    private func context(
+        of command: CallCommand, _ loaded: LoadedCall, _ request: Request, _ db: borrowing Connection
+    ) throws -> CallContext {
+        let call = loaded.call
+        let guards: [CallGuard] = [.linesRespected, .numbersRespected, .urgencySettled]
+        guard guards.contains(where: { CallMachine.asks(for: $0, command.action, from: call.state) }) else {
+            return CallContext(now: loaded.now, actor: request.actor, tally: loaded.tally)
+        }
+        let definition = try regulation(of: call, db).definition
+        let files = try db.files(of: call.id)
+        return CallContext(
+            now: loaded.now, actor: request.actor, tally: loaded.tally, overdrawnLines: definition.overdrawnLines(files),
+            miscountedLines: definition.miscountedLines(files), unsettledUrgent: files.count { $0.isUrgencyUnsettled })
     }
 
     package func calls() async throws(ServiceError) -> [Call] {
@@ -130,6 +141,7 @@ extension Service {
             reviewsPerFile: definition.reviews.perFile, quorum: definition.council.quorum,
             minimumFiles: definition.reviews.minimumAdmissibleFiles,
             appealDays: Int64(definition.calendar.appealDays), signingDays: Int64(definition.calendar.signingDays),
+            urgentHours: definition.urgency.map { Int64($0.decisionHours) },
             textsComplete: checked.openingFaults.isEmpty, definition: Digest.sha256(Array(document.utf8)))
         return (definition, document, terms)
     }

@@ -97,11 +97,11 @@ extension Service {
             let lines = Set(try regulation(of: loaded.call, db).definition.budgetLines.map(\.id))
             let faults =
                 NamedFile.faults(exceptions.map { NamedFile(reference: $0.reference, row: $0.row) }, files) {
-                    $0.awaitsAdvice(true) ? nil : .withoutEffect(on: $0)
+                    $0.awaitsAdvice(isNamed: true) ? nil : .withoutEffect(on: $0)
                 } + exceptions.flatMap { $0.faults(lines) }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let named = Set(exceptions.map(\.reference))
-            let waiting = files.filter { $0.awaitsAdvice(named.contains($0.reference)) }
+            let waiting = files.filter { $0.awaitsAdvice(isNamed: named.contains($0.reference)) }
             guard !waiting.isEmpty else { throw Refusal.nothingAwaits(action: AnyLabel(ApplicationAction.advise)) }
             let proposal = try proposal(of: loaded.call, files, db)
             let exception = Dictionary(exceptions.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
@@ -129,7 +129,12 @@ extension Service {
 }
 
 extension Application {
-    fileprivate func awaitsAdvice(_ isNamed: Bool) -> Bool { state == .scored || (state == .overturned && isNamed) }
+    fileprivate func awaitsAdvice(isNamed: Bool) -> Bool {
+        state == .scored || (isNamed && (state == .overturned || state == .awarded && urgentAt != nil && advice == nil))
+    }
+
+    /// What was awarded before anybody could advise on it.
+    fileprivate var urgentAmount: Cents? { urgentAt == nil ? nil : awarded }
 }
 
 extension Meeting {
@@ -150,7 +155,9 @@ extension ProposalView {
         on file: Application, _ exception: ImportedAdvice?, _ meeting: MeetingID, _ batch: inout Batch
     ) -> Advice {
         // A file that comes back after an appeal keeps the rank that was published.
-        let rank = file.rank ?? ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
+        let place = file.rank ?? ranking.ranking.places.first { $0.id == file.reference }.map { Int32($0.rank) }
+        // Where files come in all the time there is no order that could be published.
+        let rank = definition.procedure == .competitive ? place : nil
         let award = allocation.awards.first { $0.application == file.reference }
         if let exception {
             let reason = Service.reason(exception.reason, in: &batch)
@@ -158,7 +165,7 @@ extension ProposalView {
             switch exception.opinion {
             case .favourable:
                 return Advice(
-                    opinion: .favourable, amount: exception.amount ?? file.summary?.requested ?? .zero, line: line,
+                    opinion: .favourable, amount: exception.amount ?? file.urgentAmount ?? earned(by: file), line: line,
                     rank: rank, meeting: meeting, reason: reason)
             case .reserve:
                 return Advice(opinion: .reserve, amount: .zero, rank: rank, meeting: meeting, reason: reason)
@@ -169,7 +176,15 @@ extension ProposalView {
         if let award {
             return Advice(opinion: .favourable, amount: award.cents, line: award.line, rank: rank, meeting: meeting)
         }
-        return Advice(opinion: rank == nil ? .unfavourable : .reserve, amount: .zero, rank: rank, meeting: meeting)
+        // Where the line serves nobody there is no money that could come free.
+        let isHopeless = place == nil || tooFewAwards(with: file) != nil
+        return Advice(opinion: isHopeless ? .unfavourable : .reserve, amount: .zero, rank: rank, meeting: meeting)
+    }
+
+    /// What the file may get at most: what its score earns, or its request where it has no score.
+    private func earned(by file: Application) -> Cents {
+        let requested = file.summary?.requested ?? .zero
+        return file.score.map { definition.earned(of: requested, score: $0) } ?? requested
     }
 
     private func firstLine(of file: Application) -> String? {

@@ -10,6 +10,26 @@ package struct ProposalView: Sendable {
     package let problem: AllocationProblem
     package let allocation: Allocation
     package let definition: CallDefinition
+
+    /// Why a line gives nothing at all, where the file would have been among the few that it could serve.
+    func tooFewAwards(with file: Application) -> Message? {
+        guard
+            case .tooFewAwards(let line, let awards, let minimum)? = allocation.unfunded.first(where: {
+                $0.application == file.reference
+            })?.reason
+        else { return nil }
+        return .tooFewAwards(line: line, awards: awards, minimum: minimum)
+    }
+}
+
+extension Message {
+    /// Why a line that has to make a number of awards makes none.
+    package static func tooFewAwards(line: String, awards: Int, minimum: Int) -> Message {
+        Message(
+            fr: "La ligne \(line) ne donne rien à moins de \(minimum) dossiers ; elle n'en aurait servi que \(awards).",
+            nl: "De lijn \(line) geeft niets aan minder dan \(minimum) dossiers; ze zou er maar \(awards) bedienen.",
+            en: "Line \(line) gives nothing to fewer than \(minimum) files; it would have served only \(awards).")
+    }
 }
 
 extension Service {
@@ -40,31 +60,72 @@ extension CallDefinition {
     /// the rule for all: a line without a reserve has nothing to give back.
     var allocationRules: AllocationRules {
         AllocationRules(
-            rule: allocation.rule == .rankOrder ? .rankOrder : .rankOrderStrict, partial: allocation.partialAwards,
+            rule: AllocationRules.Rule(allocation.rule), partial: allocation.partialAwards,
             unspent: budgetLines.contains { $0.reserve?.unspent == .spillBack } ? .spillBack : .keep,
             roundingUnit: allocation.roundTo)
     }
 
+    /// The files that compete for the money of the lines. Where files come in all the time each is decided on its own: those
+    /// that wait share what the lines have left, first come first served.
     fileprivate func problem(_ view: RankingView) throws(ServiceError) -> AllocationProblem {
-        let places = view.ranking.places
+        let isCompetition = procedure == .competitive
+        let places = view.ranking.places.filter { isCompetition || view.files[$0.id]?.awarded == nil }
         guard let scale = CommonScale(places.map(\.aggregate)) else {
             throw .definition("the scores have no common scale")
         }
+        let filed = places.compactMap { view.files[$0.id] }.inOrderOfFiling
+        let turns = Dictionary(zip(filed.map(\.reference), 1...), uniquingKeysWith: { first, _ in first })
         let applications = places.compactMap { place -> AllocationProblem.Application? in
             guard let file = view.files[place.id], let summary = file.summary, let score = scale.integer(place.aggregate)
             else { return nil }
+            let earned = earned(of: summary.requested, score: place.aggregate)
             return AllocationProblem.Application(
-                id: place.id, applicant: "\(file.organisation)", requestedCents: summary.requested,
-                minimumUsefulCents: allocation.partialAwards ? allocation.roundTo : summary.requested, score: score,
-                submittedRank: place.rank, reserved: file.isReserved,
-                lines: categories.first { $0.id == summary.category }?.budgetLines ?? [])
+                id: place.id, applicant: "\(file.organisation)", requestedCents: earned,
+                minimumUsefulCents: allocation.partialAwards ? min(allocation.roundTo, earned) : earned,
+                score: isCompetition ? score : 0, submittedRank: isCompetition ? place.rank : turns[place.id] ?? place.rank,
+                reserved: file.isReserved, lines: categories.first { $0.id == summary.category }?.budgetLines ?? [])
         }
-        let lines = budgetLines.map { line in
-            AllocationProblem.Line(
-                id: line.id, totalCents: line.total, maxAwardCents: line.maxAward, maxAwards: line.maxAwards,
-                reserve: line.reserve.map { AllocationProblem.Reserve(cents: $0.amount, mode: .init($0.mode)) })
+        let spent = isCompetition ? [] : view.files.values.filter { $0.awarded != nil }
+        return AllocationProblem(lines: budgetLines.map { $0.allocated(after: spent) }, applications: applications)
+    }
+
+    /// What the score earns of the request: all of it, unless the call pays by bands.
+    func earned(of requested: Cents, score: Fraction) -> Cents {
+        allocation.bands?.earned(of: requested, score: score, unit: allocation.roundTo) ?? requested
+    }
+}
+
+extension BudgetLine {
+    /// The line as the allocation takes it, without what these files got from it already.
+    fileprivate func allocated(after awarded: [Application]) -> AllocationProblem.Line {
+        let own = awarded.filter { $0.line == id }
+        func sum(_ files: [Application]) -> Cents { files.reduce(.zero) { $0 + ($1.awarded ?? .zero) } }
+        let left = total - sum(own)
+        return AllocationProblem.Line(
+            id: id, totalCents: left, maxAwardCents: maxAward, maxAwards: maxAwards.map { max(0, $0 - own.count) },
+            // A number that earlier awards made up already is no condition for the next one.
+            minAwards: minAwards.flatMap { $0 > own.count ? $0 - own.count : nil },
+            reserve: reserve.map { reserve in
+                let kept = max(.zero, reserve.amount - sum(own.filter(\.isReserved)))
+                return AllocationProblem.Reserve(cents: min(kept, left), mode: .init(reserve.mode))
+            })
+    }
+}
+
+extension [Application] {
+    /// Those filed first come first.
+    fileprivate var inOrderOfFiling: [Application] {
+        sorted { ($0.submittedAt?.microseconds ?? 0, $0.id) < ($1.submittedAt?.microseconds ?? 0, $1.id) }
+    }
+}
+
+extension AllocationRules.Rule {
+    fileprivate init(_ rule: AllocationPolicy.Rule) {
+        switch rule {
+        case .rankOrder: self = .rankOrder
+        case .rankOrderStrict: self = .rankOrderStrict
+        case .proportional: self = .proportional
         }
-        return AllocationProblem(lines: lines, applications: applications)
     }
 }
 

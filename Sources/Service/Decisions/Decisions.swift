@@ -6,7 +6,7 @@ import Store
 import Workflow
 
 extension Service {
-    /// Takes the College's decision on every advised file, and on the call: it follows the council save for the departures,
+    /// Takes the College's decision on every advised file, and on a call whose files compete: it follows the council save for the departures,
     /// each with its reason. All or nothing.
     package func decide(
         of code: String, departures: [ImportedDecision], _ request: Request
@@ -23,7 +23,7 @@ extension Service {
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let definition = try regulation(of: loaded.call, db).definition
-            let ranked = try ranking(of: loaded.call, files, db)
+            let proposal = try proposal(of: loaded.call, files, db)
             let languages = try languages(of: files, db)
             let spoken = try adviceTexts(of: loaded.call, db)
             let taken = files.takenPlaces
@@ -32,7 +32,7 @@ extension Service {
                 .sorted { ($0.rank ?? .max, $0.id) < ($1.rank ?? .max, $1.id) }
                 .map { file -> (Application, ApplicationCommand) in
                     let decision = Decision(
-                        file, departure[file.reference], ranked, definition,
+                        file, departure[file.reference], proposal,
                         languages[file.organisation] ?? .french, advised: spoken[file.id])
                     // A place that the College gave by hand stays that file's.
                     if decision.outcome == .reserve { repeat { place += 1 } while taken.contains(place) }
@@ -58,22 +58,28 @@ extension Service {
                 }
             }
             let receipt = try outcome.receipt("decide")
-            let overdrawn = definition.overdrawnLines(files.map { decided[$0.id] ?? $0 })
-            try conclude(loaded, decided: decisions.count, overdrawn, request, &batch)
+            // A call that takes files all the time is never decided as a whole.
+            if definition.procedure == .competitive {
+                try conclude(
+                    loaded, decided: decisions.count, files.map { decided[$0.id] ?? $0 }, definition, request, &batch)
+            }
             return (receipt, loaded.now)
         }
     }
 
     /// The call is decided with its last file, in the same transaction.
     private func conclude(
-        _ loaded: LoadedCall, decided: Int, _ overdrawn: [String], _ request: Request, _ batch: inout Batch
+        _ loaded: LoadedCall, decided: Int, _ files: [Application], _ definition: CallDefinition, _ request: Request,
+        _ batch: inout Batch
     ) throws(Refusal) {
         var call = loaded.call
         // Every advised file was decided just now; a file that is only scored still stands in the way.
         let tally = Tally([.scored: loaded.tally[.scored], .advised: loaded.tally[.advised] - decided])
         try batch.decide(
             CallMachine.self, &call, .decide,
-            CallContext(now: loaded.now, actor: request.actor, tally: tally, overdrawnLines: overdrawn),
+            CallContext(
+                now: loaded.now, actor: request.actor, tally: tally, overdrawnLines: definition.overdrawnLines(files),
+                miscountedLines: definition.miscountedLines(files)),
             definitionVersion: call.definitionVersion)
     }
 
@@ -151,13 +157,12 @@ private struct Decision {
     private let reason: RefusalReason
 
     init(
-        _ file: Application, _ departure: ImportedDecision?, _ ranked: RankingView, _ definition: CallDefinition,
-        _ language: Language, advised: String?
+        _ file: Application, _ departure: ImportedDecision?, _ proposal: ProposalView, _ language: Language, advised: String?
     ) {
         self.file = file
         self.departure = departure
         outcome = departure?.outcome ?? file.advice.map(ImportedDecision.Outcome.init) ?? .refuse
-        reason = RefusalReason(file, ranked, definition, language, advised: advised)
+        reason = RefusalReason(file, proposal, language, advised: advised)
     }
 
     func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {

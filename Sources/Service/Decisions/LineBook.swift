@@ -15,7 +15,8 @@ struct LineBook {
             uniqueKeysWithValues: definition.budgetLines.map { line in
                 let balance = LineBalance(
                     line: line.id, total: line.total, reserve: line.fenced, maximumAward: line.maxAward,
-                    categories: definition.categories.filter { $0.budgetLines.contains(line.id) }.map(\.id))
+                    categories: definition.categories.filter { $0.budgetLines.contains(line.id) }.map(\.id),
+                    maximumAwards: line.maxAwards)
                 return (line.id, balance)
             })
         for file in files {
@@ -72,6 +73,17 @@ extension CallDefinition {
             if let line = file.line, let amount = file.awarded { given[line] = (given[line] ?? .zero) + amount }
         }
         return budgetLines.filter { (given[$0.id] ?? .zero) > $0.total }.map(\.id)
+    }
+}
+
+extension CallDefinition {
+    /// The lines that make awards, but fewer than they have to or more than they may.
+    func miscountedLines(_ files: [Application]) -> [String] {
+        let awards = Dictionary(files.filter { $0.awarded != nil }.compactMap { $0.line.map { ($0, 1) } }, uniquingKeysWith: +)
+        return budgetLines.filter { line in
+            guard let count = awards[line.id] else { return false }
+            return count < line.minAwards ?? 0 || count > line.maxAwards ?? .max
+        }.map(\.id)
     }
 }
 

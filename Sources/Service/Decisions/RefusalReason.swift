@@ -12,11 +12,18 @@ struct RefusalReason {
 
     /// - Parameter advised: what the council wrote down for its advice.
     init(
-        _ file: Application, _ view: RankingView, _ definition: CallDefinition, _ language: Language, advised: String?
+        _ file: Application, _ proposal: ProposalView, _ language: Language, advised: String?
     ) {
-        let failures = view.ranking.notFundable.first { $0.id == file.reference }?.failures ?? []
-        codes = failures.isEmpty ? ["unfavourableAdvice"] : failures.map(\.code)
-        let messages = failures.isEmpty ? [Self.unfavourable(file)] : failures.map { $0.message(in: definition) }
+        let definition = proposal.definition
+        let failures = proposal.ranking.ranking.notFundable.first { $0.id == file.reference }?.failures ?? []
+        let messages: [Message]
+        if let reason = proposal.tooFewAwards(with: file) {
+            (codes, messages) = (["tooFewAwards"], [reason])
+        } else if failures.isEmpty {
+            (codes, messages) = (["unfavourableAdvice"], [Self.unfavourable(file)])
+        } else {
+            (codes, messages) = (failures.map(\.code), failures.map { $0.message(in: definition) })
+        }
         sentence = (messages.map { $0.text(in: language) } + [advised].compactMap { $0 }).joined(separator: " ")
         let lines = definition.categories.first { $0.id == file.summary?.category }?.budgetLines ?? []
         firstLine = definition.budgetLines.first { lines.contains($0.id) }?.id
@@ -37,6 +44,7 @@ extension ThresholdFailure {
         case .criterion(let id, _, _): "minimum.\(id)"
         case .section(let id, _, _): "minimum.\(id)"
         case .total: "minimum.total"
+        case .notAbove: "bands.nothingUpTo"
         }
     }
 
@@ -54,6 +62,12 @@ extension ThresholdFailure {
                 fr: "Score total : \(value) sur 100 ; le minimum est \(minimum).",
                 nl: "Totaalscore: \(value) op 100; het minimum is \(minimum).",
                 en: "Total score: \(value) out of 100; the minimum is \(minimum).")
+        case .notAbove(let limit, let value):
+            let (value, limit) = (value.rounded(places: 2), limit.rounded(places: 2))
+            return Message(
+                fr: "Score total : \(value) sur 100 ; il faut dépasser \(limit) pour obtenir une aide.",
+                nl: "Totaalscore: \(value) op 100; er is pas steun boven \(limit).",
+                en: "Total score: \(value) out of 100; there is support above \(limit) only.")
         }
     }
 

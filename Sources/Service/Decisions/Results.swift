@@ -10,6 +10,8 @@ package struct ResultsView: Sendable {
         package let label: LocalizedText
         package let article: String
         package let total: Cents
+        /// The part of `total` that an earlier edition left over.
+        package let carriedOver: CarryOver?
         package let reserve: Cents
         package let awarded: Cents
         /// The part of `awarded` that went to files that qualify for the reserve.
@@ -76,7 +78,7 @@ extension Service {
         func sum(_ views: [FileView]) -> Cents { views.reduce(.zero) { $0 + ($1.file.awarded ?? .zero) } }
         return ResultsView.Line(
             id: line.id, label: line.label, article: line.budgetArticle, total: line.total,
-            reserve: line.reserve?.amount ?? .zero, awarded: sum(own),
+            carriedOver: line.carriedOver, reserve: line.reserve?.amount ?? .zero, awarded: sum(own),
             awardedReserved: sum(own.filter(\.file.isReserved)), awards: own.count)
     }
 

@@ -12,6 +12,8 @@ package struct ScanReport: Hashable, Codable, Sendable {
     package var unscanned = 0
     package var reason: String?
 
+    package init() {}
+
     package struct Infected: Hashable, Codable, Sendable {
         package let digest: String
         package let virus: String

@@ -97,18 +97,13 @@ extension Service {
         return .enterprise(number, name: organisation.name, postcode: organisation.seatPostcode)
     }
 
-    /// The answers to a question `sector` of the form, where it has one that is not personal: codes of the OECD's list, in
-    /// equal shares.
+    /// The purposes that the file states; else the answers to a question `sector` of the form, where it has one that is not
+    /// personal. Codes of the OECD's list, in equal shares.
     private static func sectors(_ content: ApplicationContent?, _ definition: CallDefinition) -> [SectorShare] {
-        guard let content, definition.form.contains(where: { $0.id == "sector" && !$0.personal }) else { return [] }
-        let codes: [String] =
-            switch content.answers["sector"] {
-            case .text(let code): [code]
-            case .list(let codes): codes
-            case .integer(let code): [String(code)]
-            case .flag, nil: []
-            }
-        return SectorShare.equal(codes.filter { $0.utf8.count == 5 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        guard let content else { return [] }
+        if let sectors = content.sectors, !sectors.isEmpty { return SectorShare.equal(sectors) }
+        guard let field = definition.field("sector"), !field.personal else { return [] }
+        return SectorShare.equal((content.answers["sector"]?.words ?? []).filter(SectorCode.isPlausible))
     }
 
     private static func status(_ grant: Grant?) -> OpenStatus {

@@ -140,6 +140,7 @@ extension CallDefinition {
                     Scorecard.Section(id: section.id, minimum: section.minimumOn100.map { Fraction(Int64($0)) })
                 },
                 minimum: scoring.minimumOn100.map { Fraction(Int64($0)) },
+                above: allocation.bands.map { Fraction(Int64($0.nothingUpTo)) },
                 combination: Combination(scoring.aggregate))
         } catch {
             throw .definition("the scoring grid cannot be applied: \(error.faults)")

@@ -9,12 +9,14 @@ package enum RehearsalClock {
         package let now: Instant
         /// The database server's own clock.
         package let real: Instant
+        /// Whether something happened already, so that the clock may not go back behind it.
+        package let hasHistory: Bool
 
         /// The same with the clock moved to an instant. Throws `backwards` or `tooFar`.
         package func moved(to instant: Instant) throws(RehearsalError) -> Reading {
-            guard instant >= now else { throw .backwards(now: now, asked: instant) }
+            guard instant >= now || !hasHistory else { throw .backwards(now: now, asked: instant) }
             guard instant <= RehearsalClock.latest else { throw .tooFar(asked: instant) }
-            return Reading(now: instant, real: real)
+            return Reading(now: instant, real: real, hasHistory: hasHistory)
         }
     }
 
@@ -46,7 +48,8 @@ package enum RehearsalClock {
                 let row = try db.query(lock).single()
                 let real = Instant(microseconds: try row.instantMicroseconds(0))
                 let ahead = try row.int64(1)
-                let reading = Reading(now: Instant(microseconds: real.microseconds + ahead), real: real)
+                let reading = Reading(
+                    now: Instant(microseconds: real.microseconds + ahead), real: real, hasHistory: try row.bool(2))
                 guard let instant = target(reading) else { return reading }
                 let moved = try reading.moved(to: instant)
                 try db.execute(update, instant.microseconds - real.microseconds)
@@ -57,7 +60,9 @@ package enum RehearsalClock {
 
     // Locked, so that the clock cannot move between reading and setting it.
     private static let lock = Statement(
-        once: "SELECT clock_timestamp(), ahead_microseconds FROM rehearsal.clock FOR UPDATE")
+        once: """
+            SELECT clock_timestamp(), ahead_microseconds, EXISTS (SELECT FROM events) FROM rehearsal.clock FOR UPDATE
+            """)
     private static let update = Statement(once: "UPDATE rehearsal.clock SET ahead_microseconds = $1")
 }
 
@@ -77,7 +82,7 @@ extension RehearsalError: CustomStringConvertible {
         case .realDatabase:
             "This is a real database: its clock cannot be set. Rehearse in a database made with: appel db migrate --rehearsal"
         case .backwards(let now, let asked):
-            "The clock of a rehearsal moves forward only: it shows \(now.iso8601), and \(asked.iso8601) is earlier. "
+            "The clock of a rehearsal moves forward only, once something has happened: it shows \(now.iso8601), and \(asked.iso8601) is earlier. "
                 + "Choose a later instant, or rehearse in a new database."
         case .tooFar:
             "The clock of a rehearsal goes up to the year 9999. Choose an earlier instant."

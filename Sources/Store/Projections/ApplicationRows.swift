@@ -13,7 +13,8 @@ extension ApplicationMachine: StoredMachine {
         .init("verified_marker", "integer"), .init("score_numerator", "bigint"),
         .init("score_denominator", "bigint"), .init("rank", "integer"), .init("advice", "text"),
         .init("advised_cents", "bigint"), .init("advised_line", "text"), .init("line", "text"),
-        .init("awarded_cents", "bigint"), .init("reserve_rank", "integer"), .init("notified_at", "timestamptz"))
+        .init("awarded_cents", "bigint"), .init("reserve_rank", "integer"), .init("notified_at", "timestamptz"),
+        .init("urgent_at", "timestamptz"), .init("ratified_at", "timestamptz"))
 
     package static func read(_ row: Row) throws(StoreError) -> Application {
         try StoreError.wrapping {
@@ -42,6 +43,8 @@ extension ApplicationMachine: StoredMachine {
             file.awarded = try row.value(24)
             file.reserveRank = try row.optionalInt32(25)
             file.notifiedAt = try row.value(26)
+            file.urgentAt = try row.value(27)
+            file.ratifiedAt = try row.value(28)
             return file
         }
     }
@@ -61,7 +64,8 @@ extension ApplicationMachine: StoredMachine {
             files.map(\.complementDue), files.map { $0.verifiedMarker.map { Int32($0.rawValue) } },
             files.map { $0.score?.numerator }, files.map { $0.score?.denominator }, files.map(\.rank),
             files.map { $0.advice?.rawValue }, files.map(\.advised), files.map(\.advisedLine), files.map(\.line),
-            files.map(\.awarded), files.map(\.reserveRank), files.map(\.notifiedAt))
+            files.map(\.awarded), files.map(\.reserveRank), files.map(\.notifiedAt), files.map(\.urgentAt),
+            files.map(\.ratifiedAt))
     }
 
     package static func note(_ file: Application, in batch: inout Batch) { batch.applications.note(file) }

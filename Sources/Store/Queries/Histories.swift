@@ -24,7 +24,8 @@ private let lastReasons = Statement(
     """
     SELECT DISTINCT ON (e.stream_id) e.stream_id, e.action, e.payload::text
     FROM events AS e
-    WHERE e.machine = 'application' AND e.stream_id = ANY ($1) AND e.action IN ('declareInadmissible', 'refuse', 'dismiss')
+    WHERE e.machine = 'application' AND e.stream_id = ANY ($1)
+      AND e.action IN ('declareInadmissible', 'refuse', 'dismiss', 'annul')
     ORDER BY e.stream_id, e.version DESC
     """)
 

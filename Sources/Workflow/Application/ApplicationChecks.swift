@@ -59,8 +59,10 @@ extension ApplicationMachine {
             guard let sitting = context.sitting, sitting.conflictedPresent == 0 else { throw .conflictedMemberPresent }
         case .adviceWithinRequest:
             try checkAdvice(command, file)
-        case .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence:
+        case .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence, .withinNumber:
             try checkAward(condition, command, file, context)
+        case .beforeUrgentDue, .awaitsRatification, .sittingNamed, .notAdvisedYet, .urgencySettled:
+            try checkUrgency(condition, command, file, context)
         case .departureReasoned:
             if departs(command, from: file), command.departure?.isGiven != true { throw .departureUnreasoned }
         case .adviceGiven:
@@ -125,7 +127,7 @@ extension ApplicationMachine {
     private static func checkAward(
         _ condition: ApplicationGuard, _ command: ApplicationCommand, _ file: Application, _ context: ApplicationContext
     ) throws(Refusal) {
-        guard case .award(let award) = command, let summary = file.summary else { throw .amountOutOfRange }
+        guard let award = command.award, let summary = file.summary else { throw .amountOutOfRange }
         if condition == .awardWithinRequest {
             guard award.amount > .zero, award.amount <= summary.requested else { throw .amountOutOfRange }
             return
@@ -139,6 +141,8 @@ extension ApplicationMachine {
             guard line.awarded + award.amount <= line.total else {
                 throw .lineExhausted(award.line, short: line.awarded + award.amount - line.total)
             }
+        } else if condition == .withinNumber {
+            guard line.awards < line.maximumAwards ?? .max else { throw .lineFull(award.line, awards: line.awards) }
         } else if !file.isReserved {
             let open = line.total - line.reserve + line.spilled
             guard line.awardedOpen + award.amount <= open else {
@@ -154,8 +158,8 @@ extension ApplicationMachine {
         case .reserve: file.advice != .reserve
         case .refuse: file.advice != .unfavourable
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .dismiss, .notify, .appeal, .uphold,
-            .overturn:
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .annul, .dismiss,
+            .notify, .appeal, .uphold, .overturn:
             false
         }
     }
@@ -167,8 +171,19 @@ extension ApplicationCommand {
         case .create(let draft): draft.summary
         case .edit(let summary), .complement(let summary): summary
         case .submit, .withdraw, .reinstate, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview,
-            .score, .returnToReview, .advise, .award, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
-            .overturn:
+            .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify,
+            .appeal, .uphold, .overturn:
+            nil
+        }
+    }
+
+    /// The award that is about to be made, in urgency or not.
+    fileprivate var award: Award? {
+        switch self {
+        case .award(let award), .awardUrgently(let award): award
+        case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .ratify, .annul, .reserve, .refuse, .dismiss,
+            .notify, .appeal, .uphold, .overturn:
             nil
         }
     }

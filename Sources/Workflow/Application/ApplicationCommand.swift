@@ -15,6 +15,9 @@ package enum ApplicationAction: UInt8, CaseIterable, ReadableLabel {
     case returnToReview
     case advise
     case award
+    case awardUrgently
+    case ratify
+    case annul
     case reserve
     case refuse
     case dismiss
@@ -45,6 +48,12 @@ package enum ApplicationCommand: MachineCommand {
     case returnToReview(Reason)
     case advise(Advice)
     case award(Award)
+    /// Decides alone, before anybody could sit.
+    case awardUrgently(Award)
+    /// The College makes an urgent award its own.
+    case ratify(Ratification)
+    /// The College does not ratify an urgent award.
+    case annul(Reason)
     case reserve(ReservePlace)
     case refuse(Refused)
     /// Ends a file whose call was cancelled or declared unsuccessful.
@@ -71,6 +80,9 @@ package enum ApplicationCommand: MachineCommand {
         case .returnToReview: .returnToReview
         case .advise: .advise
         case .award: .award
+        case .awardUrgently: .awardUrgently
+        case .ratify: .ratify
+        case .annul: .annul
         case .reserve: .reserve
         case .refuse: .refuse
         case .dismiss: .dismiss
@@ -84,12 +96,12 @@ package enum ApplicationCommand: MachineCommand {
     var reason: Reason? {
         switch self {
         case .requestComplement(let request): request.reason
-        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason),
-            .appeal(let reason), .uphold(let reason), .overturn(let reason):
+        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .annul(let reason),
+            .dismiss(let reason), .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
         case .refuse(let refused): refused.reason
         case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
-            .advise, .award, .reserve, .notify:
+            .advise, .award, .awardUrgently, .ratify, .reserve, .notify:
             nil
         }
     }
@@ -101,8 +113,8 @@ package enum ApplicationCommand: MachineCommand {
         case .reserve(let place): place.departure
         case .refuse(let refused): refused.departure
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .dismiss, .notify, .appeal, .uphold,
-            .overturn:
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .annul, .dismiss,
+            .notify, .appeal, .uphold, .overturn:
             nil
         }
     }
@@ -169,6 +181,13 @@ package struct Award: Hashable, Codable, Sendable {
     package init(line: String, amount: Cents, departure: Reason = .none) {
         (self.line, self.amount, self.departure) = (line, amount, departure)
     }
+}
+
+package struct Ratification: Hashable, Codable, Sendable {
+    /// The sitting that ratified, for example "College, 2027-02-18".
+    package let sitting: String
+
+    package init(sitting: String) { self.sitting = sitting }
 }
 
 package struct ReservePlace: Hashable, Codable, Sendable {

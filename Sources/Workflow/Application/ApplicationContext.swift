@@ -62,6 +62,9 @@ package struct LineBalance: Hashable, Sendable {
     /// The most that one file may get from this line, if there is such a limit.
     package let maximumAward: Cents?
     package let categories: [String]
+    /// The most awards that the line may make, if there is such a limit.
+    package let maximumAwards: Int?
+    package var awards: Int
     package var awarded: Cents
     /// The part of `awarded` that went to files that do not qualify for the reserve.
     package var awardedOpen: Cents
@@ -70,14 +73,16 @@ package struct LineBalance: Hashable, Sendable {
 
     package init(
         line: String, total: Cents, reserve: Cents, maximumAward: Cents?, categories: [String],
-        awarded: Cents = .zero, awardedOpen: Cents = .zero, spilled: Cents = .zero
+        maximumAwards: Int? = nil, awards: Int = 0, awarded: Cents = .zero, awardedOpen: Cents = .zero, spilled: Cents = .zero
     ) {
         (self.line, self.total, self.reserve, self.maximumAward) = (line, total, reserve, maximumAward)
+        (self.maximumAwards, self.awards) = (maximumAwards, awards)
         (self.categories, self.awarded, self.awardedOpen, self.spilled) = (categories, awarded, awardedOpen, spilled)
     }
 
     /// The balance after one more award.
     package mutating func take(_ amount: Cents, reserved: Bool) {
+        awards += 1
         awarded = awarded + amount
         if !reserved { awardedOpen = awardedOpen + amount }
     }

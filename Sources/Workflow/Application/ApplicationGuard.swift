@@ -24,6 +24,12 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
     case lineOpenToFile
     case withinLine
     case withinFence
+    case withinNumber
+    case beforeUrgentDue
+    case awaitsRatification
+    case sittingNamed
+    case notAdvisedYet
+    case urgencySettled
     case departureReasoned
     case adviceGiven
     case placePositive
@@ -67,6 +73,12 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .lineOpenToFile: "the budget line pays this category, up to its ceiling for one file"
         case .withinLine: "the budget line has the money"
         case .withinFence: "money reserved for others stays untouched"
+        case .withinNumber: "the budget line may make one more award"
+        case .beforeUrgentDue: "the regulation gives hours for an urgent decision, and they have not passed since the filing"
+        case .awaitsRatification: "the award was decided in urgency and not ratified yet"
+        case .sittingNamed: "the sitting that ratified is named"
+        case .notAdvisedYet: "the council has not advised on it yet"
+        case .urgencySettled: "an urgent award was ratified and advised on"
         case .departureReasoned: "a decision that departs from the advice says why"
         case .adviceGiven: "the council has advised on the file"
         case .placePositive: "places on the reserve list begin with 1"
@@ -94,7 +106,8 @@ extension ApplicationGuard {
             .reviewStage, .deliberationStage, .quorumMet, .noConflictPresent, .adviceWithinRequest, .awardWithinRequest,
             .lineOpenToFile, .withinLine, .withinFence, .departureReasoned, .adviceGiven, .placePositive, .placeFree,
             .rankingUntouched, .withdrawalReasoned, .decisionTaken, .callPublished, .notYetNotified, .notified,
-            .withinAppealPeriod, .callEndedEarly:
+            .withinAppealPeriod, .callEndedEarly, .withinNumber, .beforeUrgentDue, .awaitsRatification,
+            .sittingNamed, .notAdvisedYet, .urgencySettled:
             false
         }
     }

@@ -91,22 +91,36 @@ package enum ApplicationMachine: Machine {
                 // A file whose refusal was annulled is advised on again, or for the first time.
                 Rule(
                     .overturned, to: .overturned, by: [.chair, .secretariat],
-                    when: .decisionTaken, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest)
+                    when: .decisionTaken, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest),
+                // What could not wait for the council is put before it afterwards.
+                Rule(
+                    .awarded, to: .awarded, by: [.chair, .secretariat],
+                    when: .notAdvisedYet, .quorumMet, .noConflictPresent, .chairUnconflicted, .adviceWithinRequest)
             ]
         case .award:
             [
                 Rule(
                     .advised, to: .awarded, by: .college,
-                    when: .deliberationStage, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence,
-                    .departureReasoned),
+                    when: .deliberationStage, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinNumber,
+                    .withinFence, .departureReasoned),
                 Rule(
                     .reserveListed, to: .awarded, by: .college,
-                    when: .decisionTaken, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence),
+                    when: .decisionTaken, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinNumber, .withinFence),
                 Rule(
                     .overturned, to: .awarded, by: .college,
-                    when: .decisionTaken, .adviceGiven, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinFence,
-                    .departureReasoned)
+                    when: .decisionTaken, .adviceGiven, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinNumber,
+                    .withinFence, .departureReasoned)
             ]
+        case .awardUrgently:
+            [
+                Rule(
+                    .admissible, to: .awarded, by: .alderman,
+                    when: .beforeUrgentDue, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinNumber, .withinFence)
+            ]
+        case .ratify:
+            [Rule(.awarded, to: .awarded, by: .college, when: .awaitsRatification, .sittingNamed)]
+        case .annul:
+            [Rule(.awarded, to: .refused, by: .college, when: .awaitsRatification, .reasonGiven, .noGrant)]
         case .reserve:
             [
                 Rule(
@@ -143,7 +157,7 @@ package enum ApplicationMachine: Machine {
                 Rule(
                     .awarded, .reserveListed, .refused, .inadmissible, to: .underAppeal,
                     by: [.applicant, .secretariat],
-                    when: .ownFile, .notified, .withinAppealPeriod, .reasonGiven)
+                    when: .ownFile, .notified, .withinAppealPeriod, .urgencySettled, .reasonGiven)
             ]
         case .uphold:
             [Rule(.underAppeal, toOneOf: [.upheld, .reserveListed], by: .college, when: .reasonGiven)]
@@ -189,6 +203,8 @@ package enum ApplicationMachine: Machine {
             file.advised = nil
             file.advisedLine = nil
             file.notifiedAt = nil
+            file.urgentAt = nil
+            file.ratifiedAt = nil
         case .requestComplement(let request):
             file.complementDue = request.due
         case .complement(let summary):
@@ -212,6 +228,18 @@ package enum ApplicationMachine: Machine {
             file.awarded = award.amount
             file.reserveRank = nil
             file.notifiedAt = nil
+        case .awardUrgently(let award):
+            file.line = award.line
+            file.awarded = award.amount
+            file.urgentAt = event.at
+            file.notifiedAt = nil
+        case .ratify:
+            file.ratifiedAt = event.at
+        case .annul:
+            file.line = nil
+            file.awarded = nil
+            file.urgentAt = nil
+            file.notifiedAt = nil
         case .reserve(let place):
             file.reserveRank = place.rank
             file.notifiedAt = nil
@@ -229,6 +257,8 @@ package enum ApplicationMachine: Machine {
             file.line = nil
             file.awarded = nil
             file.reserveRank = nil
+            file.urgentAt = nil
+            file.ratifiedAt = nil
         case .beginReview, .appeal, .uphold:
             break
         }

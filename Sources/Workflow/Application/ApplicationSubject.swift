@@ -9,7 +9,7 @@ package enum ApplicationState: UInt8, CaseIterable, ReadableLabel {
     case submitted
     /// The secretariat asked for something that cannot influence the ranking. → submitted, inadmissible, withdrawn
     case complementRequested
-    /// → underReview, withdrawn
+    /// → underReview, withdrawn; in urgency → awarded
     case admissible
     /// Refused on form, with its reasons. → underAppeal
     case inadmissible
@@ -19,7 +19,7 @@ package enum ApplicationState: UInt8, CaseIterable, ReadableLabel {
     case scored
     /// The council has spoken. → awarded, reserveListed, refused, withdrawn
     case advised
-    /// → underAppeal
+    /// → underAppeal; an urgent award that the College does not ratify → refused
     case awarded
     /// Waits for money to come free. → awarded, refused, withdrawn, underAppeal
     case reserveListed
@@ -94,6 +94,10 @@ package struct Application: MachineSubject {
     package var awarded: Cents?
     package var reserveRank: Int32?
     package var notifiedAt: Instant?
+    /// When the award was decided in urgency; `nil` for a decision that took the ordinary way.
+    package var urgentAt: Instant?
+    /// When the College ratified the urgent award.
+    package var ratifiedAt: Instant?
 
     package init(id: ApplicationID) { self.id = id }
 }
@@ -101,4 +105,7 @@ package struct Application: MachineSubject {
 extension Application {
     /// Whether the file qualifies for money reserved for feminist cooperation: principal objective, verified.
     package var isReserved: Bool { verifiedMarker == .principal }
+
+    /// Whether the award was decided in urgency, and the College or the council has still to speak on it.
+    package var isUrgencyUnsettled: Bool { urgentAt != nil && (ratifiedAt == nil || advice == nil) }
 }

@@ -15,7 +15,9 @@ package enum CallGuard: UInt8, CaseIterable, MachineGuard {
     case everyFileScored
     case everyFileDecided
     case linesRespected
+    case numbersRespected
     case noOpenFile
+    case urgencySettled
     case nothingDecided
 
     package static let names = caseNames()
@@ -38,6 +40,8 @@ package enum CallGuard: UInt8, CaseIterable, MachineGuard {
         case .everyFileScored: "every admissible file has its score"
         case .everyFileDecided: "every advised file has its decision"
         case .linesRespected: "no budget line gives more than it has"
+        case .numbersRespected: "every budget line makes as many awards as the regulation foresees, or none"
+        case .urgencySettled: "every urgent award was ratified and advised on"
         case .noOpenFile: "every file has come to an end"
         case .nothingDecided: "no file was decided yet"
         }

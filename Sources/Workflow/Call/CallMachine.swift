@@ -44,13 +44,13 @@ package enum CallMachine: Machine {
         case .beginDeliberation:
             [Rule(.review, to: .deliberation, by: [.secretariat, .chair], when: .everyFileScored)]
         case .decide:
-            [Rule(.deliberation, to: .decided, by: .college, when: .everyFileDecided, .linesRespected)]
+            [Rule(.deliberation, to: .decided, by: .college, when: .everyFileDecided, .linesRespected, .numbersRespected)]
         case .publish:
             [Rule(.decided, to: .published, by: .secretariat)]
         case .archive:
             [
                 Rule(.published, to: .archived, by: .secretariat, when: .noOpenFile),
-                Rule(.closed, to: .archived, by: .secretariat, when: .standing, .noOpenFile)
+                Rule(.closed, to: .archived, by: .secretariat, when: .standing, .noOpenFile, .urgencySettled)
             ]
         case .cancel:
             [
@@ -119,6 +119,10 @@ package enum CallMachine: Machine {
             guard undecided == 0 else { throw .filesNotDecided(undecided) }
         case .linesRespected:
             guard context.overdrawnLines.isEmpty else { throw .lineOverdrawn(context.overdrawnLines[0]) }
+        case .numbersRespected:
+            guard context.miscountedLines.isEmpty else { throw .lineMiscounted(context.miscountedLines[0]) }
+        case .urgencySettled:
+            guard context.unsettledUrgent == 0 else { throw .urgentAwardsUnsettled(context.unsettledUrgent) }
         case .noOpenFile:
             let open = context.tally[
                 .submitted, .complementRequested, .admissible, .underReview, .scored, .advised, .reserveListed,

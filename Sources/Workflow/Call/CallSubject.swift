@@ -43,13 +43,16 @@ package struct CallTerms: Hashable, Codable, Sendable {
     package var appealDays: Int64
     /// Days in which an agreement must be signed before the award may lapse.
     package var signingDays: Int64
+    /// Hours from a file's filing in which it may be decided in urgency; nil where it never may.
+    package var urgentHours: Int64?
     /// Whether every text exists in French and in Dutch.
     package var textsComplete: Bool
     package var definition: Digest
 
     package init(
         procedure: Procedure, opensAt: Instant, closesAt: Instant, reviewClosesAt: Instant, reviewsPerFile: Int,
-        quorum: Int, minimumFiles: Int, appealDays: Int64, signingDays: Int64, textsComplete: Bool, definition: Digest
+        quorum: Int, minimumFiles: Int, appealDays: Int64, signingDays: Int64, urgentHours: Int64? = nil, textsComplete: Bool,
+        definition: Digest
     ) {
         self.procedure = procedure
         self.opensAt = opensAt
@@ -60,6 +63,7 @@ package struct CallTerms: Hashable, Codable, Sendable {
         self.minimumFiles = minimumFiles
         self.appealDays = appealDays
         self.signingDays = signingDays
+        self.urgentHours = urgentHours
         self.textsComplete = textsComplete
         self.definition = definition
     }

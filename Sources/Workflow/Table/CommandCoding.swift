@@ -60,11 +60,12 @@ extension ApplicationCommand: LoggedCommand {
         case .declareAdmissible(let ruling): ruling
         case .score(let score): Single(value: score)
         case .advise(let advice): advice
-        case .award(let award): award
+        case .award(let award), .awardUrgently(let award): award
+        case .ratify(let ratification): ratification
         case .reserve(let place): place
         case .refuse(let refused): refused
-        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .dismiss(let reason),
-            .appeal(let reason), .uphold(let reason), .overturn(let reason):
+        case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .annul(let reason),
+            .dismiss(let reason), .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
         case .submit, .reinstate, .beginReview, .notify: nil
         }
@@ -86,6 +87,9 @@ extension ApplicationCommand: LoggedCommand {
         case .returnToReview: self = .returnToReview(try payload.read(Reason.self))
         case .advise: self = .advise(try payload.read(Advice.self))
         case .award: self = .award(try payload.read(Award.self))
+        case .awardUrgently: self = .awardUrgently(try payload.read(Award.self))
+        case .ratify: self = .ratify(try payload.read(Ratification.self))
+        case .annul: self = .annul(try payload.read(Reason.self))
         case .reserve: self = .reserve(try payload.read(ReservePlace.self))
         case .refuse: self = .refuse(try payload.read(Refused.self))
         case .dismiss: self = .dismiss(try payload.read(Reason.self))

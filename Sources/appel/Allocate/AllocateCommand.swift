@@ -13,7 +13,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
             For a call, by its own rules: a proposal, which changes nothing. For a problem file, by the rules that are given, \
             and without any database. Its keys, with amounts in cents and null for what is not limited:
               maxAwardsPerApplicant, threshold, lines, applications
-              a line: id, totalCents, maxAwardCents, maxAwards, reserve (cents, mode: none, fence, reserveFirst, openFirst)
+              a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode: none, fence, reserveFirst, openFirst)
               an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
 
             EXAMPLE
@@ -29,7 +29,11 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         completion: .file(extensions: ["json"]))
     var problem: String?
 
-    @Option(help: "rankOrder, or rankOrderStrict: the first refusal for lack of money closes the line to its class.")
+    @Option(
+        help: """
+            rankOrder; rankOrderStrict: the first refusal for lack of money closes the line to its class; proportional: a line \
+            with too little for all gives each the same share.
+            """)
     var rule: AllocationRules.Rule?
 
     @Flag(help: "The first file that does not fit may take what is left.")

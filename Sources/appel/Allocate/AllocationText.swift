@@ -1,5 +1,6 @@
 import CallModel
 import Selection
+import Service
 
 /// An allocation as people read it: awards, lines, and what stands in the way of each other file.
 struct AllocationText {
@@ -105,6 +106,8 @@ extension Allocation.Reason {
             Message(
                 fr: "La ligne \(line) a donné ses \(limit) subsides.", nl: "De lijn \(line) heeft haar \(limit) subsidies gegeven.",
                 en: "Line \(line) has given its \(limit) awards.")
+        case .tooFewAwards(let line, let awards, let minimum):
+            .tooFewAwards(line: line, awards: awards, minimum: minimum)
         case .applicantCap(let limit):
             Message(
                 fr: "L'association a déjà \(limit) subside(s).", nl: "De vereniging heeft al \(limit) subsidie(s).",

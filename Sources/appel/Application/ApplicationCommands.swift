@@ -23,7 +23,8 @@ struct ApplicationCommands: ParsableCommand {
             CommandGroup(
                 name: "Single steps",
                 subcommands: [
-                    WithdrawApplication.self, ReinstateApplication.self, RequestComplement.self, ReturnToReview.self,
+                    WithdrawApplication.self, ReinstateApplication.self, RequestComplement.self, BeginReview.self,
+                    ReturnToReview.self,
                     AppealDecision.self, UpholdDecision.self, OverturnDecision.self, DismissApplication.self
                 ])
         ])

@@ -81,6 +81,25 @@ struct RequestComplement: AsyncParsableCommand, SpeakingCommand {
     }
 }
 
+struct BeginReview: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "begin-review", abstract: "Puts one admissible file under review, in a call that takes files all the time.",
+        discussion: """
+            Where files compete they all go under review together, by `appel call begin review`.
+
+            EXAMPLE
+              appel application begin-review emergency-2027 EM-003
+            """)
+
+    @OptionGroup var file: FileArguments
+    @OptionGroup var expected: ExpectOption
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws { try await options.act(file, expected, .beginReview) }
+}
+
 struct ReturnToReview: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "return-to-review", abstract: "Sends a scored file back to its reviewers, for a reason.",

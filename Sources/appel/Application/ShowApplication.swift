@@ -19,6 +19,10 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
         let declaredMarker: Int?
         let verifiedMarker: Int?
         let complementDue: Instant?
+        /// Until when the file may be decided in urgency, while that is open.
+        let urgentDue: Instant?
+        let urgentAt: Instant?
+        let ratifiedAt: Instant?
         let notifiedAt: Instant?
         let reserveRank: Int32?
         let content: ApplicationContent?
@@ -33,6 +37,7 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
             let answer = Answer(
                 file: FileRow(detail.view), declaredMarker: application.summary?.declaredMarker?.rawValue,
                 verifiedMarker: application.verifiedMarker?.rawValue, complementDue: application.complementDue,
+                urgentDue: urgentDue(detail), urgentAt: application.urgentAt, ratifiedAt: application.ratifiedAt,
                 notifiedAt: application.notifiedAt, reserveRank: application.reserveRank, content: detail.content,
                 reasons: detail.reasons, history: try await desk.history(detail.history))
             try desk.printer.show("application", answer) { style in
@@ -52,12 +57,21 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
             (word(Words.requested), row.requestedCents?.decimal ?? ""),
             (word(Words.submitted), Moment.text(row.submittedAt)),
             (word(Words.due), Moment.text(file.complementDue)),
+            (word(Words.urgentDue), Moment.text(urgentDue(detail))),
+            (word(Words.urgentDecision), Moment.text(file.urgentAt)),
+            (word(Words.ratified), Moment.text(file.ratifiedAt)),
             (word(Words.score), row.score ?? ""),
             (word(Words.rank), row.rank.map(String.init) ?? ""),
             (word(Words.advised), row.advisedCents?.decimal ?? ""),
             (word(Words.awarded), [row.awardedCents?.decimal, row.line].compactMap { $0 }.joined(separator: "  ")),
             (word(Words.summary), detail.content?.summary ?? "")
         ])
+    }
+
+    /// A file that was decided on or found inadmissible has no such limit any more.
+    private func urgentDue(_ detail: FileDetail) -> Instant? {
+        let file = detail.view.file
+        return [.submitted, .complementRequested, .admissible].contains(file.state) ? file.urgentDue(in: detail.call) : nil
     }
 
     private func reasons(_ detail: FileDetail, _ style: Style) -> String {

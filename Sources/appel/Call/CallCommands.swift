@@ -16,7 +16,10 @@ struct CallCommands: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "The rules",
-                subcommands: [CheckCall.self, CreateCall.self, ReviseCall.self, AmendCall.self, CallSource.self]),
+                subcommands: [
+                    CheckCall.self, CreateCall.self, ReviseCall.self, AmendCall.self, CallSource.self, CallSchema.self
+                ]),
+            CommandGroup(name: "Its form", subcommands: [CallForm.self, CallTemplate.self]),
             CommandGroup(name: "To look at", subcommands: [ListCalls.self, ShowCall.self, CallHistory.self]),
             CommandGroup(
                 name: "Its stages",

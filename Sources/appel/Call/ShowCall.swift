@@ -50,6 +50,8 @@ struct CallAnswer: Encodable {
         let id: String
         let label: String
         let totalCents: Cents
+        /// The part of the total that an earlier edition left over.
+        let carriedOverCents: Cents?
         let reserveCents: Cents?
     }
 
@@ -79,7 +81,9 @@ struct CallAnswer: Encodable {
         zone = calendar.closes.zone
         now = view.now
         budgetLines = view.definition.budgetLines.map {
-            Line(id: $0.id, label: $0.label.text(in: .english), totalCents: $0.total, reserveCents: $0.reserve?.amount)
+            Line(
+                id: $0.id, label: $0.label.text(in: .english), totalCents: $0.total,
+                carriedOverCents: $0.carriedOver?.amount, reserveCents: $0.reserve?.amount)
         }
         files = view.tally
     }
@@ -90,9 +94,11 @@ private struct BudgetLineRow: TableRow {
 
     init(_ line: CallAnswer.Line) { self.line = line }
 
-    static let columns: [Column] = [.text(Words.line), .number(Words.total), .number(Words.reserve)]
+    static let columns: [Column] = [
+        .text(Words.line), .number(Words.total), .number(Words.carriedOver), .number(Words.reserve)
+    ]
 
     func cells(in language: Language) -> [String] {
-        [line.id, line.totalCents.decimal, line.reserveCents?.decimal ?? ""]
+        [line.id, line.totalCents.decimal, line.carriedOverCents?.decimal ?? "", line.reserveCents?.decimal ?? ""]
     }
 }

@@ -98,6 +98,11 @@ extension ThresholdFailure {
             Self.below(fr: "section \(id)", nl: "onderdeel \(id)", en: "section \(id)", minimum, value)
         case .total(let minimum, let value):
             Self.below(fr: "total", nl: "totaal", en: "total", minimum, value)
+        case .notAbove(let limit, let value):
+            Message(
+                fr: "total : \(value.rounded(places: 2)), il faut plus de \(limit.rounded(places: 2)).",
+                nl: "totaal: \(value.rounded(places: 2)), meer dan \(limit.rounded(places: 2)) is nodig.",
+                en: "total: \(value.rounded(places: 2)), more than \(limit.rounded(places: 2)) is needed.")
         }
     }
 

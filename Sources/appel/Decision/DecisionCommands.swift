@@ -12,7 +12,10 @@ struct DecisionCommands: ParsableCommand {
               appel decision list brussels-2027
               appel decision release brussels-2027
             """,
-        subcommands: [DecideFiles.self, ReleaseDecisions.self, ListDecisions.self, PromoteFile.self, ReserveFile.self, RefuseFile.self])
+        subcommands: [
+            DecideFiles.self, ReleaseDecisions.self, ListDecisions.self, PromoteFile.self, ReserveFile.self, RefuseFile.self,
+            AwardUrgently.self, RatifyAward.self, AnnulAward.self
+        ])
 }
 
 struct DecideFiles: AsyncParsableCommand, SpeakingCommand {

@@ -17,11 +17,13 @@ struct ListDecisions: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             let answer = ResultsAnswer(try await desk.service.results(of: call.code))
             try desk.printer.show("results", answer) { style in
-                [
-                    section(Words.budgetLines, answer.lines, desk, style), section(Words.awardList, answer.awards, desk, style),
+                let carried = answer.lines.compactMap(CarryOverRow.init)
+                return [
+                    section(Words.budgetLines, answer.lines, desk, style),
+                    carried.isEmpty ? nil : section(Words.carriedOver, carried, desk, style), section(Words.awardList, answer.awards, desk, style),
                     section(Words.reserveList, answer.reserve, desk, style),
                     section(Words.refusals, answer.refusals, desk, style)
-                ].joined(separator: "\n")
+                ].compactMap { $0 }.joined(separator: "\n")
             }
         }
     }
@@ -55,6 +57,9 @@ struct LineRow: Encodable, TableRow {
     let line: String
     let article: String
     let totalCents: Cents
+    /// The part of the total that an earlier edition left over, and which.
+    let carriedOverCents: Cents?
+    let carriedOverFrom: Int?
     let reserveCents: Cents
     let awards: Int
     let awardedCents: Cents
@@ -63,6 +68,7 @@ struct LineRow: Encodable, TableRow {
 
     init(_ line: ResultsView.Line) {
         (self.line, article, totalCents, reserveCents) = (line.id, line.article, line.total, line.reserve)
+        (carriedOverCents, carriedOverFrom) = (line.carriedOver?.amount, line.carriedOver?.edition)
         (awards, awardedCents, awardedReservedCents) = (line.awards, line.awarded, line.awardedReserved)
         leftCents = line.total - line.awarded
     }
@@ -78,6 +84,25 @@ struct LineRow: Encodable, TableRow {
             awardedReservedCents.decimal, leftCents.decimal
         ]
     }
+}
+
+/// Money that an earlier edition left over, shown apart from what the line has of its own.
+struct CarryOverRow: TableRow {
+    let line: String
+    let edition: Int
+    let carried: Cents
+    let own: Cents
+
+    init?(_ row: LineRow) {
+        guard let carried = row.carriedOverCents, let edition = row.carriedOverFrom else { return nil }
+        (line, self.edition, self.carried, own) = (row.line, edition, carried, row.totalCents - carried)
+    }
+
+    static let columns: [Column] = [
+        .text(Words.line), .number(Words.edition), .number(Words.carriedOver), .number(Words.ownMoney)
+    ]
+
+    func cells(in language: Language) -> [String] { [line, String(edition), carried.decimal, own.decimal] }
 }
 
 struct AwardRow: Encodable, TableRow {

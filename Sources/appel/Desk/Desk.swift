@@ -79,6 +79,7 @@ extension Desk {
         switch name {
         case .secretariat: .secretariat
         case .college: .college
+        case .alderman: .alderman
         case .finance: .finance
         case .applicant(let reference): .applicant(try await organisation(reference).id)
         case .reviewer(let code): .reviewer(try await member(code))

@@ -5,6 +5,7 @@ import Workflow
 enum ActorName: Hashable, Sendable {
     case secretariat
     case college
+    case alderman
     case finance
     /// An organisation, by its reference or its enterprise number.
     case applicant(String)
@@ -23,6 +24,7 @@ extension ActorName: ExpressibleByArgument {
         case ("chair", let name?): self = .chair(name)
         case ("secretariat", nil) where parts.count == 1: self = .secretariat
         case ("college", nil) where parts.count == 1: self = .college
+        case ("alderman", nil) where parts.count == 1: self = .alderman
         case ("finance", nil) where parts.count == 1: self = .finance
         default: return nil
         }
@@ -32,6 +34,7 @@ extension ActorName: ExpressibleByArgument {
         switch self {
         case .secretariat: "secretariat"
         case .college: "college"
+        case .alderman: "alderman"
         case .finance: "finance"
         case .applicant(let name): "applicant:\(name)"
         case .reviewer(let name): "reviewer:\(name)"

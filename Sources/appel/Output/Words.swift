@@ -2,6 +2,8 @@ import CallModel
 
 /// Words that many answers share.
 enum Words {
+    static let carriedOver = Message(fr: "report", nl: "overgedragen", en: "carried over")
+    static let ratified = Message(fr: "ratifié", nl: "bekrachtigd", en: "ratified")
     static let rehearsal = Message(
         fr: "RÉPÉTITION : rien de ce qui suit n'a d'effet juridique.",
         nl: "REPETITIE: wat volgt heeft geen enkel rechtsgevolg.",
@@ -57,6 +59,7 @@ enum Words {
     static let ofWhichReserved = Message(fr: "dont réservé", nl: "waarvan gereserveerd", en: "of which reserved")
     static let opens = Message(fr: "ouverture", nl: "opening", en: "opens")
     static let organisation = Message(fr: "association", nl: "vereniging", en: "organisation")
+    static let ownMoney = Message(fr: "propre à l'édition", nl: "van de editie zelf", en: "of the edition itself")
     static let paid = Message(fr: "payé", nl: "betaald", en: "paid")
     static let pass = Message(fr: "passage", nl: "ronde", en: "pass")
     static let passes = Message(fr: "en ordre", nl: "in orde", en: "passes")
@@ -87,6 +90,8 @@ enum Words {
     static let title = Message(fr: "titre", nl: "titel", en: "title")
     static let total = Message(fr: "total", nl: "totaal", en: "total")
     static let unfunded = Message(fr: "Sans subside", nl: "Zonder subsidie", en: "Without an award")
+    static let urgentDecision = Message(fr: "décision d'urgence", nl: "dringende beslissing", en: "urgent decision")
+    static let urgentDue = Message(fr: "à décider avant", nl: "te beslissen voor", en: "to decide before")
     static let version = Message(fr: "version", nl: "versie", en: "version")
     static let waiting = Message(fr: "en attente", nl: "wacht nog", en: "waiting")
     static let yes = Message(fr: "oui", nl: "ja", en: "yes")

@@ -55,6 +55,9 @@ import Testing
     ]
 
     private static let factCases = [
+        rule(.invitedOrganisation(organisations: ["BELFAA", Fixture.organisation.reference]), nil),
+        rule(
+            .invitedOrganisation(organisations: ["BELFAA"]), .applicant(.notInvited(Fixture.organisation.reference))),
         rule(.recognisedNGO(.excluded), nil),
         rule(.recognisedNGO(.excluded), .applicant(.recognition(isRecognised: true))) {
             $0.organisation.isRecognisedNGO = true

@@ -68,7 +68,8 @@ import Testing
 
             """.utf8)
         fixture.files["goods.csv"] = Array("reference,label,quantity,unit_value\nF1,Chaises,40,12.50\n".utf8)
-        fixture.files["cofunders.csv"] = Array("reference,name,family,source,amount\nF1,Commune de Jette,municipality,otherPublic,500.00\n".utf8)
+        let funder = "F1,Commune de Jette,municipality,otherPublic,500.00"
+        fixture.files["cofunders.csv"] = Array("reference,name,family,source,amount\n\(funder)\n".utf8)
         fixture.files["partners.csv"] = Array("reference,name,country,role\nF1,Réseau,GN,technical\n".utf8)
         try fixture.inBothForms { folder in
             let content = try #require(try Import.applications(in: folder).applications.first?.content)
@@ -194,7 +195,8 @@ import Testing
         try withTemporaryFolder { place in
             try FolderFixture().write(to: place + "/dossiers")
             func problem(_ limits: ZipArchive.Limits) -> ImportFault.Problem? {
-                faults { () throws(ImportFailure) in try ImportFolder(path: place + "/dossiers", limits: limits).files.count }.first?.problem
+                faults { () throws(ImportFailure) in try ImportFolder(path: place + "/dossiers", limits: limits).files.count }.first?
+                    .problem
             }
             #expect(problem(ZipArchive.Limits(files: 3)) == .folder(.tooManyFiles(limit: 3)))
             #expect(problem(ZipArchive.Limits(totalSize: 100)) == .folder(.tooLarge(limit: 100)))
@@ -226,6 +228,9 @@ import Testing
         // Without a word in the regulation, the usual holds.
         let usual = try #require(try BrusselsFile.check(try BrusselsFile.text()).definition)
         fixture.files["b.pdf"] = FolderFixture.pdf + [0x20]
-        try fixture.inBothForms { #expect(try Import.applications(in: $0, for: usual).documents.count == 2) }
+        try fixture.inBothForms { folder in
+            let read = try Import.applications(in: folder, for: usual)
+            #expect(read.documents.count == 2)
+        }
     }
 }

@@ -8,7 +8,7 @@ import Testing
         let error = #expect(throws: ScorecardFaults.self) {
             try Scorecard(
                 criteria: [
-                    Scorecard.Criterion(id: "C1", section: "gone", scale: 0...5, weight: 0),
+                    Scorecard.Criterion(id: "C1", section: "gone", scale: 0...5, weight: -1),
                     Scorecard.Criterion(id: "C1", section: "S", scale: -1...5, weight: 1),
                     Scorecard.Criterion(id: "C2", section: "S", scale: 0...Int.max, weight: Int.max)
                 ],
@@ -19,7 +19,7 @@ import Testing
         #expect(
             error?.faults == [
                 .duplicateSection("S"), .unknownSection(criterion: "C1", section: "gone"),
-                .weightNotPositive(criterion: "C1"), .duplicateCriterion("C1"), .unusableScale(criterion: "C1"),
+                .negativeWeight(criterion: "C1"), .duplicateCriterion("C1"), .unusableScale(criterion: "C1"),
                 .tooManyPoints, .emptySection("idle")
             ])
     }
@@ -27,6 +27,23 @@ import Testing
     @Test func `a scorecard needs a criterion`() {
         let error = #expect(throws: ScorecardFaults.self) { try Scorecard(criteria: [], sections: []) }
         #expect(error?.faults == [.noCriterion])
+    }
+
+    @Test func `a criterion may weigh nothing, but not all of them`() throws {
+        func card(_ weight: Int) throws -> Scorecard {
+            try Scorecard(
+                criteria: [
+                    Scorecard.Criterion(id: "C1", section: "S", scale: 0...3, weight: weight, minimum: Fraction(1)),
+                    Scorecard.Criterion(id: "C2", section: "T", scale: 0...3, weight: 0)
+                ], sections: [Scorecard.Section(id: "S"), Scorecard.Section(id: "T")])
+        }
+        let outcome = try card(1).outcome(of: [ReviewScores(review: "R1", scores: ["C1": 3, "C2": 1])])
+        #expect(outcome.aggregate == Fraction(100))
+        // What weighs nothing has no points to be on 100; its own figure is there to break ties.
+        #expect(outcome.sections.map(\.value) == [Fraction(100), .zero])
+        #expect(outcome.criteria.map(\.value) == [Fraction(3), Fraction(1)])
+        let error = #expect(throws: ScorecardFaults.self) { try card(0) }
+        #expect(error?.faults == [.nothingWeighs])
     }
 
     @Test func `all that is wrong with the reviews is told at once`() throws {

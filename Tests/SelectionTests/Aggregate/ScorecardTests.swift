@@ -31,6 +31,21 @@ import Testing
         #expect(outcome.reviews.map(\.id) == ["R1", "R2", "R3"])
     }
 
+    @Test func `a criterion that weighs nothing leaves the total alone, and is there for the ties`() throws {
+        let card = try Scorecard(
+            criteria: [
+                Scorecard.Criterion(id: "class", section: "judgement", scale: 0...3, weight: 1),
+                Scorecard.Criterion(id: "upkeep", section: "order", scale: 0...3, weight: 0)
+            ],
+            sections: [Scorecard.Section(id: "judgement"), Scorecard.Section(id: "order")])
+        let outcome = try card.outcome(of: [
+            ReviewScores(review: "R1", scores: ["class": 2, "upkeep": 3]), ReviewScores(review: "R2", scores: ["class": 1, "upkeep": 0])
+        ])
+        #expect(outcome.aggregate == Fraction(50))
+        #expect(outcome.criteria.map(\.value) == [Fraction(3, 2), Fraction(3, 2)])
+        #expect(outcome.sections.map(\.value) == [Fraction(50), .zero])
+    }
+
     @Test(arguments: [
         (Combination.mean, Fraction(395, 6)), (.median, Fraction(115, 2)), (.trimmedMean, Fraction(115, 2))
     ])

@@ -55,7 +55,7 @@ import Testing
         Allocation.Reason.belowThreshold(score: 1, threshold: 2), .notEligible(highestCeiling: Cents(3)),
         .notEligible(highestCeiling: nil), .lineExhausted(line: "L", rank: 4), .skippedShort(line: "L", by: Cents(5)),
         .fence(line: "L", by: Cents(6), reserve: Cents(7)), .lineClosed(line: "L", rank: 8),
-        .awardCap(line: "L", limit: 9), .applicantCap(limit: 10)
+        .awardCap(line: "L", limit: 9), .tooFewAwards(line: "L", awards: 2, minimum: 3), .applicantCap(limit: 10)
     ])
     func `every reason is read back as it was written`(reason: Allocation.Reason) throws {
         let unfunded = Allocation.Unfunded(application: "A", reason: reason)

@@ -36,6 +36,23 @@ import Testing
             ])
     }
 
+    @Test func `what the proportional rule has no use for is told at once`() {
+        var problem = AllocationProblem.oneLine(
+            total: 10, reserve: 2, mode: .fence, maxAwards: 3, AllocationProblem.ranked([5]))
+        problem.lines[0].minAwards = -1
+        problem.maxAwardsPerApplicant = 1
+        let error = #expect(throws: AllocationFaults.self) {
+            try problem.allocate(by: AllocationRules(rule: .proportional, partial: true))
+        }
+        #expect(
+            error?.faults == [
+                .notWithProportional(line: nil, key: "partial"),
+                .notWithProportional(line: nil, key: "maxAwardsPerApplicant"),
+                .notWithProportional(line: "L", key: "reserve"), .notWithProportional(line: "L", key: "maxAwards"),
+                .notWithProportional(line: "L", key: "minAwards"), .negativeCap(line: "L", -1)
+            ])
+    }
+
     @Test func `a fault reads as a sentence`() {
         let line = AllocationFault.unknownLine(application: "F1", line: "Z")
         #expect("\(line)" == "application F1 names line Z, which does not exist")

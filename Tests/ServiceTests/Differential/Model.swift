@@ -228,6 +228,12 @@ struct Model: Sendable {
         case .award(let line, let amount, let departure):
             context.line = line == Self.line ? balance(planned: [], waiting: reserveListed) : nil
             command = .award(Award(line: line, amount: amount, departure: reason(departure)))
+        case .beginReview: command = .beginReview
+        case .awardUrgently(let line, let amount):
+            context.line = line == Self.line ? balance(planned: [], waiting: reserveListed) : nil
+            command = .awardUrgently(Award(line: line, amount: amount))
+        case .ratify(let sitting): command = .ratify(Ratification(sitting: sitting))
+        case .annul: command = .annul(why)
         case .reserve(let rank, let departure):
             context.takenPlaces = Set(files.values.filter { $0.id != files[number]?.id }.compactMap(\.reserveRank))
             command = .reserve(ReservePlace(rank: rank, departure: reason(departure)))

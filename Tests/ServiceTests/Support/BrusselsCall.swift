@@ -46,9 +46,12 @@ enum Checkout {
     static let configuration = folder + "/config"
 
     static func lists() throws -> [CountryList] {
-        let checked = CountryList.check(try YAMLSource.read(path: configuration + "/reference/dac-recipients.yaml"))
-        guard let list = checked.list else { throw FixtureError("\(checked.faults)") }
-        return [list]
+        let folder = configuration + "/reference"
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted().map { name in
+            let checked = CountryList.check(try YAMLSource.read(path: folder + "/" + name))
+            guard let list = checked.list else { throw FixtureError("\(name): \(checked.faults)") }
+            return list
+        }
     }
 }
 

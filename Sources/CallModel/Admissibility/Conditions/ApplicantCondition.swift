@@ -13,6 +13,8 @@ package enum ApplicantCondition: Hashable, Codable, Sendable {
     /// The project costs at most this part of the last closed year's resources.
     case maximumShareOfResources(Share)
     case attestations(required: [Attestation])
+    /// The regulation names who may apply, by the reference of the organisation.
+    case invitedOrganisation(organisations: [String])
 }
 
 /// Among which files `maximumFiles` counts.
@@ -36,6 +38,7 @@ extension ApplicantCondition {
         case .maximumAnnualResources: .maximumAnnualResources
         case .maximumShareOfResources: .maximumShareOfResources
         case .attestations: .attestations
+        case .invitedOrganisation: .invitedOrganisation
         }
     }
 
@@ -72,6 +75,8 @@ extension ApplicantCondition {
             guard let given = file.facts.attestations else { return .notStated(.attestations) }
             let missing = required.filter { !given.contains($0) }
             return missing.isEmpty ? nil : .applicant(.attestationsMissing(missing))
+        case .invitedOrganisation(let organisations):
+            return organisations.contains(organisation.reference) ? nil : .applicant(.notInvited(organisation.reference))
         }
     }
 }

@@ -9,6 +9,8 @@ package enum ApplicantFailure: Hashable, Codable, Sendable {
     case resourcesTooHigh(AnnualResources, maximum: Cents)
     case projectTooLarge(total: Cents, allowed: Cents, share: Share, resources: AnnualResources)
     case attestationsMissing([Attestation])
+    /// The reference of the organisation that applied.
+    case notInvited(String)
 
     /// The reason in words; the finding puts the article before it.
     package var message: Message {
@@ -69,6 +71,11 @@ package enum ApplicantFailure: Hashable, Codable, Sendable {
                 fr: "des engagements ne sont pas attestés : \(list(labels, .french)).",
                 nl: "deze verbintenissen zijn niet bevestigd: \(list(labels, .dutch)).",
                 en: "these commitments are not attested: \(list(labels, .english)).")
+        case .notInvited(let reference):
+            return Message(
+                fr: "l'appel s'adresse aux seules organisations qu'il nomme, dont \(reference) ne fait pas partie.",
+                nl: "de oproep richt zich enkel tot de organisaties die hij noemt; \(reference) is daar niet bij.",
+                en: "the call is for the organisations that it names alone, and \(reference) is not among them.")
         }
     }
 }

@@ -27,6 +27,16 @@ extension CallDefinition {
             if let reserve = line.reserve {
                 found += contradictions(of: reserve, in: line, at: path)
             }
+            if let carried = line.carriedOver, carried.amount > line.total {
+                let amount = path["carriedOver"]["amount"]
+                found.append(
+                    Contradiction(
+                        .procedure(.carryOverExceedsTotal(carried: carried.amount, total: line.total)), at: amount,
+                        from: [amount, path["total"]]))
+            }
+            if let fewest = line.minAwards, let most = line.maxAwards, fewest > most {
+                found.append(.reversed(String(fewest), String(most), at: path["minAwards"], path["maxAwards"]))
+            }
             if !categories.contains(where: { $0.budgetLines.contains(line.id) }) {
                 let lists = categories.indices.map { Top.categories[$0]["budgetLines"] }
                 found.append(Contradiction(.lineUnused, at: path, from: [path["id"], Top.categories.firstItem] + lists))

@@ -18,6 +18,7 @@ extension ApplicantCondition {
         case .seatIn(let postcodes), .activityIn(let postcodes): .repeats(postcodes, at: path["postcodes"])
         case .notWinnerOf(let editions): .repeats(editions, at: path["editions"])
         case .attestations(let required): .repeats(required.map(\.rawValue), at: path["required"])
+        case .invitedOrganisation(let organisations): .repeats(organisations, at: path["organisations"])
         case .maximumFiles, .recognisedNGO, .maximumAnnualResources, .maximumShareOfResources: []
         }
     }

@@ -17,7 +17,7 @@ extension CallDefinition {
     /// - Parameter lists: the reference lists that exist, or nil when they are not known here.
     func contradictions(lists: Set<String>?) -> [Contradiction] {
         repeatedIdentifiers() + danglingReferences() + calendarContradictions() + budgetContradictions()
-            + scoringContradictions() + formContradictions() + ruleContradictions(lists: lists)
+            + procedureContradictions() + scoringContradictions() + formContradictions() + ruleContradictions(lists: lists)
     }
 }
 
@@ -30,6 +30,9 @@ enum Top {
     static let ties = SourcePath.root["scoring"]["ties"]
     static let council = SourcePath.root["council"]
     static let reviews = SourcePath.root["reviews"]
+    static let allocation = SourcePath.root["allocation"]
+    static let procedure = SourcePath.root["procedure"]
+    static let urgency = SourcePath.root["urgency"]
     static let admissibility = SourcePath.root["admissibility"]
     static let form = SourcePath.root["form"]
     static let attachments = SourcePath.root["attachments"]

@@ -6,12 +6,12 @@ extension CallDefinition {
             scoring.sections.indices.map { (scoring.sections[$0].id, Top.sections[$0]["id"]) },
             criteriaWithPaths.map { ($0.criterion.id, $0.path["id"]) },
             admissibility.indices.map { (admissibility[$0].id, Top.admissibility[$0]["id"]) },
-            form.indices.map { (form[$0].id, Top.form[$0]["id"]) },
+            sectionsWithPaths.map { ($0.section.id, $0.path["id"]) },
+            fieldsWithPaths.map { ($0.field.id, $0.path["id"]) },
             attachments.indices.map { (attachments[$0].id, Top.attachments[$0]["id"]) }
         ]
-        for (index, field) in form.enumerated() {
-            let path = Top.form[index]["options"]
-            groups.append(field.type.options.enumerated().map { ($1.id, path[$0]["id"]) })
+        for (field, path) in fieldsWithPaths {
+            groups.append(field.type.options.enumerated().map { ($1.id, path["options"][$0]["id"]) })
         }
         return groups.flatMap { group in
             var first: [String: SourcePath] = [:]
@@ -39,9 +39,9 @@ extension CallDefinition {
                 rule.categories ?? [], at: Top.admissibility[index]["categories"], name: .category, among: categoryIDs,
                 of: Top.categories)
         }
-        for (index, field) in form.enumerated() {
+        for (field, path) in fieldsWithPaths {
             found += check(
-                field.categories ?? [], at: Top.form[index]["categories"], name: .category, among: categoryIDs,
+                field.categories ?? [], at: path["categories"], name: .category, among: categoryIDs,
                 of: Top.categories)
         }
         for (index, attachment) in attachments.enumerated() {
@@ -91,13 +91,4 @@ extension CallDefinition {
 extension SourcePath {
     /// The paths of the items up to and including `index`.
     func upTo(_ index: Int) -> [SourcePath] { (0...index).map { self[$0] } }
-}
-
-extension FieldType {
-    var options: [Option] {
-        switch self {
-        case .choice(let options), .multipleChoice(let options, _, _): options
-        case .text, .integer, .money, .date, .country, .countries, .boolean: []
-        }
-    }
 }

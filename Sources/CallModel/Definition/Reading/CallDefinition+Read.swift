@@ -1,11 +1,15 @@
 extension CallDefinition {
     /// Reads the whole file. Where a value is unreadable the log says so and a stand-in takes its place.
     static func read(_ source: SourceNode, log: FaultLog) -> CallDefinition {
+        read(Cursor(node: source, path: .root, place: source.position, log: log))
+    }
+
+    static func read(_ cursor: Cursor) -> CallDefinition {
         let table = Table(
-            Cursor(node: source, path: .root, place: source.position, log: log),
+            cursor,
             keys: [
                 "format", "code", "edition", "title", "summary", "authority", "currency", "procedure", "calendar",
-                "categories", "budgetLines", "allocation", "scoring", "reviews", "council", "admissibility", "form",
+                "categories", "budgetLines", "allocation", "urgency", "scoring", "reviews", "council", "admissibility", "form",
                 "attachments"
             ])
         return CallDefinition(
@@ -22,11 +26,12 @@ extension CallDefinition {
             categories: table.required("categories")?.list(CallCategory.read) ?? [],
             budgetLines: table.required("budgetLines")?.list(BudgetLine.read) ?? [],
             allocation: AllocationPolicy.read(table.required("allocation")),
+            urgency: table.optional("urgency").map(Urgency.read),
             scoring: ScoringGrid.read(table.required("scoring")),
             reviews: ReviewPolicy.read(table.required("reviews")),
             council: Quorum.read(table.required("council")),
             admissibility: table.required("admissibility")?.list(mayBeEmpty: true, AdmissibilityRule.read) ?? [],
-            form: table.optional("form")?.list(mayBeEmpty: true, FormField.read) ?? [],
+            form: table.optional("form")?.list(mayBeEmpty: true, FormEntry.read) ?? [],
             attachments: table.optional("attachments")?.list(mayBeEmpty: true, AttachmentRequirement.read) ?? [])
     }
 }
@@ -72,6 +77,13 @@ extension ReviewPolicy {
         return ReviewPolicy(
             perFile: table?.required("perFile")?.whole(in: 1...50) ?? 1,
             minimumAdmissibleFiles: table?.optional("minimumAdmissibleFiles")?.whole(in: 0...1000) ?? 0)
+    }
+}
+
+extension Urgency {
+    static func read(_ cursor: Cursor) -> Urgency {
+        let table = Table(cursor, keys: ["decisionHours"])
+        return Urgency(decisionHours: table.required("decisionHours")?.whole(in: 1...8760) ?? 1)
     }
 }
 

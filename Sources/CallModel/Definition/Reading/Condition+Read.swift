@@ -9,6 +9,7 @@ extension FundingCondition {
     static func readTotalCost(_ table: Table) -> FundingCondition {
         let (minimum, maximum) = (table.optional("minimum"), table.optional("maximum"))
         // Without either the rule would say nothing.
+        table.needs(oneOf: ["minimum", "maximum"])
         if minimum == nil, maximum == nil { _ = table.required("maximum") }
         return .totalCost(minimum: minimum?.price(), maximum: maximum?.price())
     }

@@ -1,18 +1,16 @@
 extension AdmissibilityRule {
     static func read(_ cursor: Cursor) -> AdmissibilityRule {
-        let common = ["id", "rule", "article", "categories"]
         // The other keys depend on the kind of rule, so the kind is read before the table is checked.
-        let written = cursor.node.value(of: "rule")
-        let kind = written.flatMap { node -> RuleKind? in
-            guard case .scalar(let text, _) = node.content else { return nil }
-            return RuleKind(rawValue: trimmed(text))
+        cursor.variant(by: "rule", RuleKind.self) { kind, cursor in
+            let table = Table(
+                cursor, keys: ["id", "rule", "article", "categories"] + (kind?.keys ?? RuleKind.allCases.flatMap(\.keys)))
+            let named: RuleKind? = table.required("rule")?.word()
+            return AdmissibilityRule(
+                id: table.required("id")?.identifier() ?? "",
+                article: table.required("article")?.text() ?? "",
+                categories: table.optional("categories")?.list { $0.identifier() ?? "" },
+                condition: Condition.read(kind ?? named ?? .budgetBalances, from: table))
         }
-        let table = Table(cursor, keys: common + (kind?.keys ?? RuleKind.allCases.flatMap(\.keys)))
-        return AdmissibilityRule(
-            id: table.required("id")?.identifier() ?? "",
-            article: table.required("article")?.text() ?? "",
-            categories: table.optional("categories")?.list { $0.identifier() ?? "" },
-            condition: Condition.read(table.required("rule")?.word() ?? .budgetBalances, from: table))
     }
 }
 
@@ -39,6 +37,7 @@ extension RuleKind {
         case .maximumAnnualResources, .minimumRequest: ["amount"]
         case .maximumShareOfResources, .maximumShareOfEligible: ["percent"]
         case .attestations: ["required"]
+        case .invitedOrganisation: ["organisations"]
         case .totalCost: ["minimum", "maximum"]
         case .ceilingByExperience: ["amount", "raisedTo", "resourcesAbove"]
         case .minimumCashCofunding: ["percent", "of", "except"]
@@ -104,6 +103,9 @@ extension AdmissibilityRule.Condition {
         case .maximumShareOfResources: return .applicant(.maximumShareOfResources(table.share("percent")))
         case .attestations:
             return .applicant(.attestations(required: table.required("required")?.list { $0.word() } ?? []))
+        case .invitedOrganisation:
+            return .applicant(
+                .invitedOrganisation(organisations: table.required("organisations")?.list { $0.text() } ?? []))
         case .minimumRequest: return .funding(.minimumRequest(amount: table.required("amount")?.price() ?? .zero))
         case .totalCost: return .funding(.readTotalCost(table))
         case .ceilingByExperience: return .funding(.readCeilingByExperience(table))

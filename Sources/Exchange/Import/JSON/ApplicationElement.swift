@@ -138,10 +138,11 @@ enum ApplicationElement: RecordElement {
         return declaration
     }
 
+    /// An answer that says nothing and an absent one mean the same, so both are left out.
     private static func answers(_ object: ObjectReader) -> [String: AnswerValue] {
         guard let table = object.optionalObject("answers") else { return [:] }
         var answers: [String: AnswerValue] = [:]
-        for key in table.keys where table.has(key) { answers[key] = table.answer(key) }
+        for key in table.keys where table.has(key) { answers[key] = table.answer(key)?.stated }
         return answers
     }
 

@@ -14,7 +14,8 @@ struct HeaderReader {
     private let line: Int
     private let names: [String]
     private var indexes: [String: Int] = [:]
-    private var known: [String] = []
+    /// The columns that were asked for so far.
+    private(set) var known: [String] = []
 
     init(_ row: CSVRow, log: FaultLog) {
         self.log = log

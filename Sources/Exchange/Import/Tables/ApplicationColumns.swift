@@ -1,6 +1,6 @@
 import CallModel
 
-/// The columns of a table of applications. Only the questions depend on the call: `answer.<question>`.
+/// The columns of a table of applications. Only the answers depend on the call: `answer.<question>`.
 struct ApplicationColumns {
     struct Partner {
         let name: Column
@@ -23,7 +23,7 @@ struct ApplicationColumns {
     /// The paths of the documents for each attachment.
     let documents: [(id: String, column: Column)]
     let contactName, contactEmail, contactPhone: Column
-    let answers: [(id: String, column: Column)]
+    let answers: AnswerColumns
     let optional: OptionalFactsColumns
 
     init(_ header: inout HeaderReader, definition: CallDefinition?) {
@@ -53,7 +53,7 @@ struct ApplicationColumns {
         contactName = header.required("contact.name")
         contactEmail = header.required("contact.email")
         contactPhone = header.optional("contact.phone")
-        answers = header.answers(definition)
+        answers = AnswerColumns(&header, definition: definition)
         optional = OptionalFactsColumns(&header)
     }
 }
@@ -80,15 +80,6 @@ extension HeaderReader {
     fileprivate mutating func documents(_ definition: CallDefinition?) -> [(id: String, column: Column)] {
         let prefix = "attachment."
         let ids = definition?.attachments.map(\.id) ?? names(startingWith: prefix).map { String($0.dropFirst(prefix.count)) }
-        var columns: [(id: String, column: Column)] = []
-        for id in ids { columns.append((id, optional(prefix + id))) }
-        return columns
-    }
-
-    /// The call's questions; without a call, whatever questions the table has.
-    fileprivate mutating func answers(_ definition: CallDefinition?) -> [(id: String, column: Column)] {
-        let prefix = "answer."
-        let ids = definition?.form.map(\.id) ?? names(startingWith: prefix).map { String($0.dropFirst(prefix.count)) }
         var columns: [(id: String, column: Column)] = []
         for id in ids { columns.append((id, optional(prefix + id))) }
         return columns

@@ -3,7 +3,6 @@ import CallModel
 /// One application a row; `ApplicationColumns` says which columns there are.
 struct ApplicationTable: RecordTable {
     private let columns: ApplicationColumns
-    private let answerTypes: [FieldType.Kind?]
     /// What the call's form finds wrong with a content. A closure, so that no row copies the definition.
     private let formFaults: (ApplicationContent) -> [ContentFault]
     /// The tables beside this one, where it came in a folder.
@@ -13,9 +12,6 @@ struct ApplicationTable: RecordTable {
         self.companions = companions
         columns = ApplicationColumns(&header, definition: definition)
         formFaults = definition.map { call in { $0.faults(against: call) } } ?? { _ in [] }
-        answerTypes = columns.answers.map { answer in
-            definition?.form.first { $0.id == answer.id }?.type.kind
-        }
     }
 
     func record(_ row: RowReader) -> ImportedApplication? {
@@ -51,7 +47,7 @@ struct ApplicationTable: RecordTable {
         let southSouth = row.optionalFlag(columns.southSouth) ?? false
         var attachments = row.list(columns.attachments)
         for (id, column) in columns.documents where !row.isEmpty(column) && !attachments.contains(id) { attachments.append(id) }
-        let answers = answers(row)
+        let answers = columns.answers.answers(row)
         let contact = contact(row)
         let optional = columns.optional.facts(row)
         guard let reference, let category, let title, let summary, let language, let requested, let start, let end,
@@ -136,31 +132,10 @@ struct ApplicationTable: RecordTable {
         return declaration
     }
 
-    private func answers(_ row: RowReader) -> [String: AnswerValue] {
-        var answers: [String: AnswerValue] = [:]
-        for (index, answer) in columns.answers.enumerated() {
-            guard let text = row.optionalProse(answer.column) else { continue }
-            answers[answer.id] = AnswerValue(cell: text, for: answerTypes[index])
-        }
-        return answers
-    }
-
     private func contact(_ row: RowReader) -> ContactPerson? {
         let name = row.text(columns.contactName)
         let email = row.email(columns.contactEmail)
         guard let name, let email else { return nil }
         return ContactPerson(name: name, email: email, phone: row.optionalText(columns.contactPhone))
-    }
-}
-
-extension AnswerValue {
-    /// The cell in the shape that JSON would have. What does not fit stays a text, for the form's own check to report.
-    fileprivate init(cell text: String, for kind: FieldType.Kind?) {
-        switch kind {
-        case .multipleChoice, .countries: self = .list(AnswerValue.text(text).words)
-        case .boolean: self = AnswerValue.text(text).flag.map(AnswerValue.flag) ?? .text(text)
-        case .integer: self = Int(text).map(AnswerValue.integer) ?? .text(text)
-        case .text, .money, .date, .choice, .country, nil: self = .text(text)
-        }
     }
 }

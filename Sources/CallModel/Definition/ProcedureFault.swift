@@ -1,0 +1,41 @@
+/// What does not go with a call's procedure, or with its way of sharing the money out.
+package enum ProcedureFault: Hashable, Sendable {
+    case carryOverExceedsTotal(carried: Cents, total: Cents)
+    /// A limit that a proportional allocation has no use for, by its key.
+    case notWithProportional(String)
+    /// Urgent decisions outside of a rolling call.
+    case urgencyNeedsRolling
+    /// A direct call that says nowhere whom it invites.
+    case directWithoutInvitation
+
+    var message: Message {
+        switch self {
+        case .carryOverExceedsTotal(let carried, let total):
+            Message(
+                fr: "Le report (\(carried.decimal) EUR) dépasse le total de sa ligne (\(total.decimal) EUR), dont il est une "
+                    + "partie. Corrigez l'un des deux.",
+                nl: "De overdracht (\(carried.decimal) EUR) is groter dan het totaal van haar lijn (\(total.decimal) EUR), "
+                    + "waarvan ze deel uitmaakt. Verbeter een van beide.",
+                en: "The carry-over (\(carried.decimal) EUR) exceeds the total of its line (\(total.decimal) EUR), of which "
+                    + "it is a part. Correct one of the two.")
+        case .notWithProportional(let key):
+            Message(
+                fr: "« \(key) » n'a pas de sens avec la règle proportional, qui sert tous les dossiers. Supprimez la clé ou "
+                    + "choisissez rankOrder.",
+                nl: "'\(key)' heeft geen zin met de regel proportional, die alle dossiers bedient. Verwijder de sleutel of "
+                    + "kies rankOrder.",
+                en: "'\(key)' means nothing with the rule proportional, which serves every file. Remove the key or choose "
+                    + "rankOrder.")
+        case .urgencyNeedsRolling:
+            Message(
+                fr: "Une décision d'urgence n'existe que dans une procédure rolling. Changez procedure ou supprimez urgency.",
+                nl: "Een dringende beslissing bestaat enkel in een procedure rolling. Wijzig procedure of verwijder urgency.",
+                en: "Urgent decisions exist in a rolling procedure only. Change procedure or remove urgency.")
+        case .directWithoutInvitation:
+            Message(
+                fr: "Une procédure direct nomme qui elle invite. Ajoutez une règle invitedOrganisation à admissibility.",
+                nl: "Een procedure direct noemt wie ze uitnodigt. Voeg een regel invitedOrganisation toe aan admissibility.",
+                en: "A direct procedure names whom it invites. Add a rule invitedOrganisation to admissibility.")
+        }
+    }
+}
