@@ -6,22 +6,21 @@ import Testing
 @Suite(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"), "needs Python 3, which asks what a program held"))
 struct ExportMemoryTests {
     private static let call = "brussels-2027"
-    /// In KiB. What one award more costs is some hundred bytes at least, where it is kept: 18,000 more cost far more than this.
+    /// In KiB. What one award more costs is some hundred bytes at least, where it is kept: 9,000 more cost more than this.
     private static let allowance = 12 * 1024
 
     private static let exports: [[String]] = [
-        ["awards", call, "--format", "csv"], ["awards", call, "--format", "json"], ["payments", call, "--format", "csv"],
-        ["finance", call], ["open-data", call, "--format", "360giving", "--prefix", "360G-example"],
-        ["open-data", "--format", "inventory", "--year", "2027"]
+        ["awards", call, "--format", "csv"], ["finance", call],
+        ["open-data", call, "--format", "360giving", "--prefix", "360G-example"]
     ]
 
     @Test func `memory does not grow with the number of awards`() async throws {
         try await withRehearsal { appel in
             try await appel.openCall()
             try await appel.succeed("application", "import", Self.call, Program.demo("applications.csv"))
-            try await Self.award(1...2_000, appel)
+            try await Self.award(1...1_000, appel)
             let few = try Self.exports.map { try Self.peak($0, appel) }
-            try await Self.award(2_001...20_000, appel)
+            try await Self.award(1_001...10_000, appel)
             for (export, before) in zip(Self.exports, few) {
                 let after = try Self.peak(export, appel)
                 #expect(after.size > 5 * before.size, "\(export) has \(after.size) bytes, \(before.size) before")
@@ -81,7 +80,7 @@ struct ExportMemoryTests {
                 SELECT 1000 + n, 1000 + n, 'firstInstalmentPaid', 4, 800000, 100, 0, 0, 0, 0, '2027/1', '2027-06-11'
                 FROM generate_series(\(numbers.lowerBound), \(numbers.upperBound)) AS n;
                 INSERT INTO events (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version, payload)
-                SELECT '2027-06-12', 'grant', 1000 + n, 4, 'payFirst', 'committed', 'firstInstalmentPaid', 'finance', 1, '100'
+                SELECT '2027-06-12', 'grant', 1000 + n, 4, 'payFirst', 'committed', 'firstInstalmentPaid', 'finance', 1, '{"value":100}'
                 FROM generate_series(\(numbers.lowerBound), \(numbers.upperBound)) AS n;
                 DROP TABLE model;
                 ANALYZE;
