@@ -44,6 +44,11 @@ import Testing
         #expect(Set(RuleKind.allCases).subtracting(used) == [.seatIn, .notWinnerOf])
     }
 
+    @Test func `together their forms ask every type of question`() throws {
+        let asked = try Set(Self.names.flatMap { try Self.definition($0).fields.map(\.type.kind) })
+        #expect(Set(FieldType.Kind.allCases).subtracting(asked) == [])
+    }
+
     @Test(arguments: names)
     func `the numbers of a score add up to a hundred, or all but one weigh nothing`(name: String) throws {
         let criteria = try Self.definition(name).scoring.criteria

@@ -26,6 +26,10 @@ extension CallExploration {
         var world = world
         let call = callTraits[world.call]
         if setting.transactions == .atomic, call.isCompetitive, !call.takesFiles { settleTime(&world, call) }
+        if !call.isCompetitive {
+            world.fileA = ages[world.fileA, world.time]
+            world.fileB = ages[world.fileB, world.time]
+        }
         let traits = (fileTraits[world.fileA], fileTraits[world.fileB])
         var kept: (UInt16, UInt16) = (0, 0)
         if call.isBrokenOff || !traits.0.isWithPanel { kept.0 = clear(0, traits.0, call, in: &world) }

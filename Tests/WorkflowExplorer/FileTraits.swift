@@ -100,7 +100,8 @@ final class TraitTable<Subject: Hashable, Traits> {
     }
 }
 
-/// A file whose period of appeal has run out, as one notified long ago: when exactly decides nothing any more.
+/// A file whose period of appeal has run out, as one notified long ago, and one that is too late for an urgent decision, as one
+/// filed long ago: when exactly decides nothing any more.
 final class AgeTable {
     private let files: Decider<ApplicationMachine>
     private var aged: [[UInt16?]] = []
@@ -113,6 +114,9 @@ final class AgeTable {
         var file = files.subjects.values[Int(number)]
         if let notified = file.notifiedAt, notified.adding(days: Timeline.periodDays) <= Timeline.instant(time) {
             file.notifiedAt = Timeline.instant(0)
+        }
+        if let filed = file.submittedAt, filed.adding(days: Timeline.periodDays) <= Timeline.instant(time) {
+            file.submittedAt = Timeline.instant(0)
         }
         let result = files.number(of: file)
         aged[Int(number)][Int(time)] = result

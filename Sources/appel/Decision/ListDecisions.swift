@@ -20,7 +20,8 @@ struct ListDecisions: AsyncParsableCommand, SpeakingCommand {
                 let carried = answer.lines.compactMap(CarryOverRow.init)
                 return [
                     section(Words.budgetLines, answer.lines, desk, style),
-                    carried.isEmpty ? nil : section(Words.carriedOver, carried, desk, style), section(Words.awardList, answer.awards, desk, style),
+                    carried.isEmpty ? nil : section(Words.carriedOver, carried, desk, style),
+                    section(Words.awardList, answer.awards, desk, style),
                     section(Words.reserveList, answer.reserve, desk, style),
                     section(Words.refusals, answer.refusals, desk, style)
                 ].compactMap { $0 }.joined(separator: "\n")

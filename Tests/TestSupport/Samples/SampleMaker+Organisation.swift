@@ -23,7 +23,8 @@ extension SampleMaker {
         return Organisation(
             reference: invited ?? enterpriseNumber.digits, name: "Association d'essai \(seed)-\(number + 1)",
             // Who is invited by another name than a number need not be in the register.
-            enterpriseNumber: invited == nil ? enterpriseNumber : invited.flatMap { EnterpriseNumber($0) }, legalForm: forms.isEmpty ? .asbl : random.pick(forms),
+            enterpriseNumber: invited == nil ? enterpriseNumber : invited.flatMap { EnterpriseNumber($0) },
+            legalForm: forms.isEmpty ? .asbl : random.pick(forms),
             foundedOn: rules.definition.calendar.opens.day.adding(months: -Int64(random.number(150...400))),
             seatPostcode: random.pick(seats), activityPostcodes: activities.isEmpty ? [] : [random.pick(activities)],
             iban: Self.iban(Int(seed % 100) * 10_000 + number), language: random.chance(1, of: 2) ? .french : .dutch,
