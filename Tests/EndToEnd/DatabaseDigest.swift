@@ -1,20 +1,16 @@
 import Postgres
 
-extension Program {
-    /// Every row of every table of the program's database, as one digest a table: two that are equal mean that nothing was
-    /// changed.
-    func databaseDigest() async throws -> [String: String] {
-        let pool = try SessionPool(
-            PostgresConfiguration(connectionString: environment["APPEL_DATABASE"] ?? "", sessionCount: 1))
-        do {
-            let digests = try await pool.withSession { try Self.digests($0) }
-            await pool.shutdown()
-            return digests
-        } catch {
-            await pool.shutdown()
-            throw error
-        }
+/// Every row of every table of a database, as one digest a table: two that are equal mean that nothing was changed.
+struct DatabaseDigests: Sendable {
+    private let pool: SessionPool
+
+    init(_ connectionString: String) throws {
+        pool = try SessionPool(PostgresConfiguration(connectionString: connectionString, sessionCount: 1))
     }
+
+    func close() async { await pool.shutdown() }
+
+    func now() async throws -> [String: String] { try await pool.withSession { try Self.digests($0) } }
 
     private static func digests(_ db: borrowing Connection) throws -> [String: String] {
         let tables = Statement(
@@ -23,14 +19,29 @@ extension Program {
                 FROM pg_tables
                 WHERE schemaname IN ('appel', 'rehearsal')
                 """)
-        var digests: [String: String] = [:]
-        for row in try db.query(tables) {
-            let table = try row.string(0)
-            let digest = Statement(
-                once:
-                    "SELECT count(*) || ' rows ' || md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM \(table) AS t")
-            digests[table] = try db.query(digest).single().string(0)
+        let names = try db.query(tables).map { try $0.string(0) }
+        // One question for all of them: it is asked after every file.
+        let parts = names.map { name in
+            "SELECT '\(name)', count(*) || ' rows ' || md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM \(name) AS t"
         }
-        return digests
+        let rows = try db.query(Statement(once: parts.joined(separator: " UNION ALL ")))
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.string(0), try $0.string(1)) })
     }
+}
+
+extension Program {
+    /// Lends the digests of the program's database.
+    func withDigests<Value>(_ body: (DatabaseDigests) async throws -> Value) async throws -> Value {
+        let digests = try DatabaseDigests(environment["APPEL_DATABASE"] ?? "")
+        do {
+            let value = try await body(digests)
+            await digests.close()
+            return value
+        } catch {
+            await digests.close()
+            throw error
+        }
+    }
+
+    func databaseDigest() async throws -> [String: String] { try await withDigests { try await $0.now() } }
 }

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import Store
 import TestSupport
@@ -33,6 +34,20 @@ import Testing
     @Test func `what the log writes is read back`() throws {
         let text = try #require(LogJSON.text(Self.sample))
         #expect(try LogJSON.decode(Everything.self, from: text) == Self.sample)
+    }
+
+    @Test func `answers of every shape are read back`() throws {
+        let answers: [String: AnswerValue] = [
+            "text": .text("oui"), "words": .list(["a", "b"]), "count": .integer(12), "flag": .flag(false), "none": .list([]),
+            "reach": .record(["direct": .record(["total": .integer(3), "female": .record(["0-11": .integer(3)])])]),
+            "risks": .records([.record(["risk": .text("pluie")]), .record(["risk": .text("vent"), "impact": .text("low")])])
+        ]
+        let text = try #require(LogJSON.text(answers))
+        #expect(try LogJSON.decode([String: AnswerValue].self, from: text) == answers)
+        #expect(try JSONDecoder().decode([String: AnswerValue].self, from: Data(text.utf8)) == answers)
+        let partly = "{\"r\":{\"a\":null,\"b\":\"x\"}}"
+        let stated: [String: AnswerValue] = ["r": .record(["b": .text("x")])]
+        #expect(try LogJSON.decode([String: AnswerValue].self, from: partly) == stated)
     }
 
     @Test func `the text is the one that Foundation writes`() throws {

@@ -37,12 +37,13 @@ package final class FakeClamd: Sendable {
         guard bound == 0, listen(listener, 16) == 0 else { throw POSIXError(.EIO) }
         Thread.detachNewThread { [self] in
             while case let client = accept(listener, nil, nil), client >= 0 { serve(client) }
+            // Closed by its only user: another test's socket might otherwise get its number while it is still asked.
+            Foundation.close(listener)
         }
     }
 
     package func close() {
         shutdown(listener, Int32(SHUT_RDWR))
-        Foundation.close(listener)
         held.withLock { $0.forEach { _ = Foundation.close($0) } }
         unlink(path)
     }

@@ -13,47 +13,50 @@ package struct Mutant: Sendable {
 package enum Mutants {
     /// Where a mutant of the call's three machines is looked for: the smallest world first.
     static let settings = [
-        CallSetting(files: 1, members: 1), urgent, CallSetting(files: 2, members: 1), CallSetting(files: 1, members: 3)
+        CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1), CallSetting(files: 1, members: 3)
     ]
-    /// A rolling call that may decide in urgency.
+    /// A rolling call that may decide in urgency: the one world in which the guards of urgent decisions have something to say.
     private static let urgent = CallSetting(files: 1, members: 1, procedure: .rolling, isUrgent: true)
+    private static let urgentGuards: Set<ApplicationGuard> = [
+        .beforeUrgentDue, .awaitsRatification, .sittingNamed, .notAdvisedYet, .urgencySettled
+    ]
     /// Where a guard of the call is looked for, of which some tell standing calls from the others and some need two files.
     static let settingsOfCall = [
         CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1),
-        urgent
+        CallSetting(files: 1, members: 1, procedure: .rolling)
     ]
 
     package static func ofCall() -> [Mutant] {
-        everyGuard(of: CallMachine.self) { guards in
-            caught(in: settingsOfCall) { setting in setting.callGuards = guards }
+        everyGuard(of: CallMachine.self) { removed, guards in
+            caught(in: removed == .urgencySettled ? [urgent] : settingsOfCall) { setting in setting.callGuards = guards }
         }
     }
 
     package static func ofApplication() -> [Mutant] {
-        everyGuard(of: ApplicationMachine.self) { guards in
-            caught(in: settings) { setting in setting.fileGuards = guards }
+        everyGuard(of: ApplicationMachine.self) { removed, guards in
+            caught(in: urgentGuards.contains(removed) ? [urgent] : settings) { setting in setting.fileGuards = guards }
         }
     }
 
     package static func ofReview() -> [Mutant] {
-        everyGuard(of: ReviewMachine.self) { guards in
+        everyGuard(of: ReviewMachine.self) { _, guards in
             caught(in: settings) { setting in setting.reviewGuards = guards }
         }
     }
 
     package static func ofGrant() -> [Mutant] {
-        everyGuard(of: GrantMachine.self) { guards in
+        everyGuard(of: GrantMachine.self) { _, guards in
             firstViolation(of: GrantExploration(guards: guards))
         }
     }
 
     private static func everyGuard<M: Machine>(
-        of machine: M.Type, explore: (GuardSet<M.Guard>) -> PropertySet
+        of machine: M.Type, explore: (_ removed: M.Guard, GuardSet<M.Guard>) -> PropertySet
     ) -> [Mutant] {
         M.Guard.allCases.map { removed in
             Mutant(
                 machine: M.kind, removedGuard: removed.name,
-                caughtBy: explore(GuardSet.all.without(removed)).properties)
+                caughtBy: explore(removed, GuardSet.all.without(removed)).properties)
         }
     }
 

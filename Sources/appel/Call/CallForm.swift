@@ -37,7 +37,7 @@ struct CallForm: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await rules.definition(options) { definition, printer in
             try printer.show("form", definition.form.map { FormAnswer($0) }) { style in
-                definition.form.map { FormText(language: language, style: style).entry($0) }.joined()
+                FormText(language: language, style: style).form(definition.form)
             }
         }
     }

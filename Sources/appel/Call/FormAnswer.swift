@@ -86,7 +86,7 @@ extension FormAnswer.Condition {
 
 extension FieldType {
     /// The limits that the definition sets, as it names them.
-    var limits: [(key: String, value: String)] {
+    var limits: [FormLimit] {
         let all: [(String, String?)] =
             switch self {
             case .text(let least, let most, let words):
@@ -104,6 +104,6 @@ extension FieldType {
             case .beneficiaries(let ages): [("ages", ages.isEmpty ? nil : ages.map(\.description).joined(separator: ", "))]
             case .choice, .country, .boolean, .logframe: []
             }
-        return all.compactMap { key, value in value.map { (key, $0) } }
+        return all.compactMap { key, value in value.map { FormLimit(key: key, value: $0) } }
     }
 }

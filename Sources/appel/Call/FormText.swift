@@ -5,6 +5,11 @@ struct FormText {
     let language: Language
     let style: Style
 
+    func form(_ entries: [FormEntry]) -> String {
+        guard entries.contains(where: { $0.fields.contains(where: \.required) }) else { return entries.map(entry).joined() }
+        return entries.map(entry).joined() + word(FormText.legend) + "\n"
+    }
+
     func entry(_ entry: FormEntry) -> String {
         guard case .section(let section) = entry else { return entry.fields.map(field).joined() }
         let help = section.help.map { $0.text(in: language).onOneLine + "\n" } ?? ""
@@ -13,7 +18,7 @@ struct FormText {
 
     private func field(_ field: FormField) -> String {
         var lines = ["  \(field.id): \(field.label.text(in: language).onOneLine)\(field.required ? " *" : "")"]
-        var facts = [([field.type.kind.rawValue] + limits(field.type)).joined(separator: ", ")]
+        var facts = [([word(field.type.kind.label)] + limits(field.type)).joined(separator: ", ")]
         if field.personal { facts.append(word(FormText.personal)) }
         if let categories = field.categories { facts.append("\(word(Words.category)): \(categories.joined(separator: ", "))") }
         if let condition = field.showIf { facts.append(self.condition(condition)) }
@@ -26,7 +31,7 @@ struct FormText {
     }
 
     private func limits(_ type: FieldType) -> [String] {
-        var limits = type.limits.map { "\($0.key) \($0.value)" }
+        var limits = type.limits.map { word($0.words) }
         if case .number(let number) = type, let unit = number.unit { limits.insert(unit.text(in: language), at: 0) }
         return limits
     }
@@ -62,5 +67,6 @@ struct FormText {
 
     private func word(_ message: Message) -> String { message.text(in: language) }
 
+    private static let legend = Message(fr: "* obligatoire", nl: "* verplicht", en: "* required")
     private static let personal = Message(fr: "donnée personnelle", nl: "persoonsgegeven", en: "personal")
 }
