@@ -24,6 +24,7 @@ package enum GrantTag {}
 package enum OrganisationTag {}
 package enum MemberTag {}
 package enum MeetingTag {}
+package enum PaymentBatchTag {}
 
 package typealias CallID = Identifier<CallTag>
 package typealias ApplicationID = Identifier<ApplicationTag>
@@ -32,3 +33,4 @@ package typealias GrantID = Identifier<GrantTag>
 package typealias OrganisationID = Identifier<OrganisationTag>
 package typealias MemberID = Identifier<MemberTag>
 package typealias MeetingID = Identifier<MeetingTag>
+package typealias PaymentBatchID = Identifier<PaymentBatchTag>

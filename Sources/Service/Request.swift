@@ -1,4 +1,5 @@
 package import CallModel
+package import Exchange
 package import Store
 package import Workflow
 
@@ -59,6 +60,8 @@ package enum ServiceError: Error, Sendable {
     case store(StoreError)
     /// Something that was handed over does not fit what is known: every fault, each with its place.
     case faults([InputFault])
+    /// Payments that cannot go to the bank, and those that were left out of the file anyway.
+    case payments(PaymentRefusals, leftOut: [BatchReceipt.LeftOut])
     /// The call's definition cannot be applied.
     case definition(String)
     /// A call of that code is there already.

@@ -58,6 +58,23 @@ package struct Database: Sendable {
         }
     }
 
+    /// Runs a transaction that reads one consistent state for as long as it takes, and hands it on as it reads: it is not run
+    /// again, because what was handed on cannot be taken back.
+    package func stream<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        try await Self.typed {
+            try await pool.withSession { connection in
+                try Self.bare {
+                    try connection.transaction(isolation: .repeatableRead, readOnly: true) { db in
+                        try db.executeScript("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+                        return try body(db)
+                    }
+                }
+            }
+        }
+    }
+
     /// Runs a transaction that sees one consistent state and may use temporary tables, for as long as it takes.
     func examine<Value: Sendable>(
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value

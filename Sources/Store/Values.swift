@@ -28,6 +28,16 @@ extension Instant: PostgresScalar, PostgresReadable {
     }
 }
 
+extension CalendarDate: PostgresScalar, PostgresReadable {
+    package static var postgresType: PostgresType { .date }
+    package static var postgresArrayType: PostgresType { .dateArray }
+    /// Every year that a calendar date has fits.
+    package func encode(into bytes: inout [UInt8]) { DateDays(daysSince1970: Int32(daysSince1970)).encode(into: &bytes) }
+    package init(field: Field) throws(PostgresError) {
+        self.init(daysSince1970: Int64(try DateDays(field: field).daysSince1970))
+    }
+}
+
 extension Digest: PostgresScalar, PostgresReadable {
     package static var postgresType: PostgresType { .bytea }
     package static var postgresArrayType: PostgresType { .byteaArray }

@@ -36,7 +36,10 @@ struct Appel: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "The program",
-                subcommands: [DatabaseCommands.self, OutboxCommands.self, LogCommands.self, ReplayCommand.self, WorkflowCommand.self])
+                subcommands: [
+                    DatabaseCommands.self, OutboxCommands.self, LogCommands.self, ArchiveCommands.self, ReplayCommand.self,
+                    WorkflowCommand.self
+                ])
         ])
 
     /// Runs the command that was typed. Errors that the parser does not know are told on standard error, with what to do next.

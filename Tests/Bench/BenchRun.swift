@@ -7,7 +7,7 @@ struct BenchRun {
     private let subjects: [String]
     private let stages: Stages
 
-    private static let names = ["deciding", "starting", "transitions", "decisions", "replay", "importing"]
+    private static let names = ["deciding", "starting", "transitions", "decisions", "replay", "importing", "exporting"]
 
     /// - Parameters:
     ///   - checkout: the folder of the project.
@@ -45,11 +45,11 @@ struct BenchRun {
     }
 
     private func measure(_ name: String) async throws -> Subject {
+        let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
         switch name {
         case "deciding":
             return try await Deciding.run()
         case "starting":
-            let programs = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
             return try StartUp(programs: programs, workFolder: server.workFolder).run()
         case "transitions":
             try await stages.make(upTo: Stages.review)
@@ -60,6 +60,9 @@ struct BenchRun {
         case "replay":
             try await stages.make(upTo: Stages.advised)
             return try await Replaying(stages: stages).run()
+        case "exporting":
+            try await stages.make(upTo: Stages.open)
+            return try await Exporting(stages: stages, programs: programs).run()
         default:
             try await stages.make(upTo: Stages.open)
             return try await Importing(stages: stages).run()

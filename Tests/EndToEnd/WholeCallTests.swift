@@ -35,6 +35,7 @@ import Testing
             #expect(exported.first?.hasSuffix(",rehearsal") == true)
             try await export(appel, awards: awards.count)
             try await appel.succeed("replay")
+            try await pay(appel, call: Self.call, awards: awards)
         }
     }
 

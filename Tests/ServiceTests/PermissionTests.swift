@@ -31,6 +31,16 @@ import Workflow
             guard let meeting = try? World.meeting("another") else { throw .definition("no meeting") }
             _ = try await world.service.recordMeeting(of: call.code, meeting, request)
         },
+        UseCase(name: "order payments", roles: [.finance]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.orderPayments(of: call.code, BatchWish(account: ""), request)
+        },
+        UseCase(name: "withdraw a batch", roles: [.finance]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.withdrawBatch(PaymentBatchID(1), of: call.code, reason: "Perdu.", request)
+        },
+        UseCase(name: "bank report", roles: [.finance]) { world, call, request throws(ServiceError) in
+            let report = BankReport(messageID: nil, statuses: [])
+            _ = try await world.service.readBankReport(report, of: call.code, batch: PaymentBatchID(1), request)
+        },
         UseCase(name: "submit all", roles: [.secretariat, .applicant]) { world, call, request throws(ServiceError) in
             _ = try await world.service.submit(of: call.code, request)
         },

@@ -82,10 +82,10 @@ import Workflow
             try await world.toAdvice(call, files: 3)
             _ = try await world.service.decide(of: call.code, departures: [], .college)
             try await world.expectRefusal("wrongStage") { () async throws(ServiceError) in
-                try await world.service.releasedResults(of: call.code).awards.count
+                try await world.service.releasedAwards(of: call.code).count
             }
             _ = try await world.service.release(of: call.code, .secretariat)
-            #expect(try await world.service.releasedResults(of: call.code).awards.count == 3)
+            #expect(try await world.service.releasedAwards(of: call.code).count == 3)
         }
     }
 
@@ -97,12 +97,12 @@ import Workflow
                 reference: "F01", outcome: .reserve, amount: nil, line: nil, reason: nil, departure: "Plus tard.", row: 2)
             _ = try await world.service.decide(of: call.code, departures: [reserve], .college)
             _ = try await world.service.release(of: call.code, .secretariat)
-            #expect(try await world.service.releasedResults(of: call.code).awards.count == 2)
+            #expect(try await world.service.releasedAwards(of: call.code).count == 2)
             let promoted = FileStep.award(line: "solidarity", amount: Cents(100_000), departure: nil)
             _ = try await world.service.act(on: "F01", of: call.code, promoted, .college)
-            #expect(try await world.service.releasedResults(of: call.code).awards.count == 2)
+            #expect(try await world.service.releasedAwards(of: call.code).count == 2)
             _ = try await world.service.release(of: call.code, .secretariat)
-            #expect(try await world.service.releasedResults(of: call.code).awards.count == 3)
+            #expect(try await world.service.releasedAwards(of: call.code).count == 3)
         }
     }
 

@@ -87,7 +87,7 @@ import Workflow
         try await withStore { store in
             let call = try await History.tell(to: store.database).call
             let (definition, reasons) = try await store.database.read { db in
-                (try db.definition(of: call.id, version: call.definitionVersion), try db.turnedDown(in: call.id))
+                (try db.definition(of: call.id, version: call.definitionVersion), try db.turnedDown(of: db.files(of: call.id).map(\.id)))
             }
             #expect(definition.source.hasSuffix("# 2\n"))
             #expect(reasons[ApplicationID(3)]?.reason == History.reason)

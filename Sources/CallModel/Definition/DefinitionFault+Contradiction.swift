@@ -190,7 +190,7 @@ extension DefinitionFault {
         case .wrongType, .missingKey, .unknownKey, .duplicateKey, .emptyText, .emptyList, .badIdentifier, .notWhole,
             .outOfRange, .notAmount, .zeroAmount, .notDate, .notReferenceDate, .notYesNo, .notTieKey, .unknownValue,
             .notEnterpriseNumber, .notPostcode, .notCountry, .notPercentage, .notSector, .notDecimal,
-            .notAgeBand, .time, .bothKeys:
+            .notAgeBand, .time, .bothKeys, .results:
             return message
         }
     }

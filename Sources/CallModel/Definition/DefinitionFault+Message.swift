@@ -134,6 +134,8 @@ extension DefinitionFault {
                     + "clés.",
                 nl: "'\(first)' en '\(second)' zeggen hetzelfde op twee manieren. Behoud één van beide sleutels.",
                 en: "'\(first)' and '\(second)' say the same thing in two ways. Keep only one of the two keys.")
+        case .results(let fault):
+            return fault.message
         case .duplicateIdentifier, .repeatedValue, .dangling, .closesBeforeOpening, .reviewsCloseBeforeClosing,
             .boundsReversed, .reserveExceedsTotal, .reserveWithoutMode, .spillBackWithoutReserve, .reserveEmpty,
             .awardExceedsTotal, .ceilingAboveLines, .ceilingAboveAbsolute, .lineUnused, .weightsAllZero,

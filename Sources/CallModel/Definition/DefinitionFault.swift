@@ -86,6 +86,9 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case conditionNeedsNumber(String)
 
         case missingText(Language)
+
+        /// Of a results framework.
+        case results(ResultsFault)
     }
 
     package enum ExpectedType: Hashable, Sendable {

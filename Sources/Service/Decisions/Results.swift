@@ -51,20 +51,12 @@ extension Service {
         try await question { db in try results(of: db.call(code: code), db) }
     }
 
-    /// The results as they may leave the house: refused until they are released, and without what was decided since then and
-    /// not made known yet.
-    package func releasedResults(of code: String) async throws(ServiceError) -> ResultsView {
-        try await question { db in try results(of: released(code, db), db) { $0.notifiedAt != nil } }
-    }
-
-    private func results(
-        of call: Call, _ db: borrowing Connection, where isShown: (Application) -> Bool = { _ in true }
-    ) throws -> ResultsView {
+    private func results(of call: Call, _ db: borrowing Connection) throws -> ResultsView {
         let definition = try regulation(of: call, db).definition
-        let files = try db.files(of: call.id).filter(isShown)
+        let files = try db.files(of: call.id)
         let views = try views(of: files, db)
         let awards = views.filter { $0.file.awarded != nil }
-        let departures = try db.departures(in: call.id)
+        let departures = try db.departures(of: files.map(\.id))
         let texts = try db.documents(Array(departures.values))
         func kept(_ view: FileView) -> ResultsView.Kept {
             ResultsView.Kept(view: view, departure: departures[view.file.id].flatMap { texts[$0] })
@@ -93,7 +85,7 @@ extension Service {
     private func turnedDown(
         _ views: [FileView], of call: Call, _ db: borrowing Connection
     ) throws -> [ResultsView.TurnedDown] {
-        let reasons = try db.turnedDown(in: call.id)
+        let reasons = try db.turnedDown(of: views.map(\.file.id))
         let texts = try db.documents(reasons.values.flatMap { [$0.reason.text, $0.departure.text].compactMap { $0 } })
         return views.filter { [.refused, .inadmissible, .upheld].contains($0.file.state) && $0.file.awarded == nil }
             .sorted { $0.file.reference < $1.file.reference }

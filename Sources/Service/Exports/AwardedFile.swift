@@ -1,4 +1,5 @@
 import CallModel
+import Exchange
 import Postgres
 import Store
 import Workflow
@@ -38,33 +39,56 @@ extension Service {
     /// A call whose results may leave the house: refused until they are released.
     func released(_ code: String, _ db: borrowing Connection) throws -> Call {
         let call = try db.call(code: code)
-        guard call.makesDecisionsKnown else {
-            throw Refusal.wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
-        }
+        try Self.requireReleased(call)
         return call
     }
 
-    /// The files of a call whose award was made known and stands or is under appeal, best rank first.
-    func awardedFiles(of call: Call, _ db: borrowing Connection) throws -> [AwardedFile] {
-        let organisations = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
-        let money = try db.moneyEvents(in: call.id)
-        let instants = try db.awardInstants(in: call.id)
-        // In the order of their numbers, so that the newest of a file stays.
-        var grants: [ApplicationID: Grant] = [:]
-        for grant in try db.grants(of: call.id) { grants[grant.application] = grant }
-        let states: Set<ApplicationState> = [.awarded, .upheld, .underAppeal]
-        return try db.files(of: call.id)
-            .filter { $0.awarded != nil && $0.notifiedAt != nil && states.contains($0.state) }
-            .sorted { ($0.rank ?? .max, $0.reference) < ($1.rank ?? .max, $1.reference) }
-            .map { file in
-                guard let organisation = organisations[file.organisation] else {
-                    throw StoreError.notFound(kind: "organisation", name: "\(file.organisation)")
-                }
-                let grant = grants[file.id]
-                return AwardedFile(
-                    file: file, organisation: organisation, grant: grant,
-                    money: grant.flatMap { money[$0.id] } ?? [], awardedAt: instants[file.id])
+    static func requireReleased(_ call: Call) throws(Refusal) {
+        guard call.makesDecisionsKnown else {
+            throw Refusal.wrongStage(AnyLabel(call.state), needed: AnyLabel(CallState.published))
+        }
+    }
+
+    /// Reads the files of a call whose award was made known and stands or is under appeal, best rank first, a few at a time.
+    func forEachAwarded(
+        _ part: FinancePart = .all, of call: Call, _ db: borrowing Connection, _ body: ([AwardedFile]) throws -> Void
+    ) throws {
+        let files: DecidedFiles =
+            switch part {
+            case .all: .awarded
+            case .line(let line): .awardedOf(line: line)
+            case .outside(let lines): .awardedOutside(lines: lines)
             }
+        try db.forEachKnown(files, of: call.id) { files in
+            let organisations = try db.organisations(Set(files.map(\.organisation)))
+            let ids = files.map(\.id)
+            let instants = try db.awardInstants(of: ids)
+            let grants = try db.newestGrants(of: ids)
+            let money = try db.moneyEvents(of: grants.values.map(\.id))
+            try body(
+                files.map { file in
+                    guard let organisation = organisations[file.organisation] else {
+                        throw StoreError.notFound(kind: "organisation", name: "\(file.organisation)")
+                    }
+                    let grant = grants[file.id]
+                    return AwardedFile(
+                        file: file, organisation: organisation, grant: grant,
+                        money: grant.flatMap { money[$0.id] } ?? [], awardedAt: instants[file.id])
+                })
+        }
+    }
+
+    /// Hands on what is read as it is read; see `Database.stream`.
+    func streaming<Value: Sendable>(
+        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await database.stream(body)
+        } catch let error as StoreError {
+            throw ServiceError(error)
+        } catch let refusal as Refusal {
+            throw ServiceError(refusal)
+        }
     }
 
     /// The day that an instant was where a call runs.

@@ -4,53 +4,75 @@ import Postgres
 import Store
 package import Workflow
 
-/// What finance needs of a call: awards with their commitments, and every payment that was ordered.
-package struct FinanceView: Sendable {
+/// What finance needs to know of a call beside its awards and payments.
+package struct FinanceHead: Sendable {
     package let call: Call
     package let definition: CallDefinition
     package let lines: [FinanceLine]
-    /// Best rank first.
-    package let awards: [FinanceAward]
-    package let payments: [FinancePayment]
     package let now: Instant
     /// The day that it now is where the call runs.
     package let today: CalendarDate?
 }
 
-extension FinanceView {
-    /// Every payment that was ordered on a day: the batch of that day.
-    ///
-    /// Each payment was ordered on one day, and a day that is over gets no more, so that these batches never overlap and
-    /// never change.
-    package func orders(of day: CalendarDate) -> [FinancePayment] { payments.filter { $0.orderedOn == day } }
-}
-
 extension Service {
-    /// - Parameter language: of labels and states.
-    package func finance(of code: String, in language: Language) async throws(ServiceError) -> FinanceView {
-        try await question { db in
-            let call = try released(code, db)
-            let definition = try regulation(of: call, db).definition
-            let files = try awardedFiles(of: call, db)
-            let titles = try db.titles(files.compactMap { $0.file.summary?.content })
-            let now = try db.now()
-            return FinanceView(
-                call: call, definition: definition,
-                lines: definition.budgetLines.map { line in
-                    FinanceLine(
-                        id: line.id, label: line.label.text(in: language), article: line.budgetArticle, total: line.total)
-                },
-                awards: files.map { file in
-                    let title = file.file.summary.flatMap { titles[$0.content] } ?? ""
-                    return Self.award(file, title: title, definition, language)
-                },
-                payments: files.flatMap { Self.payments($0, of: call, definition) }, now: now,
-                today: Self.day(now, of: definition))
+    /// Hands the awards of a call on as they are read, best rank first: with their commitments, and what was paid of them.
+    ///
+    /// - Parameters:
+    ///   - language: of labels and states.
+    ///   - body: runs on the session's own thread, and throws what it likes.
+    package func financeAwards<Value: Sendable>(
+        of code: String, in language: Language,
+        _ body: @escaping @Sendable (FinanceHead, FinanceRecords<FinanceAward>) throws -> Value
+    ) async throws -> Value {
+        try await streaming { db in
+            let head = try financeHead(of: code, in: language, db)
+            return try body(head) { part, take in
+                try forEachAwarded(part, of: head.call, db) { files in
+                    let titles = try db.titles(files.compactMap { $0.file.summary?.content })
+                    let book = PaymentBook(try db.batchedPayments(of: files.compactMap { $0.grant?.id }))
+                    for file in files {
+                        let payments = Self.payments(file, of: head.call, head.definition)
+                        let title = file.file.summary.flatMap { titles[$0.content] } ?? ""
+                        let batched = payments.compactMap { book.live($0.order) }
+                        try take(Self.award(file, batched, title: title, head.definition, language))
+                    }
+                }
+            }
         }
     }
 
+    /// Hands every payment that was ordered in a call on as it is read, in the order of the awards.
+    package func financePayments<Value: Sendable>(
+        of code: String, in language: Language,
+        _ body: @escaping @Sendable (FinanceHead, FinanceRecords<FinancePayment>) throws -> Value
+    ) async throws -> Value {
+        try await streaming { db in
+            let head = try financeHead(of: code, in: language, db)
+            return try body(head) { part, take in
+                try forEachAwarded(part, of: head.call, db) { files in
+                    let book = PaymentBook(try db.batchedPayments(of: files.compactMap { $0.grant?.id }))
+                    for file in files { try Self.payments(file, of: head.call, head.definition, book).forEach(take) }
+                }
+            }
+        }
+    }
+
+    private func financeHead(
+        of code: String, in language: Language, _ db: borrowing Connection
+    ) throws -> FinanceHead {
+        let call = try released(code, db)
+        let definition = try regulation(of: call, db).definition
+        let now = try db.now()
+        return FinanceHead(
+            call: call, definition: definition,
+            lines: definition.budgetLines.map { line in
+                FinanceLine(id: line.id, label: line.label.text(in: language), article: line.budgetArticle, total: line.total)
+            },
+            now: now, today: Self.day(now, of: definition))
+    }
+
     private static func award(
-        _ awarded: AwardedFile, title: String, _ definition: CallDefinition, _ language: Language
+        _ awarded: AwardedFile, _ batched: [StoredPayment], title: String, _ definition: CallDefinition, _ language: Language
     ) -> FinanceAward {
         let (file, grant) = (awarded.file, awarded.grant)
         return FinanceAward(
@@ -60,23 +82,25 @@ extension Service {
             advised: file.advised, awarded: file.awarded ?? .zero, decidedOn: day(awarded.awardedAt, of: definition),
             line: file.line, commitment: grant?.commitment, committedOn: day(awarded.at(.commit), of: definition),
             paid: grant?.paid ?? .zero, communication: grant.flatMap { communication(of: $0, definition) },
-            state: grant?.state.label.text(in: language))
+            bankReferences: batched.map(\.order.endToEnd), state: grant?.state.label.text(in: language))
     }
 
-    private static func payments(
-        _ awarded: AwardedFile, of call: Call, _ definition: CallDefinition
+    /// - Parameter book: says what became of them at the bank.
+    static func payments(
+        _ awarded: AwardedFile, of call: Call, _ definition: CallDefinition, _ book: PaymentBook? = nil
     ) -> [FinancePayment] {
         guard let grant = awarded.grant else { return [] }
         return awarded.payments.compactMap { payment in
             day(payment.at, of: definition).map { day in
-                FinancePayment(
-                    order: PaymentOrder(
-                        identifier: PaymentIdentifier(
-                            call: call.code, grant: grant.id.value, instalment: payment.isFirst ? .first : .balance),
-                        reference: awarded.file.reference, payee: awarded.organisation.name,
-                        account: awarded.organisation.iban, amount: payment.amount,
-                        communication: communication(of: grant, definition), standing: standing(of: grant, awarded.file)),
-                    orderedOn: day, orderedAt: payment.at, line: awarded.file.line, commitment: grant.commitment)
+                let order = PaymentOrder(
+                    identifier: PaymentIdentifier(
+                        call: call.code, grant: grant.id.value, instalment: payment.isFirst ? .first : .balance),
+                    reference: awarded.file.reference, payee: awarded.organisation.name, account: awarded.organisation.iban,
+                    amount: payment.amount, communication: communication(of: grant, definition),
+                    standing: standing(of: grant, awarded.file))
+                return FinancePayment(
+                    order: order, orderedOn: day, orderedAt: payment.at, line: awarded.file.line, commitment: grant.commitment,
+                    bank: book?.live(order).map { FinancePayment.Bank(batch: $0.batch.value, status: $0.status.rawValue) })
             }
         }
     }

@@ -4,19 +4,25 @@ import Postgres
 import Store
 import Workflow
 
-/// What the public may know of awards: those that were made known, without anything of a person.
-package struct OpenDataView: Sendable {
+/// Who publishes awards, and when.
+package struct OpenDataHead: Sendable {
     package let publisher: OpenPublisher
-    package let awards: [OpenAward]
     package let now: Instant
     package let today: CalendarDate
 }
 
 extension Service {
-    /// - Parameter code: the call; nil for all calls, of which the newest says who publishes.
+    /// Hands on what the public may know of awards, as it is read: those that were made known, without anything of a person.
+    ///
+    /// - Parameters:
+    ///   - code: the call; nil for all calls, of which the newest says who publishes.
+    ///   - body: runs on the session's own thread, and throws what it likes.
     /// - Throws: `ServiceError.faults` where the authority has no enterprise number, by which open data name it.
-    package func openData(of code: String?, in language: Language) async throws(ServiceError) -> OpenDataView {
-        try await question { db in
+    package func openData<Value: Sendable>(
+        of code: String?, in language: Language,
+        _ body: @escaping @Sendable (OpenDataHead, RecordStream<OpenAward>) throws -> Value
+    ) async throws -> Value {
+        try await streaming { db in
             let calls = if let code { [try released(code, db)] } else { try db.calls().filter(\.makesDecisionsKnown) }
             guard let last = calls.last(where: { $0.terms != nil }) else { throw StoreError.notFound(kind: "call", name: code ?? "") }
             let definition = try regulation(of: last, db).definition
@@ -27,12 +33,11 @@ extension Service {
             guard let today = Self.day(now, of: definition) else {
                 throw ServiceError.definition("\(last.code) names a time zone that does not exist")
             }
-            var awards: [OpenAward] = []
-            for call in calls { awards += try openAwards(of: call, in: language, db) }
-            return OpenDataView(
-                publisher: OpenPublisher(
-                    name: definition.authority.name.text(in: language), enterpriseNumber: number, language: language),
-                awards: awards, now: now, today: today)
+            let publisher = OpenPublisher(
+                name: definition.authority.name.text(in: language), enterpriseNumber: number, language: language)
+            return try body(OpenDataHead(publisher: publisher, now: now, today: today)) { take in
+                for call in calls { try forEachOpenAward(of: call, in: language, db, take) }
+            }
         }
     }
 
@@ -41,28 +46,21 @@ extension Service {
         nl: "De overheid heeft geen ondernemingsnummer, waarmee open data haar aanduiden.",
         en: "The authority has no enterprise number, by which open data name it.")
 
-    private func openAwards(
-        of call: Call, in language: Language, _ db: borrowing Connection
-    ) throws -> [OpenAward] {
+    private func forEachOpenAward(
+        of call: Call, in language: Language, _ db: borrowing Connection, _ take: (OpenAward) throws -> Void
+    ) throws {
         let definition = try regulation(of: call, db).definition
         let openCall = OpenCall(
             code: call.code, title: definition.title.text(in: language), isOpen: definition.procedure != .direct)
-        let files = try awardedFiles(of: call, db)
-        var awards: [OpenAward] = []
-        awards.reserveCapacity(files.count)
-        // A few at a time: the forms are far larger than what is published of them.
-        for part in stride(from: 0, to: files.count, by: Self.formsAtOnce).map({ files[$0..<min($0 + Self.formsAtOnce, files.count)] }) {
-            let bodies = try db.documents(part.compactMap { $0.file.summary?.content })
-            for awarded in part {
+        try forEachAwarded(of: call, db) { files in
+            let bodies = try db.documents(files.compactMap { $0.file.summary?.content })
+            for awarded in files {
                 let body = awarded.file.summary.flatMap { bodies[$0.content] }
                 let content = try body.map { try LogJSON.decode(ApplicationContent.self, from: $0) }
-                if let award = Self.open(awarded, content, openCall, definition) { awards.append(award) }
+                if let award = Self.open(awarded, content, openCall, definition) { try take(award) }
             }
         }
-        return awards
     }
-
-    private static let formsAtOnce = 500
 
     private static func open(
         _ awarded: AwardedFile, _ content: ApplicationContent?, _ call: OpenCall, _ definition: CallDefinition

@@ -16,12 +16,26 @@ extension LogFile {
     package static func `import`(
         _ lines: some Sequence<String> & Sendable, into database: Database, dryRun: Bool = false
     ) async throws -> Int {
+        try await take(into: database, dryRun: dryRun) { _, take in
+            for line in lines where !line.isEmpty { try take(line) }
+        }
+    }
+
+    /// - Parameters:
+    ///   - feed: hands the lines over, in order.
+    ///   - check: looks at what came of them, before it is kept.
+    static func take(
+        into database: Database, dryRun: Bool,
+        _ feed: @escaping @Sendable (borrowing Connection, (String) throws -> Void) throws -> Void,
+        check: @escaping @Sendable (borrowing Connection) throws -> Void = { _ in }
+    ) async throws -> Int {
         do {
             return try await database.writeOnce { db in
                 guard try db.query(anyEvent).isEmpty else { throw StoreError.logFile(line: 1, "this database has a log already") }
                 var intake = Intake()
-                for line in lines where !line.isEmpty { try intake.take(line, db) }
+                try feed(db) { line in try intake.take(line, db) }
                 let events = try intake.finish(db)
+                try check(db)
                 if dryRun { throw TakenBack(events: events) }
                 return events
             }

@@ -29,6 +29,8 @@ package enum LogFile {
         LoggedTable("conflicts", order: "id", isNumbered: true), LoggedTable("meetings", order: "id", isNumbered: true),
         LoggedTable("attendances", order: "meeting_id, member_id"),
         LoggedTable("absences", order: "meeting_id, member_id, application_id"),
+        LoggedTable("payment_batches", order: "id", isNumbered: true),
+        LoggedTable("batch_payments", order: "batch_id, grant_id, instalment"),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.
         LoggedTable("idempotency", order: "key COLLATE \"C\"")
@@ -61,10 +63,15 @@ package enum LogFile {
         _ tables: [LoggedTable], _ db: borrowing Connection, _ write: ([UInt8]) throws -> Void
     ) throws {
         for table in tables {
-            try db.copyOut(query: table.rows, types: [.text]) { row in
+            try db.copyOut(query: table.rows(), types: [.text]) { row in
                 try write(Array("{\"table\":\"\(table.name)\",\"row\":\(row.string(0))}\n".utf8))
             }
         }
+    }
+
+    /// The first line of a file with registers, without its line feed.
+    static func headLine(isRehearsal: Bool) throws -> String {
+        String(decoding: try line(Head(appel: "log", format: format, rehearsal: isRehearsal, registers: true)).dropLast(), as: UTF8.self)
     }
 
     private static func line(_ value: some Encodable) throws -> [UInt8] {
@@ -76,14 +83,13 @@ package enum LogFile {
 /// A table whose rows travel with the log, as PostgreSQL itself writes and reads them in JSON.
 struct LoggedTable: Sendable {
     let name: String
-    let rows: String
+    private let order: String
     let insert: Statement
     /// Puts the numbers that the table gives out behind those that came with the log.
     let renumber: Statement?
 
     init(_ name: String, order: String, isNumbered: Bool = false) {
-        self.name = name
-        rows = "SELECT row_to_json(t)::text FROM \(name) AS t ORDER BY \(order)"
+        (self.name, self.order) = (name, order)
         insert = Statement(
             "import \(name)",
             """
@@ -97,5 +103,11 @@ struct LoggedTable: Sendable {
                 "renumber \(name)",
                 "SELECT setval(pg_get_serial_sequence('\(name)', 'id'), (SELECT coalesce(max(id), 0) + 1 FROM \(name)), false)")
             : nil
+    }
+
+    /// The statement that gives the rows as JSON.
+    func rows(where condition: String? = nil) -> String {
+        let condition = condition.map { " WHERE \($0)" } ?? ""
+        return "SELECT row_to_json(t)::text FROM \(name) AS t\(condition) ORDER BY \(order)"
     }
 }

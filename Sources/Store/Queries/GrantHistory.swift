@@ -2,16 +2,12 @@ package import CallModel
 package import Postgres
 package import Workflow
 
-private let moneyEventsOfCall = Statement(
-    "money events of call",
+private let moneyEvents = Statement(
+    "money events",
     """
     SELECT \(LoggedEvent.columns)
     FROM events
-    WHERE machine = 'grant' AND action IN ('commit', 'payFirst', 'payBalance') AND stream_id IN (
-        SELECT g.id
-        FROM grants AS g
-        JOIN applications AS a ON a.id = g.application_id
-        WHERE a.call_id = $1)
+    WHERE machine = 'grant' AND stream_id = ANY ($1) AND action IN ('commit', 'payFirst', 'payBalance')
     ORDER BY stream_id, version
     """)
 private let awardInstants = Statement(
@@ -19,25 +15,39 @@ private let awardInstants = Statement(
     """
     SELECT DISTINCT ON (stream_id) stream_id, at
     FROM events
-    WHERE machine = 'application' AND action = 'award' AND stream_id IN (SELECT id FROM applications WHERE call_id = $1)
+    WHERE machine = 'application' AND stream_id = ANY ($1) AND action = 'award'
     ORDER BY stream_id, version DESC
+    """)
+private let grantsOfFiles = Statement(
+    "grants of files",
+    """
+    SELECT DISTINCT ON (application_id) \(GrantMachine.table.selection)
+    FROM grants
+    WHERE application_id = ANY ($1)
+    ORDER BY application_id, id DESC
     """)
 
 extension Connection {
-    /// The commitments and payments of a call's grants, each grant's in their order.
-    package func moneyEvents(in call: CallID) throws -> [GrantID: [Event<GrantMachine>]] {
+    /// The newest grant of each file that has one.
+    package func newestGrants(of files: [ApplicationID]) throws -> [ApplicationID: Grant] {
+        let grants = try query(grantsOfFiles, files).map { try GrantMachine.read($0) }
+        return Dictionary(uniqueKeysWithValues: grants.map { ($0.application, $0) })
+    }
+
+    /// The commitments and payments of grants, each grant's in their order.
+    package func moneyEvents(of grants: [GrantID]) throws -> [GrantID: [Event<GrantMachine>]] {
         var events: [GrantID: [Event<GrantMachine>]] = [:]
-        for row in try query(moneyEventsOfCall, call) {
+        for row in try query(Store.moneyEvents, grants) {
             let logged = try LoggedEvent(row: row)
             events[GrantID(logged.stream), default: []].append(try logged.event(of: GrantMachine.self))
         }
         return events
     }
 
-    /// When each file of a call got its award, the last time where it was decided again.
-    package func awardInstants(in call: CallID) throws -> [ApplicationID: Instant] {
+    /// When each file got its award, the last time where it was decided again.
+    package func awardInstants(of files: [ApplicationID]) throws -> [ApplicationID: Instant] {
         var instants: [ApplicationID: Instant] = [:]
-        for row in try query(Store.awardInstants, call) { instants[try row.value(0)] = try row.value(1) }
+        for row in try query(Store.awardInstants, files) { instants[try row.value(0)] = try row.value(1) }
         return instants
     }
 }

@@ -24,8 +24,8 @@ private let lastReasons = Statement(
     """
     SELECT DISTINCT ON (e.stream_id) e.stream_id, e.action, e.payload::text
     FROM events AS e
-    JOIN applications AS a ON a.id = e.stream_id
-    WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('declareInadmissible', 'refuse', 'dismiss', 'annul')
+    WHERE e.machine = 'application' AND e.stream_id = ANY ($1)
+      AND e.action IN ('declareInadmissible', 'refuse', 'dismiss', 'annul')
     ORDER BY e.stream_id, e.version DESC
     """)
 
@@ -36,8 +36,7 @@ private let lastDepartures = Statement(
     FROM (
         SELECT DISTINCT ON (e.stream_id) e.stream_id, (e.payload -> 'departure' ->> 'text') AS departure
         FROM events AS e
-        JOIN applications AS a ON a.id = e.stream_id
-        WHERE e.machine = 'application' AND a.call_id = $1 AND e.action IN ('award', 'reserve')
+        WHERE e.machine = 'application' AND e.stream_id = ANY ($1) AND e.action IN ('award', 'reserve')
         ORDER BY e.stream_id, e.version DESC) AS e
     WHERE e.departure IS NOT NULL
     """)
@@ -60,10 +59,10 @@ package struct TurnedDown: Sendable {
 }
 
 extension Connection {
-    /// Why each file of a call that was ever turned down was so the last time.
-    package func turnedDown(in call: CallID) throws -> [ApplicationID: TurnedDown] {
+    /// Why each of these files that was ever turned down was so the last time.
+    package func turnedDown(of files: [ApplicationID]) throws -> [ApplicationID: TurnedDown] {
         var found: [ApplicationID: TurnedDown] = [:]
-        for row in try query(lastReasons, call) {
+        for row in try query(lastReasons, files) {
             let payload = try row.string(2)
             let refused =
                 try row.string(1) == ApplicationAction.refuse.name
@@ -76,9 +75,9 @@ extension Connection {
 
     /// Why the College last departed from the advice, for each file that it awarded money or a place on the reserve list against
     /// it: the digest of its words.
-    package func departures(in call: CallID) throws -> [ApplicationID: Digest] {
+    package func departures(of files: [ApplicationID]) throws -> [ApplicationID: Digest] {
         var found: [ApplicationID: Digest] = [:]
-        for row in try query(lastDepartures, call) {
+        for row in try query(lastDepartures, files) {
             let hex = try row.string(1)
             guard let digest = Digest(hex: hex) else { throw StoreError.unreadable("departure: \(hex) is no digest") }
             found[try row.value(0)] = digest

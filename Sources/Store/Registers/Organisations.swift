@@ -11,6 +11,9 @@ private let organisationsByReference = Statement(
     "organisations by reference", "SELECT id, record::text FROM organisations WHERE reference = ANY ($1)")
 private let allOrganisations = Statement(
     "all organisations", "SELECT id, record::text FROM organisations ORDER BY reference")
+private let organisationsByID = Statement(
+    "organisations by number", "SELECT id, record::text FROM organisations WHERE id = ANY ($1)")
+private let namesByID = Statement("organisation names by number", "SELECT id, name FROM organisations WHERE id = ANY ($1)")
 private let ownersOfNumbers = Statement(
     "owners of numbers", "SELECT enterprise_number, reference FROM organisations WHERE enterprise_number = ANY ($1)")
 private let lockRegister = Statement("lock register", "SELECT pg_advisory_xact_lock(hashtextextended($1, 1))")
@@ -87,6 +90,17 @@ extension Connection {
     }
 
     package func organisations() throws -> [StoredOrganisation] { try query(allOrganisations).map(Self.read) }
+
+    package func organisations(_ ids: Set<OrganisationID>) throws -> [OrganisationID: Organisation] {
+        let found = try query(organisationsByID, ids.sorted()).map(Self.read)
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.id, $0.organisation) })
+    }
+
+    package func organisationNames(_ ids: Set<OrganisationID>) throws -> [OrganisationID: String] {
+        var names: [OrganisationID: String] = [:]
+        for row in try query(Store.namesByID, ids.sorted()) { names[try row.value(0)] = try row.string(1) }
+        return names
+    }
 
     package func organisationNames() throws -> [OrganisationID: String] {
         var names: [OrganisationID: String] = [:]

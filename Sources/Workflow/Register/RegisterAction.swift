@@ -11,6 +11,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case recordMeeting
     case openDocument
     case scanDocuments
+    /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
+    case keepPaymentBatches
 
     package static let names = caseNames()
 
@@ -21,6 +23,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .recordMeeting: [.secretariat, .chair]
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
+        case .keepPaymentBatches: .finance
         }
     }
 
@@ -41,6 +44,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .openDocument: Message(fr: "ouvrir un document", nl: "een document openen", en: "open a document")
         case .scanDocuments:
             Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
+        case .keepPaymentBatches:
+            Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
         }
     }
 }

@@ -67,6 +67,12 @@ extension WritingOptions {
     }
 }
 
+extension ActingOptions {
+    func request(_ desk: Desk, isDryRun: Bool) async throws -> Request {
+        Request(actor: try await desk.actor(actor), key: key, isDryRun: isDryRun)
+    }
+}
+
 extension Desk {
     /// Who is meant by `--as`.
     func actor(_ name: ActorName) async throws -> Actor {

@@ -15,7 +15,7 @@ struct ExportCommands: ParsableCommand {
             """,
         subcommands: [
             ExportAwards.self, ExportReserve.self, ExportRefusals.self, ExportFinance.self, ExportPayments.self,
-            ExportPaymentStatus.self, ExportOpenData.self
+            ExportPaymentStatus.self, ListBatches.self, WithdrawBatch.self, ExportOpenData.self
         ])
 }
 
@@ -55,28 +55,25 @@ struct ExportOptions: ParsableArguments {
 
     private var path: String? { output == "-" ? nil : output }
 
-    /// Asks for the results, and writes the list that is made of them.
-    func export(_ list: (ResultsView) -> ExportTable) async throws {
+    /// Hands one of the call's lists through, row by row.
+    func export(_ list: ReleasedList) async throws {
         let language = speech.language
         try await data.atDesk(Printer(isJSON: json, language: language)) { desk in
-            let table = list(try await desk.service.releasedResults(of: call.code))
             let isRehearsal = desk.printer.isRehearsal == true
-            guard let path else {
-                let bytes = table.encoded(as: chosenFormat, isRehearsal: isRehearsal)
-                return try Terminal.output.write(String(decoding: bytes, as: UTF8.self))
+            let (sink, format) = (ExportSink(path: path, isDryRun: trial.isDryRun), chosenFormat)
+            let rows = try await desk.service.released(list.files, of: call.code) { head, files in
+                let export = RowExport<ReleasedFile>(columns: list.columns, format: format, isRehearsal: isRehearsal) {
+                    list.cells($0, head)
+                }
+                return try sink.write(export, files)
             }
-            if trial.isDryRun {
-                try AtomicFile.check(path)
-            } else {
-                try table.write(to: path, as: chosenFormat, isRehearsal: isRehearsal)
-            }
+            guard let path else { return }
             var printer = desk.printer
             printer.isDryRun = trial.isDryRun
-            let written = Written(file: path, format: chosenFormat.rawValue, rows: table.rows.count)
-            try printer.show("export", written) { _ in
+            try printer.show("export", Written(file: path, format: format.rawValue, rows: rows)) { _ in
                 Message(
-                    fr: "\(written.rows) ligne(s) dans \(path)\n", nl: "\(written.rows) rij(en) in \(path)\n",
-                    en: "\(written.rows) row(s) in \(path)\n"
+                    fr: "\(rows) ligne(s) dans \(path)\n", nl: "\(rows) rij(en) in \(path)\n",
+                    en: "\(rows) row(s) in \(path)\n"
                 ).text(in: language)
             }
         }
@@ -97,7 +94,7 @@ struct ExportAwards: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.speech.language }
 
-    func run() async throws { try await options.export(ExportTable.awards) }
+    func run() async throws { try await options.export(.awards) }
 }
 
 struct ExportReserve: AsyncParsableCommand, SpeakingCommand {
@@ -109,7 +106,7 @@ struct ExportReserve: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.speech.language }
 
-    func run() async throws { try await options.export(ExportTable.reserve) }
+    func run() async throws { try await options.export(.reserve) }
 }
 
 struct ExportRefusals: AsyncParsableCommand, SpeakingCommand {
@@ -121,5 +118,5 @@ struct ExportRefusals: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.speech.language }
 
-    func run() async throws { try await options.export(ExportTable.refusals) }
+    func run() async throws { try await options.export(.refusals) }
 }

@@ -19,22 +19,31 @@ struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
     var language: Language { target.language }
 
     func run() async throws {
+        let language = language
         try await target.atDesk { desk in
-            let view = try await desk.service.finance(of: call.code, in: language)
-            let workbook = view.workbook(in: language, isRehearsal: desk.printer.isRehearsal == true)
-            let ready = ReadyExport("xlsx", rows: view.awards.count) { path in
-                try workbook.write(awards: view.awards, to: path)
-                return nil
+            let isRehearsal = desk.printer.isRehearsal == true
+            let (path, isDryRun) = (try target.requirePath("xlsx"), target.trial.isDryRun)
+            let rows = try await desk.service.financeAwards(of: call.code, in: language) { head, awards in
+                guard !isDryRun else { return try head.count(awards, path) }
+                return try head.workbook(in: language, isRehearsal: isRehearsal).write(awards: awards, to: path)
             }
-            try target.deliver(ready, desk.printer)
+            try target.tell("xlsx", rows: rows, desk.printer)
         }
     }
 }
 
-extension FinanceView {
+extension FinanceHead {
     func workbook(in language: Language, isRehearsal: Bool) -> FinanceWorkbook {
         FinanceWorkbook(
             title: definition.title.text(in: language), lines: lines, language: language, created: now,
             isRehearsal: isRehearsal)
+    }
+
+    /// What a dry run of a workbook tells: that it could be written, and how many rows it would have.
+    func count<Record>(_ records: FinanceRecords<Record>, _ path: String) throws -> Int {
+        try AtomicFile.check(path)
+        var count = 0
+        try records(.all) { _ in count += 1 }
+        return count
     }
 }

@@ -21,6 +21,7 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
 
             EXAMPLE
               appel export open-data brussels-2027 --format iati --output out/iati.xml
+              appel export open-data brussels-2027 --format iati --results BXL27-001=config/results/belfaa-jette.yaml
               appel export open-data brussels-2027 --format 360giving --prefix 360G-brussels --output out/360giving.json
               appel export open-data --format inventory --year 2027 --output out/inventory.csv
             """)
@@ -37,48 +38,90 @@ struct ExportOpenData: AsyncParsableCommand, SpeakingCommand {
     @Option(help: ArgumentHelp("360Giving's own prefix for this publisher, such as 360G-example.", valueName: "prefix"))
     var prefix: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "For iati: the results of a file, as in config/results. May be repeated.", valueName: "reference=file"))
+    var results: [ResultsArgument] = []
+
     @OptionGroup var target: ExportTarget
 
     var language: Language { target.language }
 
-    func run() async throws {
-        try await target.atDesk { desk in
-            let view = try await desk.service.openData(of: code, in: language)
-            try target.deliver(try ready(view, isRehearsal: desk.printer.isRehearsal == true), desk.printer)
+    func validate() throws {
+        guard results.isEmpty || format == .iati else { throw ValidationError("--results goes with --format iati.") }
+        guard Set(results.map(\.reference)).count == results.count else {
+            throw ValidationError("--results names a file twice.")
         }
     }
 
-    private func ready(_ view: OpenDataView, isRehearsal: Bool) throws -> ReadyExport {
+    func run() async throws {
+        let frameworks = Dictionary(
+            uniqueKeysWithValues: try results.map { ($0.reference, try $0.framework(in: language)) })
+        try await target.atDesk { desk in
+            let isRehearsal = desk.printer.isRehearsal == true
+            if format == .iati || format == .commongrants { try refuse(isRehearsal) }
+            let write = try writer(frameworks, isRehearsal: isRehearsal)
+            let rows = try await desk.service.openData(of: code, in: language, write)
+            try target.tell(format.rawValue, rows: rows, desk.printer)
+        }
+    }
+
+    /// What the awards go through, to be taken along to the database's own thread.
+    private func writer(
+        _ frameworks: [String: ResultsFramework], isRehearsal: Bool
+    ) throws -> @Sendable (OpenDataHead, RecordStream<OpenAward>) throws -> Int {
+        let language = language
         switch format {
         case .iati:
-            try refuse(isRehearsal)
-            return ReadyExport(
-                format.rawValue, IATIActivities(publisher: view.publisher, generatedAt: view.now), view.awards)
+            let sink = try target.sink(format.rawValue)
+            return { head, awards in
+                let export = IATIActivities(publisher: head.publisher, generatedAt: head.now, results: frameworks)
+                return try sink.write(export, check: { try Self.requireUsed($0, language) }, awards)
+            }
         case .commongrants:
-            try refuse(isRehearsal)
-            return ReadyExport(
-                format.rawValue, isJSON: true, CommonGrantsAwards(publisher: view.publisher), view.awards)
+            let sink = try target.sink(format.rawValue, isJSON: true)
+            return { head, awards in try sink.write(CommonGrantsAwards(publisher: head.publisher), awards) }
         case .giving:
             let prefix = try givenPrefix()
             if target.isNamed(".csv") {
-                let table = GivingTable(publisher: view.publisher, prefix: prefix, isRehearsal: isRehearsal)
-                return ReadyExport(format.rawValue, table, view.awards)
+                let sink = try target.sink(format.rawValue)
+                return { head, awards in
+                    try sink.write(GivingTable(publisher: head.publisher, prefix: prefix, isRehearsal: isRehearsal), awards)
+                }
             }
-            guard view.awards.contains(where: { $0.status != .cancelled && $0.awarded > .zero }) else {
-                let why = Message(
-                    fr: "il n'y a aucun subside à publier", nl: "er is geen subsidie te publiceren",
-                    en: "there is no grant to publish")
-                throw Failure(.refused, why.text(in: language))
+            let sink = try target.sink(format.rawValue, isJSON: true)
+            return { head, awards in
+                let package = GivingPackage(
+                    publisher: head.publisher, prefix: prefix, issued: head.today, isRehearsal: isRehearsal)
+                return try sink.write(package, check: { try Self.requireGrants($0, language) }, awards)
             }
-            let package = GivingPackage(
-                publisher: view.publisher, prefix: prefix, issued: view.today, isRehearsal: isRehearsal)
-            return ReadyExport(format.rawValue, isJSON: true, package, view.awards)
         case .inventory:
             let isJSON = target.isNamed(".json") || target.path == nil && target.json
-            let inventory = SubsidyInventory(
-                year: year ?? view.today.year - 1, format: isJSON ? .json : .csv, isRehearsal: isRehearsal)
-            return ReadyExport(format.rawValue, isJSON: isJSON, inventory, view.awards)
+            let (sink, year) = (try target.sink(format.rawValue, isJSON: isJSON), year)
+            return { head, awards in
+                let inventory = SubsidyInventory(
+                    year: year ?? head.today.year - 1, format: isJSON ? .json : .csv, isRehearsal: isRehearsal)
+                return try sink.write(inventory, awards)
+            }
         }
+    }
+
+    /// A package of the standard has one grant at least.
+    private static func requireGrants(_ package: GivingPackage, _ language: Language) throws {
+        guard package.isEmpty else { return }
+        let why = Message(
+            fr: "il n'y a aucun subside à publier", nl: "er is geen subsidie te publiceren", en: "there is no grant to publish")
+        throw Failure(.refused, why.text(in: language))
+    }
+
+    /// Results that were handed over for a file that is not among the awards would be lost in silence.
+    private static func requireUsed(_ activities: IATIActivities, _ language: Language) throws {
+        guard !activities.unused.isEmpty else { return }
+        let names = activities.unused.sorted().joined(separator: ", ")
+        let why = Message(
+            fr: "aucun subside connu ne porte la référence \(names)", nl: "geen bekende subsidie heeft de referentie \(names)",
+            en: "no award that was made known has the reference \(names)")
+        throw Failure(.faultyInput, why.text(in: language))
     }
 
     /// These standards have no place where a file could say that it is not real.

@@ -5,13 +5,15 @@ import Service
 
 struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "payment-status", abstract: "What became of a day's payments at the bank, from the bank's own file.",
+        commandName: "payment-status", abstract: "Takes over what became of a batch at the bank, from the bank's own file.",
         discussion: """
-            The bank's file is a pain.002, or a table with the columns endToEndId and status. What does not fit the payments of \
-            the day is an error; nothing is recorded.
+            The bank's file is a pain.002, which names its batch, or a table with the columns endToEndId and status, and perhaps \
+            reason and amount, about the batch that --batch names. What does not fit the batch is an error, and nothing is \
+            recorded. A rejected payment can go in the next batch. The answer is every payment of the batch as it now stands.
 
             EXAMPLE
-              appel export payment-status brussels-2027 --report pain002.xml --day 2027-09-15 --account "BE68 5390 0754 7034"
+              appel export payment-status brussels-2027 --report pain002.xml --as finance
+              appel export payment-status brussels-2027 --report bank.csv --batch 3 --output out/batch-3.csv --as finance
             """)
 
     @OptionGroup var call: CallArgument
@@ -22,32 +24,44 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "csv or json. (default: that of the file's name, else csv)")
     var format: ExportFormat?
 
-    @OptionGroup var bank: BankOptions
+    @OptionGroup var named: BatchOption
+    @OptionGroup var whose: ActingOptions
     @OptionGroup var target: ExportTarget
 
     var language: Language { target.language }
 
     func run() async throws {
         try await target.atDesk { desk in
-            let bytes = Array(try InputFile.bytes(report))
-            let view = try await desk.service.finance(of: call.code, in: language)
-            let batch = try bank.batch(of: view, isRehearsal: desk.printer.isRehearsal == true, in: language)
-            let outcome = Reconciliation(batch, with: try read(bytes))
-            guard outcome.faults.isEmpty else {
-                let found = Message(
-                    fr: "le fichier de la banque ne correspond pas aux paiements",
-                    nl: "het bestand van de bank past niet bij de betalingen",
-                    en: "the bank's file does not fit the payments")
-                throw Failure(
-                    .faultyInput, found.text(in: language), at: outcome.faults.map { "\(report): \($0.message.text(in: language))" },
-                    next: Message(
-                        fr: "demandez à la banque, ou donnez avec --day le jour dont parle le fichier",
-                        nl: "vraag de bank, of geef met --day de dag waarover het bestand gaat",
-                        en: "ask the bank, or give the day that the file is about with --day"
-                    ).text(in: language))
-            }
+            let said = try read(Array(try InputFile.bytes(report)))
+            if let path = target.path { try AtomicFile.check(path) }
+            let receipt = try await reconcile(said, desk)
             let chosen: ExportFormat = format ?? (target.isNamed(".json") || target.path == nil && target.json ? .json : .csv)
-            try target.deliver(ReadyExport(.status(outcome), as: chosen, isRehearsal: false), desk.printer)
+            let export = RowExport<ReportReceipt.Line>(
+                columns: Self.columns, format: chosen, isRehearsal: desk.printer.isRehearsal == true
+            ) { Self.cells($0, receipt) }
+            let rows = try target.sink(chosen.rawValue, isJSON: chosen == .json).write(export) { try receipt.lines.forEach($0) }
+            try target.tell(chosen.rawValue, rows: rows, desk.printer)
+        }
+    }
+
+    private func reconcile(_ said: BankReport, _ desk: Desk) async throws -> ReportReceipt {
+        let request = try await whose.request(desk, isDryRun: target.trial.isDryRun)
+        let batch = named.batch.map { PaymentBatchID($0) }
+        do throws(ServiceError) {
+            return try await desk.service.readBankReport(said, of: call.code, batch: batch, request)
+        } catch {
+            guard case .faults(let faults) = error else { throw error }
+            let found = Message(
+                fr: "le fichier de la banque ne correspond pas au lot ; rien n'a été changé",
+                nl: "het bestand van de bank past niet bij de reeks; er is niets gewijzigd",
+                en: "the bank's file does not fit the batch; nothing was changed")
+            throw Failure(
+                .faultyInput, found.text(in: language), at: faults.map { "\(report): \($0.message.text(in: language))" },
+                next: Message(
+                    fr: "demandez à la banque ; `appel export batches \(call.code)` montre les lots",
+                    nl: "vraag de bank; `appel export batches \(call.code)` toont de reeksen",
+                    en: "ask the bank; `appel export batches \(call.code)` shows the batches"
+                ).text(in: language))
         }
     }
 
@@ -68,18 +82,13 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
                 ).text(in: language))
         }
     }
-}
 
-extension ExportTable {
-    fileprivate static func status(_ outcome: Reconciliation) -> ExportTable {
-        var table = ExportTable(columns: ["reference", "organisation", "amount", "endToEndId", "status", "reason"])
-        for line in outcome.lines {
-            let order = line.transfer.order
-            table.add([
-                .text(order.reference), .text(order.payee), .amount(order.amount), .text(order.identifier.description),
-                .text(line.outcome?.rawValue ?? "unknown"), line.reason.map { .text($0) } ?? .empty
-            ])
-        }
-        return table
+    private static let columns = ["batch", "reference", "organisation", "amount", "endToEndId", "status", "reason"]
+
+    private static func cells(_ line: ReportReceipt.Line, _ receipt: ReportReceipt) -> [ExportCell] {
+        [
+            .integer(Int(receipt.batch)), .text(line.reference), .text(line.payee), .amount(line.amountCents),
+            .text(line.endToEnd), .text(line.status), line.reason.map { .text($0) } ?? .empty
+        ]
     }
 }

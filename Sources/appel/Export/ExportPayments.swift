@@ -11,16 +11,19 @@ enum PaymentFormat: String, CaseIterable, ExpressibleByArgument {
 
 struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "payments", abstract: "The payments that were ordered: a list for finance, or a day's file for the bank.",
+        commandName: "payments", abstract: "The payments that were ordered: a list for finance, or a file for the bank.",
         discussion: """
-            A file for the bank (pain001) holds the payments that were ordered on one day that is over. Each payment is of one \
-            day, and the same day gives the same message and the same end-to-end identifiers: a file sent twice is a duplicate \
-            to the bank. Amounts of zero, cancelled and suspended grants stay out.
+            A file for the bank (pain001) is a batch of the register, which finance makes: it holds the payments that are due and \
+            are in no batch yet, so that nothing is paid twice however often files are exported. Amounts of zero, cancelled and \
+            suspended grants stay out, and are named. --batch writes the file of a batch again, byte for byte. What the bank \
+            rejects may go in the next batch: `appel export payment-status` reads that. A batch that the bank never got is taken \
+            back with `appel export withdraw-batch`.
 
             EXAMPLE
               appel export payments brussels-2027 --output out/payments.xlsx
-              appel export payments brussels-2027 --format pain001 --day 2027-09-15 --execute 2027-09-17 --account "BE68 5390 0754 7034" \
-            --output out/payments.xml
+              appel export payments brussels-2027 --format pain001 --execute 2027-09-17 --account "BE68 5390 0754 7034" \
+            --output out/payments.xml --as finance
+              appel export payments brussels-2027 --batch 3 --output out/payments.xml
             """)
 
     @OptionGroup var call: CallArgument
@@ -28,37 +31,115 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "csv, json, xlsx or pain001. (default: xlsx for a file of that name, else csv)")
     var format: PaymentFormat?
 
-    @OptionGroup var bank: BankOptions
+    @Option(help: ArgumentHelp("Only the payments that were ordered on this day, such as 2027-09-15.", valueName: "date"))
+    var day: CalendarDate?
+
+    @Option(help: ArgumentHelp("The day on which the bank is to pay. (default: tomorrow)", valueName: "date"))
+    var execute: CalendarDate?
+
+    @Option(help: ArgumentHelp("The municipality's account, for pain001.", valueName: "iban"))
+    var account: String?
+
+    @OptionGroup var named: BatchOption
+    @OptionGroup var whose: ActingOptions
     @OptionGroup var target: ExportTarget
 
     var language: Language { target.language }
 
-    func run() async throws {
-        try await target.atDesk { desk in
-            let view = try await desk.service.finance(of: call.code, in: language)
-            let isRehearsal = desk.printer.isRehearsal == true
-            let payments = bank.day.map { view.orders(of: $0) } ?? view.payments
-            try target.deliver(try ready(payments, of: view, isRehearsal: isRehearsal), desk.printer)
+    func validate() throws {
+        guard named.batch != nil else { return }
+        guard format == nil || format == .pain001, day == nil, execute == nil, account == nil else {
+            throw ValidationError("--batch writes a file as it was made; leave --format, --day, --execute and --account out.")
         }
     }
 
-    private func ready(_ payments: [FinancePayment], of view: FinanceView, isRehearsal: Bool) throws -> ReadyExport {
-        switch chosenFormat {
-        case .csv: return ReadyExport(.payments(payments, of: view), as: .csv, isRehearsal: isRehearsal)
-        case .json: return ReadyExport(.payments(payments, of: view), as: .json, isRehearsal: isRehearsal)
-        case .xlsx:
-            let workbook = view.workbook(in: language, isRehearsal: isRehearsal)
-            return ReadyExport("xlsx", rows: payments.count) { path in
-                try workbook.write(payments: payments, to: path)
-                return nil
+    func run() async throws {
+        try await target.atDesk { desk in
+            if let batch = named.batch { return try await again(PaymentBatchID(batch), desk) }
+            guard chosenFormat == .pain001 else { return try await list(desk) }
+            try await order(desk)
+        }
+    }
+
+    private func list(_ desk: Desk) async throws {
+        let (language, day) = (language, day)
+        let isRehearsal = desk.printer.isRehearsal == true
+        if chosenFormat == .xlsx {
+            let (path, isDryRun) = (try target.requirePath("xlsx"), target.trial.isDryRun)
+            let rows = try await desk.service.financePayments(of: call.code, in: language) { head, payments in
+                let wanted: FinanceRecords<FinancePayment> = { part, take in
+                    try payments(part) { if day == nil || $0.orderedOn == day { try take($0) } }
+                }
+                guard !isDryRun else { return try head.count(wanted, path) }
+                return try head.workbook(in: language, isRehearsal: isRehearsal).write(payments: wanted, to: path)
             }
-        case .pain001:
-            let batch = try bank.batch(of: view, isRehearsal: isRehearsal, in: language)
-            return ReadyExport("pain001", rows: batch.transfers.count, bytes: { batch.encoded().bytes }) { path in
-                ReadyExport.Details(
-                    message: batch.messageID, total: batch.total.decimal,
-                    leftOut: batch.leftOut.map(\.reference), sha256: try batch.write(to: path).hex)
+            return try target.tell("xlsx", rows: rows, desk.printer)
+        }
+        let format: ExportFormat = chosenFormat == .json ? .json : .csv
+        let sink = try target.sink(format.rawValue, isJSON: format == .json)
+        let rows = try await desk.service.financePayments(of: call.code, in: language) { head, payments in
+            let export = RowExport<FinancePayment>(columns: PaymentRow.columns, format: format, isRehearsal: isRehearsal) {
+                PaymentRow.cells($0, head)
             }
+            return try sink.write(export) { take in
+                try payments(.all) { if day == nil || $0.orderedOn == day { try take($0) } }
+            }
+        }
+        try target.tell(format.rawValue, rows: rows, desk.printer)
+    }
+
+    /// The record first, then its file: see `Service.orderPayments`.
+    private func order(_ desk: Desk) async throws {
+        try refuseRehearsal(desk)
+        guard let account else { throw accountMissing }
+        // Where no file can be written no batch is made.
+        if let path = target.path { try AtomicFile.check(path) }
+        let request = try await whose.request(desk, isDryRun: target.trial.isDryRun)
+        let receipt = try await desk.service.orderPayments(
+            of: call.code, BatchWish(account: account, day: day, executionDate: execute), request)
+        guard !target.trial.isDryRun else { return try show(receipt, desk.printer) }
+        do {
+            try await write(PaymentBatchID(receipt.batch), receipt, desk)
+        } catch {
+            throw unwritten(receipt, error)
+        }
+    }
+
+    private func again(_ id: PaymentBatchID, _ desk: Desk) async throws {
+        try refuseRehearsal(desk)
+        if target.trial.isDryRun {
+            if let path = target.path { try AtomicFile.check(path) }
+            let (view, _) = try await desk.service.batchFile(id, of: call.code)
+            return try show(BatchReceipt(again: view), desk.printer)
+        }
+        try await write(id, nil, desk)
+    }
+
+    private func write(_ id: PaymentBatchID, _ receipt: BatchReceipt?, _ desk: Desk) async throws {
+        let (view, batch) = try await desk.service.batchFile(id, of: call.code)
+        guard let path = target.path else {
+            return try Terminal.output.write(String(decoding: batch.encoded().bytes, as: UTF8.self))
+        }
+        _ = try batch.write(to: path)
+        try show(receipt ?? BatchReceipt(again: view), desk.printer)
+    }
+
+    private struct Written: Encodable {
+        let file: String?
+        let batch: BatchReceipt
+    }
+
+    private func show(_ receipt: BatchReceipt, _ printer: Printer) throws {
+        var printer = printer
+        printer.isDryRun = target.trial.isDryRun
+        try printer.show("export", Written(file: target.path, batch: receipt)) { style in
+            let (number, count) = (receipt.batch, receipt.payments)
+            let what = "\(receipt.totalCents.decimal) EUR, \(receipt.executionDate)"
+            let head = Message(
+                fr: "lot \(number) : \(count) paiement(s), \(what)", nl: "reeks \(number): \(count) betaling(en), \(what)",
+                en: "batch \(number): \(count) payment(s), \(what)")
+            let left = receipt.leftOut.isEmpty ? "" : printer.text(of: receipt.leftOut.map(LeftOutRow.init), style)
+            return "\(head.text(in: language))\n\(receipt.message)  SHA-256 \(receipt.sha256)\n" + left
         }
     }
 
@@ -67,79 +148,56 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
         if target.isNamed(".xlsx") { return .xlsx }
         return target.isNamed(".json") || target.path == nil && target.json ? .json : .csv
     }
-}
 
-/// What a batch for the bank is made of.
-struct BankOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The day on which the payments were ordered, such as 2027-09-15.", valueName: "date"))
-    var day: CalendarDate?
-
-    @Option(help: ArgumentHelp("The day on which the bank is to pay. (default: the day after --day)", valueName: "date"))
-    var execute: CalendarDate?
-
-    @Option(help: ArgumentHelp("The municipality's account, for pain001.", valueName: "iban"))
-    var account: String?
-
-    func batch(of view: FinanceView, isRehearsal: Bool, in language: Language) throws -> PaymentBatch {
-        guard !isRehearsal else {
-            let why = Message(
-                fr: "une répétition ne paie rien", nl: "een repetitie betaalt niets", en: "a rehearsal pays nothing")
-            let next = Message(
-                fr: "exportez en csv ou en xlsx, qui disent qu'ils viennent d'une répétition",
-                nl: "exporteer als csv of xlsx, die zeggen dat ze van een repetitie komen",
-                en: "export csv or xlsx, which say that they are a rehearsal's")
-            throw Failure(.refused, why.text(in: language), next: next.text(in: language))
-        }
-        guard let day else { throw missing("--day", fr: "un jour", nl: "een dag", en: "a day", in: language) }
-        guard let account else {
-            throw missing("--account", fr: "le compte qui paie", nl: "de rekening die betaalt", en: "the account that pays", in: language)
-        }
-        guard let today = view.today, day < today else {
-            let why = Message(
-                fr: "le \(day) n'est pas terminé : d'autres paiements peuvent encore s'y ajouter",
-                nl: "\(day) is niet voorbij: er kunnen nog betalingen bij komen",
-                en: "\(day) is not over: more payments may still be added")
-            let next = Message(
-                fr: "exportez ce fichier demain", nl: "exporteer dit bestand morgen", en: "export this file tomorrow")
-            throw Failure(.refused, why.text(in: language), next: next.text(in: language))
-        }
-        let payments = view.orders(of: day)
-        let authority = view.definition.authority
-        return try PaymentBatch(
-            payments.map(\.order),
-            from: PaymentDebtor(
-                name: authority.name.text(in: language), account: account, enterpriseNumber: authority.enterpriseNumber),
-            on: execute ?? day.adding(days: 1), createdAt: payments.map(\.orderedAt).max() ?? view.now)
+    private func refuseRehearsal(_ desk: Desk) throws {
+        guard desk.printer.isRehearsal == true else { return }
+        let why = Message(
+            fr: "une répétition ne paie rien", nl: "een repetitie betaalt niets", en: "a rehearsal pays nothing")
+        let next = Message(
+            fr: "exportez en csv ou en xlsx, qui disent qu'ils viennent d'une répétition",
+            nl: "exporteer als csv of xlsx, die zeggen dat ze van een repetitie komen",
+            en: "export csv or xlsx, which say that they are a rehearsal's")
+        throw Failure(.refused, why.text(in: language), next: next.text(in: language))
     }
 
-    private func missing(_ option: String, fr: String, nl: String, en: String, in language: Language) -> Failure {
+    private var accountMissing: Failure {
         let why = Message(
-            fr: "le fichier pour la banque demande \(fr)", nl: "het bestand voor de bank vraagt \(nl)",
-            en: "the file for the bank needs \(en)")
-        let next = Message(fr: "répétez avec \(option)", nl: "herhaal met \(option)", en: "repeat with \(option)")
+            fr: "le fichier pour la banque demande le compte qui paie", nl: "het bestand voor de bank vraagt de rekening die betaalt",
+            en: "the file for the bank needs the account that pays")
+        let next = Message(fr: "répétez avec --account", nl: "herhaal met --account", en: "repeat with --account")
         return Failure(.usage, why.text(in: language), next: next.text(in: language))
     }
+
+    /// The record stands, and the file can be had from it.
+    private func unwritten(_ receipt: BatchReceipt, _ error: any Error) -> Failure {
+        var failure = Failure(of: error, in: language) ?? Failure(.inputOutput, "\(error)")
+        let command = "appel export payments \(call.code) --batch \(receipt.batch) --output"
+        let next = Message(
+            fr: "le lot est enregistré sans son fichier : \(command) FICHIER",
+            nl: "de reeks is geregistreerd zonder bestand: \(command) BESTAND",
+            en: "the batch is recorded without its file: \(command) FILE")
+        failure.next = next.text(in: language)
+        return failure
+    }
 }
 
-extension ExportTable {
-    fileprivate static func payments(_ payments: [FinancePayment], of view: FinanceView) -> ExportTable {
-        var table = ExportTable(columns: [
-            "call", "reference", "organisation", "account", "instalment", "orderedOn", "amount", "currency", "line",
-            "article", "commitment", "communication", "endToEndId", "standing"
-        ])
-        let articles = Dictionary(view.lines.map { ($0.id, $0.article) }, uniquingKeysWith: { first, _ in first })
-        for payment in payments {
-            let order = payment.order
-            table.add([
-                .text(view.call.code), .text(order.reference), .text(order.payee), .text(order.account),
-                .text("\(order.identifier.instalment)"), .date(payment.orderedOn), .amount(order.amount),
-                .text(view.definition.currency.rawValue), payment.line.map { .text($0) } ?? .empty,
-                payment.line.flatMap { articles[$0] }.map { .text($0) } ?? .empty,
-                payment.commitment.map { .text($0) } ?? .empty,
-                order.communication.map { .text($0.digits) } ?? .empty, .text(order.identifier.description),
-                .text("\(order.standing)")
-            ])
-        }
-        return table
+/// A payment in the list for finance.
+private enum PaymentRow {
+    static let columns = [
+        "call", "reference", "organisation", "account", "instalment", "orderedOn", "amount", "currency", "line", "article",
+        "commitment", "communication", "endToEndId", "standing", "batch", "bankStatus"
+    ]
+
+    static func cells(_ payment: FinancePayment, _ head: FinanceHead) -> [ExportCell] {
+        let order = payment.order
+        let article = head.lines.first { $0.id == payment.line }?.article
+        return [
+            .text(head.call.code), .text(order.reference), .text(order.payee), .text(order.account),
+            .text("\(order.identifier.instalment)"), .date(payment.orderedOn), .amount(order.amount),
+            .text(head.definition.currency.rawValue), payment.line.map { .text($0) } ?? .empty, article.map { .text($0) } ?? .empty,
+            payment.commitment.map { .text($0) } ?? .empty, order.communication.map { .text($0.digits) } ?? .empty,
+            .text(order.identifier.description), .text("\(order.standing)"),
+            payment.bank.map { .integer(Int($0.batch)) } ?? .empty, payment.bank.map { .text($0.status) } ?? .empty
+        ]
     }
 }

@@ -2,47 +2,6 @@ import ArgumentParser
 import CallModel
 import Exchange
 
-/// A file that is ready to be written, or to be shown where none is named.
-struct ReadyExport {
-    /// What whoever sends the file should keep.
-    struct Details: Encodable {
-        let message: String
-        let total: String
-        let leftOut: [String]
-        let sha256: String
-    }
-
-    let format: String
-    var isJSON = false
-    let rows: Int
-    /// Nil for a format that is no text.
-    let bytes: (() -> [UInt8])?
-    let write: (String) throws -> Details?
-
-    init(
-        _ format: String, rows: Int, bytes: (() -> [UInt8])? = nil, write: @escaping (String) throws -> Details?
-    ) {
-        (self.format, self.rows, self.bytes, self.write) = (format, rows, bytes, write)
-    }
-
-    init<Export: StreamedExport>(_ format: String, isJSON: Bool = false, _ export: Export, _ records: [Export.Record]) {
-        self.init(format, rows: records.count, bytes: { export.encoded(records) }) { path in
-            try export.write(records, to: path)
-            return nil
-        }
-        self.isJSON = isJSON
-    }
-
-    init(_ table: ExportTable, as format: ExportFormat, isRehearsal: Bool) {
-        self.init(format.rawValue, rows: table.rows.count, bytes: { table.encoded(as: format, isRehearsal: isRehearsal) }) {
-            path in
-            try table.write(to: path, as: format, isRehearsal: isRehearsal)
-            return nil
-        }
-        isJSON = format == .json
-    }
-}
-
 /// Where an export goes that is more than a list of rows.
 struct ExportTarget: ParsableArguments {
     @Option(
@@ -62,7 +21,6 @@ struct ExportTarget: ParsableArguments {
         let file: String
         let format: String
         let rows: Int
-        let details: ReadyExport.Details?
     }
 
     var language: Language { speech.language }
@@ -76,40 +34,69 @@ struct ExportTarget: ParsableArguments {
             try await data.atDesk(Printer(isJSON: json, language: language), body)
         } catch let error as WorkbookError {
             throw Failure(.inputOutput, sentences: error.message.text(in: language))
-        } catch let error as PaymentRefusals {
-            let found = Message(
-                fr: "aucun fichier de paiement n'a été fait", nl: "er is geen betaalbestand gemaakt", en: "no payment file was made")
-            throw Failure(
-                .refused, found.text(in: language), at: error.refusals.map { $0.message.text(in: language) },
-                next: Failure.correcting(nil).text(in: language))
         }
     }
 
-    /// Writes the file and says so, or shows it where none is named.
-    func deliver(_ export: ReadyExport, _ printer: Printer) throws {
-        guard let path else { return try Terminal.output.write(String(decoding: try shown(export), as: UTF8.self)) }
-        var details: ReadyExport.Details?
-        if trial.isDryRun { try AtomicFile.check(path) } else { details = try export.write(path) }
+    /// Where the bytes go, to be taken along to the database's own thread.
+    ///
+    /// - Parameters:
+    ///   - format: what the export is called.
+    ///   - isJSON: whether it may be shown where JSON is asked for.
+    func sink(_ format: String, isJSON: Bool = false) throws -> ExportSink {
+        guard path != nil || isJSON || !json else { throw notShown(format) }
+        return ExportSink(path: path, isDryRun: trial.isDryRun)
+    }
+
+    /// A format that is no text goes to a file only.
+    func requirePath(_ format: String) throws -> String {
+        guard let path else { throw notShown(format) }
+        return path
+    }
+
+    /// Says what was written; nothing where the export itself went to standard output.
+    func tell(_ format: String, rows: Int, _ printer: Printer) throws {
+        guard let path else { return }
         var printer = printer
         printer.isDryRun = trial.isDryRun
-        let written = Written(file: path, format: export.format, rows: export.rows, details: details)
+        let written = Written(file: path, format: format, rows: rows)
         try printer.show("export", written) { _ in
-            let count = Message(
-                fr: "\(written.rows) ligne(s) dans \(path)\n", nl: "\(written.rows) rij(en) in \(path)\n",
-                en: "\(written.rows) row(s) in \(path)\n")
-            return count.text(in: language) + (details.map { "\($0.message)  \($0.total) EUR  SHA-256 \($0.sha256)\n" } ?? "")
+            Message(
+                fr: "\(rows) ligne(s) dans \(path)\n", nl: "\(rows) rij(en) in \(path)\n", en: "\(rows) row(s) in \(path)\n"
+            ).text(in: language)
         }
     }
 
-    private func shown(_ export: ReadyExport) throws -> [UInt8] {
-        guard let bytes = export.bytes, export.isJSON || !json else {
-            let why = Message(
-                fr: "\(export.format) ne peut s'afficher ainsi", nl: "\(export.format) kan zo niet worden getoond",
-                en: "\(export.format) cannot be shown like this")
-            let next = Message(
-                fr: "nommez un fichier avec --output", nl: "noem een bestand met --output", en: "name a file with --output")
-            throw Failure(.usage, why.text(in: language), next: next.text(in: language))
+    private func notShown(_ format: String) -> Failure {
+        let why = Message(
+            fr: "\(format) ne peut s'afficher ainsi", nl: "\(format) kan zo niet worden getoond",
+            en: "\(format) cannot be shown like this")
+        let next = Message(
+            fr: "nommez un fichier avec --output", nl: "noem een bestand met --output", en: "name a file with --output")
+        return Failure(.usage, why.text(in: language), next: next.text(in: language))
+    }
+}
+
+/// Where an export's bytes go: a file, whole or not at all, or standard output.
+struct ExportSink: Sendable {
+    let path: String?
+    let isDryRun: Bool
+
+    /// Hands the records through the export and on.
+    ///
+    /// - Parameter check: may refuse the export when every record has come, before anything of a small one was written.
+    /// - Returns: how many records came.
+    func write<Export: StreamedExport>(
+        _ export: Export, check: (Export) throws -> Void = { _ in }, _ records: RecordStream<Export.Record>
+    ) throws -> Int {
+        switch path {
+        case nil:
+            return try export.write(records, check: check) { piece in
+                try Terminal.output.write(String(decoding: piece, as: UTF8.self))
+            }
+        case let path?:
+            guard isDryRun else { return try export.write(records, check: check, to: path) }
+            try AtomicFile.check(path)
+            return try export.write(records, check: check) { _ in }
         }
-        return bytes()
     }
 }

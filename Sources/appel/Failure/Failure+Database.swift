@@ -38,6 +38,7 @@ extension Failure {
             case "member": Message(fr: "aucun membre", nl: "geen lid", en: "no member")
             case "meeting": Message(fr: "aucune séance", nl: "geen zitting", en: "no meeting")
             case "grant": Message(fr: "aucun subside", nl: "geen subsidie", en: "no grant")
+            case "batch": Message(fr: "aucun lot", nl: "geen reeks", en: "no batch")
             case "review": Message(fr: "aucune évaluation", nl: "geen beoordeling", en: "no review")
             default: Message(fr: "rien (\(kind))", nl: "niets (\(kind))", en: "no \(kind)")
             }
@@ -52,6 +53,7 @@ extension Failure {
         case "application", "file": "`appel application list CALL` shows the files"
         case "organisation": "`appel organisation list` shows the organisations"
         case "member": "`appel member list` shows the members"
+        case "batch": "`appel export batches CALL` shows the batches"
         case "meeting": "`appel meeting show CALL` shows the meetings"
         default: nil
         }

@@ -48,6 +48,7 @@ extension Failure {
         case .refusedFiles(let files): self.init(files, in: language)
         case .store(let error): self.init(error, in: language)
         case .faults(let faults): self.init(faults, of: nil, in: language)
+        case .payments(let refusals, let leftOut): self.init(refusals, leftOut: leftOut, in: language)
         case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
         case .callExists(let code):
             let known = Message(

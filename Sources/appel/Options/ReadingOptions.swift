@@ -60,3 +60,14 @@ struct WritingOptions: ParsableArguments {
     var language: Language { reading.language }
     var isDryRun: Bool { trial.isDryRun }
 }
+
+/// Who acts, for a command that writes beside what it prints.
+struct ActingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Who acts, where the command changes something: finance.", valueName: "role"))
+    var actor = ActorName.secretariat
+
+    @Option(help: "A key that makes repeating the command safe: the second time gives the first answer.")
+    var key: String?
+}

@@ -81,7 +81,7 @@ import Testing
             let sheet = try #require(file["Solidarité- -2027--"]).cells
             #expect(sheet["B2"] == .init(type: "s", value: "=cmd|' /C calc'!A0", formula: nil, format: "@"))
             #expect(sheet["D2"] == .init(type: "s", value: "@SUM(1+1)", formula: nil, format: "@"))
-            #expect(sheet["S2"]?.type == "b")
+            #expect(sheet["T2"]?.type == "b")
             for cell in file.sheets.flatMap(\.cells.values) {
                 guard let formula = cell.formula else { continue }
                 #expect(formula.hasPrefix("SUM(") || formula.hasPrefix("'"))
@@ -135,5 +135,28 @@ import Testing
         #expect(long.utf16.count == 31)
         #expect(names.name(for: String(repeating: "é", count: 40)).utf16.count == 31)
         #expect([0, 25, 26, 51, 52, 701, 702].map(WorkbookSheet.letters) == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"])
+    }
+}
+
+extension FinanceWorkbook {
+    /// A few records at once, each on the sheet of its line.
+    fileprivate func write(awards: [FinanceAward], to path: String) throws {
+        try write(awards: Self.stream(awards, \.line), to: path)
+    }
+
+    fileprivate func write(payments: [FinancePayment], to path: String) throws {
+        try write(payments: Self.stream(payments, \.line), to: path)
+    }
+
+    private static func stream<Record>(_ records: [Record], _ line: KeyPath<Record, String?>) -> FinanceRecords<Record> {
+        { part, take in
+            for record in records {
+                switch part {
+                case .all: try take(record)
+                case .line(let wanted): if record[keyPath: line] == wanted { try take(record) }
+                case .outside(let lines): if record[keyPath: line].map(lines.contains) != true { try take(record) }
+                }
+            }
+        }
     }
 }

@@ -128,7 +128,7 @@ import Testing
         try withTemporaryFolder { folder in
             let path = folder + "/iati.xml"
             let export = IATIActivities(publisher: publisher, generatedAt: Instant(microseconds: 0))
-            try export.write(awards, to: path)
+            try export.write({ try awards.forEach($0) }, to: path)
             #expect([UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) == export.encoded(awards))
         }
     }

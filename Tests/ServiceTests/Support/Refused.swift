@@ -1,3 +1,4 @@
+import Exchange
 import Postgres
 import Service
 import Store
@@ -16,6 +17,7 @@ extension ServiceError {
         case .store(.database(let error)): "\(error.code) \(error)"
         case .store(let error): "\(error)"
         case .faults(let faults): faults.map { "\($0.row ?? 0) \($0.field)" }.joined(separator: ", ")
+        case .payments(let refusals, _): refusals.refusals.map { "\($0)" }.joined(separator: ", ")
         case .definition(let text): text
         case .callExists, .otherCall: "\(self)"
         }

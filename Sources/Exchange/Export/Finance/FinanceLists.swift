@@ -12,6 +12,18 @@ package struct FinanceLine: Hashable, Sendable {
     }
 }
 
+/// The records that belong on one sheet.
+package enum FinancePart: Hashable, Sendable {
+    case all
+    /// Of a budget line, by id.
+    case line(String)
+    /// Of none of these lines.
+    case outside([String])
+}
+
+/// Hands over the records of a part, in their order.
+package typealias FinanceRecords<Record> = (FinancePart, @escaping (Record) throws -> Void) throws -> Void
+
 /// An award, as finance books it: what was asked, advised, decided, committed and paid stay apart.
 package struct FinanceAward: Hashable, Sendable {
     package var reference: String
@@ -35,6 +47,8 @@ package struct FinanceAward: Hashable, Sendable {
     package var paid: Cents
     /// The structured communication that goes with the payments.
     package var communication: StructuredCommunication?
+    /// The end-to-end identifiers of its payments that are in a live batch: by them the bank's statements name the money.
+    package var bankReferences: [String]
     /// The state of the grant, in the reader's language; nil while there is no agreement.
     package var state: String?
 
@@ -43,7 +57,7 @@ package struct FinanceAward: Hashable, Sendable {
         category: String = "", rank: Int? = nil, score: String? = nil, requested: Cents? = nil, advised: Cents? = nil,
         awarded: Cents, decidedOn: CalendarDate? = nil, line: String? = nil, commitment: String? = nil,
         committedOn: CalendarDate? = nil, paid: Cents = .zero, communication: StructuredCommunication? = nil,
-        state: String? = nil
+        bankReferences: [String] = [], state: String? = nil
     ) {
         self.reference = reference
         self.organisation = organisation
@@ -61,12 +75,21 @@ package struct FinanceAward: Hashable, Sendable {
         self.committedOn = committedOn
         self.paid = paid
         self.communication = communication
+        self.bankReferences = bankReferences
         self.state = state
     }
 }
 
 /// A payment that finance ordered, with the account that it goes to. For finance alone.
 package struct FinancePayment: Hashable, Sendable {
+    /// The batch in which it went to the bank, and what the bank has said of it.
+    package struct Bank: Hashable, Sendable {
+        package let batch: Int64
+        package let status: String
+
+        package init(batch: Int64, status: String) { (self.batch, self.status) = (batch, status) }
+    }
+
     package var order: PaymentOrder
     /// The day where the call runs.
     package var orderedOn: CalendarDate
@@ -74,11 +97,14 @@ package struct FinancePayment: Hashable, Sendable {
     /// The budget line, by id.
     package var line: String?
     package var commitment: String?
+    /// Nil while it is in no live batch.
+    package var bank: Bank?
 
     package init(
-        order: PaymentOrder, orderedOn: CalendarDate, orderedAt: Instant, line: String? = nil, commitment: String? = nil
+        order: PaymentOrder, orderedOn: CalendarDate, orderedAt: Instant, line: String? = nil, commitment: String? = nil,
+        bank: Bank? = nil
     ) {
         (self.order, self.orderedOn, self.orderedAt) = (order, orderedOn, orderedAt)
-        (self.line, self.commitment) = (line, commitment)
+        (self.line, self.commitment, self.bank) = (line, commitment, bank)
     }
 }

@@ -16,8 +16,11 @@ package struct FinanceWorkbook: Hashable, Sendable {
         (self.created, self.isRehearsal) = (created, isRehearsal)
     }
 
-    /// Writes the award list. Throws `FileWriteError` or `WorkbookError`, and leaves the old file then.
-    package func write(awards: [FinanceAward], to path: String) throws {
+    /// Writes the award list. Throws `FileWriteError`, `WorkbookError` or what `awards` throws, and leaves the old file then.
+    ///
+    /// - Returns: how many awards are in it.
+    @discardableResult
+    package func write(awards: FinanceRecords<FinanceAward>, to path: String) throws -> Int {
         let columns = [
             column(FinanceWords.reference, 16), column(FinanceWords.organisation, 36),
             column(FinanceWords.enterpriseNumber, 15), column(FinanceWords.project, 40),
@@ -26,10 +29,10 @@ package struct FinanceWorkbook: Hashable, Sendable {
             column(FinanceWords.awarded, total: true), column(FinanceWords.decidedOn, 12),
             column(FinanceWords.article, 16), column(FinanceWords.commitment, 16), column(FinanceWords.committedOn, 12),
             column(FinanceWords.paid, total: true), column(FinanceWords.open, total: true),
-            column(FinanceWords.bankReference, 23), column(FinanceWords.state, 22)
+            column(FinanceWords.communication, 23), column(FinanceWords.bankReference, 26), column(FinanceWords.state, 22)
         ]
-        try write(
-            awards, of: \.line, to: path, columns: columns,
+        return try write(
+            awards, to: path, columns: columns,
             overview: [FinanceWords.requested, FinanceWords.advised, FinanceWords.awarded, FinanceWords.paid, FinanceWords.open]
         ) { award, line in
             [
@@ -38,63 +41,76 @@ package struct FinanceWorkbook: Hashable, Sendable {
                 .optional(award.score), .optional(award.requested), .optional(award.advised), .amount(award.awarded),
                 .optional(award.decidedOn), .optional(line?.article), .optional(award.commitment),
                 .optional(award.committedOn), .amount(award.paid), .amount(award.awarded - award.paid),
-                .optional(award.communication?.description), .optional(award.state)
+                .optional(award.communication?.description),
+                award.bankReferences.isEmpty ? .empty : .text(award.bankReferences.joined(separator: ", ")), .optional(award.state)
             ]
         }
     }
 
-    /// Writes the payment list. Throws `FileWriteError` or `WorkbookError`, and leaves the old file then.
-    package func write(payments: [FinancePayment], to path: String) throws {
+    /// Writes the payment list. Throws `FileWriteError`, `WorkbookError` or what `payments` throws, and leaves the old file then.
+    ///
+    /// - Returns: how many payments are in it.
+    @discardableResult
+    package func write(payments: FinanceRecords<FinancePayment>, to path: String) throws -> Int {
         let columns = [
             column(FinanceWords.reference, 16), column(FinanceWords.organisation, 36), column(FinanceWords.account, 30),
             column(FinanceWords.instalment, 14), column(FinanceWords.orderedOn, 12),
             column(FinanceWords.amount, total: true), column(FinanceWords.article, 16),
-            column(FinanceWords.commitment, 16), column(FinanceWords.bankReference, 23),
-            column(FinanceWords.endToEnd, 26), column(FinanceWords.standing, 14)
+            column(FinanceWords.commitment, 16), column(FinanceWords.communication, 23),
+            column(FinanceWords.bankReference, 26), column(FinanceWords.standing, 14), column(FinanceWords.batch, 8),
+            column(FinanceWords.bankStatus, 14)
         ]
-        try write(payments, of: \.line, to: path, columns: columns, overview: [FinanceWords.amount]) { payment, line in
+        return try write(payments, to: path, columns: columns, overview: [FinanceWords.amount]) { payment, line in
             let order = payment.order
             return [
                 .text(order.reference), .text(order.payee), .text(IBAN(order.account)?.description ?? order.account),
                 .text(order.identifier.instalment.label.text(in: language)), .date(payment.orderedOn),
                 .amount(order.amount), .optional(line?.article), .optional(payment.commitment),
                 .optional(order.communication?.description), .text(order.identifier.description),
-                .text(order.standing.label.text(in: language))
+                .text(order.standing.label.text(in: language)), payment.bank.map { .integer(Int($0.batch)) } ?? .empty,
+                .optional(payment.bank?.status)
             ]
         }
     }
 
-    /// One pass over the records for each line; records of no known line go to a sheet of their own.
+    /// A sheet for each line, one after the other; records of no known line go to a sheet of their own, where there are any.
     private func write<Record>(
-        _ records: [Record], of line: KeyPath<Record, String?>, to path: String, columns: [WorkbookColumn],
-        overview: [Message], cells: (Record, FinanceLine?) -> [ExportCell]
-    ) throws {
-        let known = Set(lines.map(\.id))
-        let strays = records.filter { $0[keyPath: line].map(known.contains) != true }
-        try Workbook.write(to: path, title: title, created: created, isRehearsal: isRehearsal) {
-            (workbook) throws(WorkbookError) in
+        _ records: FinanceRecords<Record>, to path: String, columns: [WorkbookColumn], overview: [Message],
+        cells: @escaping (Record, FinanceLine?) -> [ExportCell]
+    ) throws -> Int {
+        var count = 0
+        try Workbook.write(to: path, title: title, created: created, isRehearsal: isRehearsal) { workbook in
             // The overview is the first sheet and is filled last, when the totals have their places.
             let summary = try workbook.sheet(
                 FinanceWords.overview.text(in: language), columns: overviewColumns(overview))
-            for budgetLine in lines {
-                let own = records.lazy.filter { $0[keyPath: line] == budgetLine.id }
-                try add(budgetLine, Array(own), to: workbook, summary, columns, cells)
+            for line in lines {
+                let sheet = try workbook.sheet(line.label, columns: columns)
+                var rows = 0
+                try records(.line(line.id)) { record in
+                    rows += 1
+                    try sheet.row(cells(record, line))
+                }
+                try close(sheet, of: line, rows, summary)
+                count += rows
             }
-            if !strays.isEmpty { try add(nil, strays, to: workbook, summary, columns, cells) }
+            var stray: (sheet: WorkbookSheet, rows: Int)?
+            try records(.outside(lines.map(\.id))) { record in
+                let sheet = try stray?.sheet ?? workbook.sheet(FinanceWords.noLine.text(in: language), columns: columns)
+                stray = (sheet, (stray?.rows ?? 0) + 1)
+                try sheet.row(cells(record, nil))
+            }
+            if let stray { try close(stray.sheet, of: nil, stray.rows, summary) }
+            count += stray?.rows ?? 0
             try summary.finish(label: FinanceWords.total.text(in: language))
         }
+        return count
     }
 
-    private func add<Record>(
-        _ line: FinanceLine?, _ records: [Record], to workbook: Workbook, _ summary: WorkbookSheet,
-        _ columns: [WorkbookColumn], _ cells: (Record, FinanceLine?) -> [ExportCell]
+    private func close(
+        _ sheet: WorkbookSheet, of line: FinanceLine?, _ rows: Int, _ summary: WorkbookSheet
     ) throws(WorkbookError) {
-        let sheet = try workbook.sheet(line?.label ?? FinanceWords.noLine.text(in: language), columns: columns)
-        for record in records { try sheet.row(cells(record, line)) }
         let totals = try sheet.finish(label: FinanceWords.total.text(in: language))
-        let opening: [ExportCell] = [
-            .text(sheet.name), .optional(line?.article), .optional(line?.total), .integer(records.count)
-        ]
+        let opening: [ExportCell] = [.text(sheet.name), .optional(line?.article), .optional(line?.total), .integer(rows)]
         try summary.row(opening.map(WorkbookCell.value) + totals.map(WorkbookCell.reference))
     }
 

@@ -6,10 +6,17 @@ package import CallModel
 package struct IATIActivities: StreamedExport {
     private let publisher: OpenPublisher
     private var xml = XMLText()
+    /// By the file's reference.
+    private let frameworks: [String: ResultsFramework]
+    /// The references of frameworks whose file has not come by.
+    package private(set) var unused: Set<String>
 
-    /// - Parameter generatedAt: of the whole file.
-    package init(publisher: OpenPublisher, generatedAt: Instant) {
+    /// - Parameters:
+    ///   - generatedAt: of the whole file.
+    ///   - results: the results of some files, by reference.
+    package init(publisher: OpenPublisher, generatedAt: Instant, results: [String: ResultsFramework] = [:]) {
         self.publisher = publisher
+        (frameworks, unused) = (results, Set(results.keys))
         xml.start("iati-activities", [("version", "2.03"), ("generated-datetime", generatedAt.iso8601)])
     }
 
@@ -27,10 +34,14 @@ package struct IATIActivities: StreamedExport {
                 ("xml:lang", award.language.rawValue), ("default-currency", Currency.euro.rawValue),
                 ("last-updated-datetime", award.modifiedAt.iso8601)
             ])
+        let results = frameworks[award.reference].map { IATIResults($0, in: award.language) }
+        unused.remove(award.reference)
         parties(award)
-        dates(award)
+        results?.parties(&xml)
+        dates(award, results)
         classification(award)
         money(award)
+        results?.results(&xml)
         xml.end()
     }
 
@@ -62,8 +73,11 @@ package struct IATIActivities: StreamedExport {
         xml.element(element, attributes + kind + more) { Self.narrative(name, &$0) }
     }
 
-    private mutating func dates(_ award: OpenAward) {
-        xml.empty("activity-status", [("code", award.status.code)])
+    private mutating func dates(_ award: OpenAward, _ results: IATIResults?) {
+        // A partnership that has ended is closed, whatever is still to be paid or justified; one that was cancelled stays so.
+        let isClosed = results?.framework.closed != nil && award.status != .cancelled
+        xml.empty("activity-status", [("code", isClosed ? OpenStatus.closed.code : award.status.code)])
+        if let results { return results.dates(&xml) }
         // Without a period the decision is the one date that is known.
         let period = award.period ?? ProjectPeriod(start: award.awardedOn, end: award.awardedOn)
         xml.empty("activity-date", [("type", "1"), ("iso-date", period.start.description)])

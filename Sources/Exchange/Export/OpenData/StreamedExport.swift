@@ -11,6 +11,9 @@ package protocol StreamedExport {
     mutating func take() -> [UInt8]
 }
 
+/// Records on their way: each is handed to the closure, in their order, and none is kept.
+package typealias RecordStream<Record> = (@escaping (Record) throws -> Void) throws -> Void
+
 extension StreamedExport {
     /// The whole file in memory.
     package consuming func encoded(_ records: some Sequence<Record>) -> [UInt8] {
@@ -19,16 +22,54 @@ extension StreamedExport {
         return take()
     }
 
-    /// Writes the file, whole or not at all.
-    package consuming func write(_ records: some Sequence<Record>, to path: String) throws(FileWriteError) {
+    /// Hands the file over piece by piece.
+    ///
+    /// - Parameter check: looks at the export when every record has come, and may refuse it.
+    /// - Returns: how many records came.
+    @discardableResult
+    package consuming func write(
+        _ records: RecordStream<Record>, check: (Self) throws -> Void = { _ in }, _ sink: @escaping ([UInt8]) throws -> Void
+    ) throws -> Int {
         var export = self
-        try AtomicFile.write(to: path) { file throws(FileWriteError) in
-            for record in records {
-                export.add(record)
-                if export.count >= AtomicFile.pieceSize { try file.append(export.take()) }
-            }
-            export.finish()
-            try file.append(export.take())
+        var count = 0
+        try records { record in
+            count += 1
+            export.add(record)
+            if export.count >= AtomicFile.pieceSize { try sink(export.take()) }
         }
+        try check(export)
+        export.finish()
+        try sink(export.take())
+        return count
     }
+
+    /// Writes the file, whole or not at all.
+    @discardableResult
+    package consuming func write(
+        _ records: RecordStream<Record>, check: (Self) throws -> Void = { _ in }, to path: String
+    ) throws -> Int {
+        let file = try OutgoingFile(path, isPrivate: false)
+        let count = try write(records, check: check) { piece in try file.append(piece) }
+        try file.finish()
+        return count
+    }
+}
+
+/// A list as CSV or JSON whose rows come one by one.
+package struct RowExport<Record>: StreamedExport {
+    private var writer: ExportWriter
+    private let cells: (Record) -> [ExportCell]
+
+    /// - Parameter cells: one for each column.
+    package init(
+        columns: [String], format: ExportFormat, isRehearsal: Bool = false, cells: @escaping (Record) -> [ExportCell]
+    ) {
+        writer = ExportWriter(columns: columns, format: format, isRehearsal: isRehearsal)
+        self.cells = cells
+    }
+
+    package var count: Int { writer.count }
+    package mutating func add(_ record: Record) { writer.row(cells(record)) }
+    package mutating func finish() { writer.finish() }
+    package mutating func take() -> [UInt8] { writer.take() }
 }

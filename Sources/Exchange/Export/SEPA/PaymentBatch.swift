@@ -13,9 +13,10 @@ package struct PaymentDebtor: Hashable, Sendable {
 
 /// Payments that go to the bank together, checked: each can be made, each is there once.
 ///
-/// Everything by which a bank tells one file from another follows from the payments alone, those included that are left out.
-/// The same payments give the same message identifier and the same end-to-end identifiers whenever they are exported, so that
-/// a file sent twice is refused as a duplicate and not paid, even if a grant was suspended or resumed in between.
+/// Everything by which a bank tells one file from another follows from the payments alone, those included that are left out,
+/// and from how often each was sent before. The same payments give the same message identifier and the same end-to-end
+/// identifiers whenever they are exported, so that a file sent twice is refused as a duplicate and not paid; a payment that was
+/// rejected, and goes again, makes another message.
 package struct PaymentBatch: Hashable, Sendable {
     /// A payment that will be made, with its texts as the bank gets them.
     package struct Transfer: Hashable, Sendable {
@@ -38,11 +39,22 @@ package struct PaymentBatch: Hashable, Sendable {
     package let createdAt: Instant
     package let total: Cents
     /// 35 characters.
-    package let messageID: String
+    package private(set) var messageID: String
 
+    /// A batch as it was made before: the same file under the same message.
+    package init(
+        again messageID: String, _ orders: [PaymentOrder], from debtor: PaymentDebtor, on executionDate: CalendarDate,
+        createdAt: Instant
+    ) throws(PaymentRefusals) {
+        try self.init(orders, from: debtor, on: executionDate, createdAt: createdAt)
+        self.messageID = messageID
+    }
+
+    /// - Parameter sentBefore: in how many batches that were not carried out a payment was, by its identifier.
     /// - Throws: every refusal at once; there is no batch of the rest, so that nobody is forgotten.
     package init(
-        _ orders: [PaymentOrder], from debtor: PaymentDebtor, on executionDate: CalendarDate, createdAt: Instant
+        _ orders: [PaymentOrder], from debtor: PaymentDebtor, on executionDate: CalendarDate, createdAt: Instant,
+        sentBefore: [String: Int] = [:]
     ) throws(PaymentRefusals) {
         var refusals: [PaymentRefusal] = []
         var account: SEPAAccount?
@@ -70,7 +82,9 @@ package struct PaymentBatch: Hashable, Sendable {
         (self.transfers, self.leftOut) = (transfers, leftOut)
         (self.executionDate, self.createdAt) = (executionDate, createdAt)
         total = transfers.reduce(.zero) { $0 + $1.order.amount }
-        let identifiers = orders.map(\.identifier.description).sorted().joined(separator: "\n")
+        let identifiers = orders.map(\.identifier.description).sorted()
+            .map { identifier in sentBefore[identifier].map { "\(identifier) \($0)" } ?? identifier }
+            .joined(separator: "\n")
         messageID = "APPEL" + Digest.sha256(of: Array(identifiers.utf8)).hex.prefix(30).uppercased()
     }
 

@@ -15,12 +15,12 @@ package final class Workbook {
     /// Writes a whole workbook, or leaves the old file as it was.
     ///
     /// - Parameter created: stands in the file instead of the clock, so that equal lists give equal files.
-    /// - Throws: `FileWriteError`, `WorkbookError`.
+    /// - Throws: `FileWriteError`, `WorkbookError`, and whatever `body` throws.
     package static func write(
         to path: String, title: String, created: Instant, isRehearsal: Bool = false,
-        _ body: (Workbook) throws(WorkbookError) -> Void
+        _ body: (Workbook) throws -> Void
     ) throws {
-        try AtomicFile.write(to: path) { (name: String) throws(WorkbookError) in
+        try AtomicFile.write(to: path) { (name: String) throws in
             let workbook = try Workbook(name, title: title, created: created, isRehearsal: isRehearsal)
             try body(workbook)
             try workbook.close()

@@ -1,0 +1,66 @@
+import CallModel
+import Exchange
+import Service
+import Store
+import Workflow
+
+/// One of the lists that a decided call is told by: its files, and what is said of each.
+struct ReleasedList: Sendable {
+    let files: DecidedFiles
+    let columns: [String]
+    let cells: @Sendable (ReleasedFile, ReleasedHead) -> [ExportCell]
+
+    static let awards = ReleasedList(
+        files: .awarded,
+        columns: [
+            "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
+            "line", "article", "departure", "currency"
+        ]
+    ) { released, head in
+        let (view, file) = (released.view, released.view.file)
+        return [
+            .text(head.call.code), .text(file.reference), .text(view.organisation), .text(view.title),
+            .text(file.summary?.category), .integer(file.rank), .score(file.score), .amount(file.summary?.requested),
+            .amount(file.advised), .amount(file.awarded), .text(file.line), .text(head.article(of: file.line)),
+            .text(released.departure), .text(head.definition.currency.rawValue)
+        ]
+    }
+
+    static let reserve = ReleasedList(
+        files: .reserveListed,
+        columns: [
+            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "departure",
+            "currency"
+        ]
+    ) { released, head in
+        let (view, file) = (released.view, released.view.file)
+        return [
+            .text(head.call.code), .integer(file.reserveRank), .text(file.reference), .text(view.organisation),
+            .text(view.title), .text(file.summary?.category), .integer(file.rank), .score(file.score),
+            .amount(file.summary?.requested), .text(released.departure), .text(head.definition.currency.rawValue)
+        ]
+    }
+
+    static let refusals = ReleasedList(
+        files: .turnedDown,
+        columns: [
+            "call", "reference", "organisation", "title", "category", "state", "rank", "score", "requested", "codes",
+            "reason", "departure", "currency"
+        ]
+    ) { released, head in
+        let file = released.view.file
+        return [
+            .text(head.call.code), .text(file.reference), .text(released.view.organisation), .text(released.view.title),
+            .text(file.summary?.category), .text(file.state.name), .integer(file.rank), .score(file.score),
+            .amount(file.summary?.requested), .text(released.codes.joined(separator: ";")), .text(released.reason),
+            .text(released.departure), .text(head.definition.currency.rawValue)
+        ]
+    }
+}
+
+extension ExportCell {
+    fileprivate static func text(_ value: String?) -> ExportCell { value.map { .text($0) } ?? .empty }
+    fileprivate static func amount(_ value: Cents?) -> ExportCell { value.map { .amount($0) } ?? .empty }
+    fileprivate static func integer(_ value: Int32?) -> ExportCell { value.map { .integer(Int($0)) } ?? .empty }
+    fileprivate static func score(_ value: Fraction?) -> ExportCell { value.map { .decimal($0.rounded(places: 2)) } ?? .empty }
+}
