@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test demo bench lint format doctor install clean
+.PHONY: help build test demo bench fuzz lint format doctor install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -16,6 +16,9 @@ build: install ## Build the release program: .build/release/appel
 
 bench: install ## Measure against pgbench and \copy, and write docs/benchmarks.md
 	@scripts/bench.sh
+
+fuzz: install ## Feed every parser of ours with broken input, a minute each
+	@scripts/fuzz.sh
 
 lint: ## Check format, imports and wording
 	@scripts/lint.sh

@@ -90,3 +90,11 @@ let package = Package(
             swiftSettings: strict)
     ]
 )
+
+// Fuzzing needs a program without a main function of its own, which only libFuzzer can link: `make fuzz` asks for it.
+if Context.environment["APPEL_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "AppelFuzz", dependencies: ["CallModel", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -39,7 +39,7 @@ package struct Clamd: Sendable {
 
     /// - Parameter isWhole: whether the scanner had the whole document. What it finds in a part is found; that it finds nothing
     ///   in a part says nothing.
-    static func verdict(_ answer: String, isWhole: Bool) -> ScanVerdict {
+    package static func verdict(_ answer: String, isWhole: Bool) -> ScanVerdict {
         let prefix = "stream: "
         if answer == prefix + "OK", isWhole { return .clean }
         if answer.hasPrefix(prefix), answer.hasSuffix(" FOUND") {

@@ -1,0 +1,24 @@
+import Exchange
+
+extension FuzzTarget {
+    /// An archive unpacks to what it declares, within its limits, or is refused.
+    static let zip = FuzzTarget(name: "zip") { bytes in
+        let limits = ZipArchive.Limits(files: 50, fileSize: 1 << 20, totalSize: 4 << 20, ratio: 200)
+        guard let archive = try? ZipArchive(Array(bytes), limits: limits) else { return }
+        require(archive.entries.count <= limits.files, "no more files than allowed")
+        for entry in archive.entries {
+            require(!entry.name.hasPrefix("/") && !entry.name.split(separator: "/").contains(".."), "no path climbs out")
+            guard let contents = try? archive.contents(of: entry) else { continue }
+            require(contents.count == entry.size, "an entry is as long as it says")
+        }
+    }
+
+    /// The answers of a virus scanner, and what a document is by its content.
+    static let scanner = FuzzTarget(name: "scanner") { bytes in
+        let answer = String(decoding: bytes, as: UTF8.self)
+        require(Clamd.verdict(answer, isWhole: false) != .clean, "a part that is clean says nothing of the whole")
+        require((Clamd.verdict(answer, isWhole: true) == .clean) == (answer == "stream: OK"), "only the one answer is clean")
+        let content = ByteSource(Array(bytes))
+        for type in FileType.allCases { _ = try? type.matches(content) }
+    }
+}
