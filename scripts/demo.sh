@@ -46,7 +46,7 @@ if [ -e "$folder" ]; then
     rm -rf "$folder"
 fi
 mkdir -p "$out"
-rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out"/{awards.xlsx,payments.csv,360giving.json,inventory.csv,log.jsonl}
+rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out"/{awards.xlsx,payments.csv,360giving.json,inventory.csv,log.jsonl} "$out/$call.zip"
 work=$(mktemp -d)
 # Stops the server whatever happens; nothing keeps running after this script.
 trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
@@ -197,6 +197,8 @@ run call list
 title "Check it"
 exports
 run log export "$out/log.jsonl"
+run archive export $call --output "$out/$call.zip"
+run archive verify "$out/$call.zip"
 run replay
 
 cat <<END
