@@ -21,6 +21,7 @@ enum FileDecisionProperties {
             violated.formUnion(money(before, award, context, around))
             let hours = call.terms?.urgentHours
             let due = before.submittedAt.flatMap { filed in hours.map { filed.adding(days: $0 / 24) } }
+            violated.require(.admissibilityInItsStage, FileProperties.isIn(.admissibility, call))
             violated.require(.urgentInTime, due.map { event.at < $0 } ?? false)
         case .ratify(let ratification):
             violated.require(.ratifiedOnce, before.urgentAt != nil && before.ratifiedAt == nil)

@@ -26,10 +26,13 @@ extension FileType {
         }
     }
 
+    /// Only the directory of an office document is read and nothing of it unpacked, so that its sizes do no harm.
+    private static let namesOnly = ZipArchive.Limits(files: 20_000, fileSize: 1 << 32, totalSize: 1 << 40, ratio: 2_000)
+
     private static func isPacked(_ content: ByteSource, _ head: [UInt8], _ test: ([String]) -> Bool) -> Bool {
         guard head.starts(with: "PK".utf8) else { return false }
         do throws(ZipError) {
-            let names = try ZipArchive(content).entries.map(\.name)
+            let names = try ZipArchive(content, limits: namesOnly).entries.map(\.name)
             return test(names) && !names.contains { $0.hasSuffix("vbaProject.bin") || $0.hasPrefix("Basic/") }
         } catch {
             return false

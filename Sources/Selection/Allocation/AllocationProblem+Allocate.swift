@@ -44,9 +44,22 @@ extension AllocationProblem {
         let reason = Allocation.Reason.tooFewAwards(line: line.id, awards: awards.count, minimum: line.minAwards ?? 0)
         for award in awards { refusals[award.application] = reason }
         for file in allocation.unfunded where refusals[file.application] == nil {
-            refusals[file.application] = file.reason
+            // What the line refused for want of money or of a place it would not have paid either way.
+            refusals[file.application] = file.reason.line == line.id ? reason : file.reason
         }
         for index in applications.indices { applications[index].lines.removeAll { $0 == line.id } }
+    }
+}
+
+extension Allocation.Reason {
+    /// The line that it speaks of, if it is about one.
+    fileprivate var line: String? {
+        switch self {
+        case .lineExhausted(let line, _), .skippedShort(let line, _), .fence(let line, _, _), .lineClosed(let line, _),
+            .awardCap(let line, _), .tooFewAwards(let line, _, _):
+            line
+        case .belowThreshold, .notEligible, .applicantCap: nil
+        }
     }
 }
 

@@ -177,7 +177,7 @@ extension ProposalView {
             return Advice(opinion: .favourable, amount: award.cents, line: award.line, rank: rank, meeting: meeting)
         }
         // Where the line serves nobody there is no money that could come free.
-        let isHopeless = place == nil || tooFewAwards(with: file) != nil
+        let isHopeless = place == nil || tooFewAwards(with: file) != nil || earned(by: file) == .zero
         return Advice(opinion: isHopeless ? .unfavourable : .reserve, amount: .zero, rank: rank, meeting: meeting)
     }
 

@@ -69,7 +69,7 @@ extension CallDefinition {
     /// that wait share what the lines have left, first come first served.
     fileprivate func problem(_ view: RankingView) throws(ServiceError) -> AllocationProblem {
         let isCompetition = procedure == .competitive
-        let places = view.ranking.places.filter { isCompetition || view.files[$0.id]?.awarded == nil }
+        let places = view.ranking.places.filter { isCompetition || view.files[$0.id]?.mayStillGetMoney == true }
         guard let scale = CommonScale(places.map(\.aggregate)) else {
             throw .definition("the scores have no common scale")
         }
@@ -79,6 +79,8 @@ extension CallDefinition {
             guard let file = view.files[place.id], let summary = file.summary, let score = scale.integer(place.aggregate)
             else { return nil }
             let earned = earned(of: summary.requested, score: place.aggregate)
+            // So small a part of so small a request that nothing is left of it, rounded down.
+            guard earned > .zero else { return nil }
             return AllocationProblem.Application(
                 id: place.id, applicant: "\(file.organisation)", requestedCents: earned,
                 minimumUsefulCents: allocation.partialAwards ? min(allocation.roundTo, earned) : earned,
@@ -109,6 +111,13 @@ extension BudgetLine {
                 let kept = max(.zero, reserve.amount - sum(own.filter(\.isReserved)))
                 return AllocationProblem.Reserve(cents: min(kept, left), mode: .init(reserve.mode))
             })
+    }
+}
+
+extension Application {
+    /// Whether the file waits for a decision that could give it money.
+    fileprivate var mayStillGetMoney: Bool {
+        [.scored, .advised, .reserveListed, .overturned].contains(state)
     }
 }
 

@@ -155,6 +155,7 @@ private struct Decision {
     private let file: Application
     private let departure: ImportedDecision?
     private let reason: RefusalReason
+    private let definition: CallDefinition
 
     init(
         _ file: Application, _ departure: ImportedDecision?, _ proposal: ProposalView, _ language: Language, advised: String?
@@ -162,7 +163,15 @@ private struct Decision {
         self.file = file
         self.departure = departure
         outcome = departure?.outcome ?? file.advice.map(ImportedDecision.Outcome.init) ?? .refuse
+        definition = proposal.definition
         reason = RefusalReason(file, proposal, language, advised: advised)
+    }
+
+    /// The advised amount; where none was advised, what the file's score earns of its request.
+    private var awardable: Cents {
+        if file.advice == .favourable, let advised = file.advised { return advised }
+        let requested = file.summary?.requested ?? .zero
+        return file.score.map { definition.earned(of: requested, score: $0) } ?? requested
     }
 
     func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {
@@ -172,7 +181,7 @@ private struct Decision {
             return .award(
                 Award(
                     line: departure?.line ?? file.advisedLine ?? reason.firstLine ?? "",
-                    amount: departure?.amount ?? file.awardable, departure: why))
+                    amount: departure?.amount ?? awardable, departure: why))
         case .reserve:
             return .reserve(ReservePlace(rank: place, departure: why))
         case .refuse:
@@ -183,12 +192,6 @@ private struct Decision {
     }
 }
 
-extension Application {
-    /// The advised amount, or the whole request where none was advised.
-    fileprivate var awardable: Cents {
-        advice == .favourable ? advised ?? .zero : summary?.requested ?? .zero
-    }
-}
 
 extension ImportedDecision {
     /// Whether a refusal that the council did not advise comes without the reason that the applicant is to read.

@@ -96,8 +96,14 @@ extension Service {
     /// Where a line stands for one more award outside the College's list.
     func balance(of line: String, in call: Call, _ db: borrowing Connection) throws -> LineBalance? {
         let files = try db.files(of: call.id)
-        var book = LineBook(try regulation(of: call, db).definition, files)
+        let definition = try regulation(of: call, db).definition
+        var book = LineBook(definition, files)
         book.spill(awards: [], waiting: files.filter { $0.state == .reserveListed && $0.isReserved })
-        return book[line]
+        var balance = book[line]
+        // The awards of a competition were decided together; a line that gave nothing then gives nothing to one alone.
+        if call.terms?.procedure == .competitive {
+            balance?.minimumAwards = definition.budgetLines.first { $0.id == line }?.minAwards
+        }
+        return balance
     }
 }

@@ -11,6 +11,8 @@ package struct ScanReport: Hashable, Codable, Sendable {
     /// How many still are unscanned, and what the scanner last said of one.
     package var unscanned = 0
     package var reason: String?
+    /// Documents that are not what was stored, so that there was nothing to scan.
+    package var damaged: [String] = []
 
     package init() {}
 
@@ -32,7 +34,11 @@ extension Service {
         var report = ScanReport()
         for (index, attachment) in waiting.enumerated() {
             let digest = attachment.digest
-            switch try await scan(digest, by: scanner) {
+            guard let verdict = try await scan(digest, by: scanner) else {
+                report.damaged.append(digest.hex)
+                continue
+            }
+            switch verdict {
             case .clean:
                 report.clean += 1
                 try await note(digest, request) { .clean(at: $0) }
@@ -52,13 +58,11 @@ extension Service {
         return report
     }
 
-    private func scan(_ digest: Digest, by scanner: Clamd) async throws(ServiceError) -> ScanVerdict {
+    /// - Returns: nil for a document that is not what was stored: others may be behind it.
+    private func scan(_ digest: Digest, by scanner: Clamd) async throws(ServiceError) -> ScanVerdict? {
         var scanning = scanner.scanning()
         do {
-            // A document that is not what was stored is no document that was scanned.
-            guard try await pieces(of: digest, { scanning.add($0) }) else {
-                throw StoreError.unreadable("the document \(digest.hex) is not what was stored")
-            }
+            guard try await pieces(of: digest, { scanning.add($0) }) else { return nil }
         } catch {
             throw ServiceError(error)
         }

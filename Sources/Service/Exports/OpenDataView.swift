@@ -83,7 +83,8 @@ extension Service {
             sectors: sectors(content, definition), status: status(awarded.grant),
             budgetArticle: definition.budgetLines.first { $0.id == file.line }?.budgetArticle,
             commitment: awarded.at(.commit).flatMap { transaction($0, amount) },
-            payments: awarded.payments.compactMap { transaction($0.at, $0.amount) }, modifiedAt: changes.max() ?? decidedAt)
+            payments: awarded.payments.compactMap { transaction($0.at, $0.amount) }, modifiedAt: changes.max() ?? decidedAt,
+            crisis: content?.crisis)
     }
 
     /// A natural person becomes a number; only bodies have names.

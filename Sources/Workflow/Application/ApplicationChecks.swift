@@ -143,6 +143,7 @@ extension ApplicationMachine {
             }
         } else if condition == .withinNumber {
             guard line.awards < line.maximumAwards ?? .max else { throw .lineFull(award.line, awards: line.awards) }
+            guard line.awards + 1 >= line.minimumAwards ?? 0 else { throw .lineMiscounted(award.line) }
         } else if !file.isReserved {
             let open = line.total - line.reserve + line.spilled
             guard line.awardedOpen + award.amount <= open else {

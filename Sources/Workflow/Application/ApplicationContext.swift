@@ -64,6 +64,9 @@ package struct LineBalance: Hashable, Sendable {
     package let categories: [String]
     /// The most awards that the line may make, if there is such a limit.
     package let maximumAwards: Int?
+    /// The awards that the line has to make if it makes any, where one more award must not leave it with fewer; nil while they
+    /// are decided together.
+    package var minimumAwards: Int?
     package var awards: Int
     package var awarded: Cents
     /// The part of `awarded` that went to files that do not qualify for the reserve.

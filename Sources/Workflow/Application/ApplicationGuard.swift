@@ -73,7 +73,7 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .lineOpenToFile: "the budget line pays this category, up to its ceiling for one file"
         case .withinLine: "the budget line has the money"
         case .withinFence: "money reserved for others stays untouched"
-        case .withinNumber: "the budget line may make one more award"
+        case .withinNumber: "the budget line may make one more award, and then makes as many as it has to"
         case .beforeUrgentDue: "the regulation gives hours for an urgent decision, and they have not passed since the filing"
         case .awaitsRatification: "the award was decided in urgency and not ratified yet"
         case .sittingNamed: "the sitting that ratified is named"

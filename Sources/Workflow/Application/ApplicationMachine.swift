@@ -115,7 +115,8 @@ package enum ApplicationMachine: Machine {
             [
                 Rule(
                     .admissible, to: .awarded, by: .alderman,
-                    when: .beforeUrgentDue, .awardWithinRequest, .lineOpenToFile, .withinLine, .withinNumber, .withinFence)
+                    when: .admissibilityStage, .beforeUrgentDue, .awardWithinRequest, .lineOpenToFile, .withinLine,
+                    .withinNumber, .withinFence)
             ]
         case .ratify:
             [Rule(.awarded, to: .awarded, by: .college, when: .awaitsRatification, .sittingNamed)]
@@ -193,6 +194,8 @@ package enum ApplicationMachine: Machine {
             file.reserveRank = nil
             file.line = nil
             file.awarded = nil
+            file.urgentAt = nil
+            file.ratifiedAt = nil
         case .reinstate:
             // What was found out about the file that was filed says nothing of the one that will be.
             file.submittedAt = nil
@@ -203,8 +206,6 @@ package enum ApplicationMachine: Machine {
             file.advised = nil
             file.advisedLine = nil
             file.notifiedAt = nil
-            file.urgentAt = nil
-            file.ratifiedAt = nil
         case .requestComplement(let request):
             file.complementDue = request.due
         case .complement(let summary):

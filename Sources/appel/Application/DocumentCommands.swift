@@ -159,7 +159,13 @@ struct ScanDocuments: AsyncParsableCommand, SpeakingCommand {
             nl: "\(report.clean) schoon, \(report.infected.count) besmet, \(report.unscanned) niet gescand",
             en: "\(report.clean) clean, \(report.infected.count) infected, \(report.unscanned) not scanned")
         let infected = report.infected.map { style.warning($0.virus) + "  " + $0.digest + "\n" }.joined()
-        return found.text(in: language) + "\n" + infected + (report.reason.map { $0 + "\n" } ?? "")
+        let damaged = report.damaged.map { digest in
+            style.warning(
+                Message(
+                    fr: "n'est pas ce qui a été conservé", nl: "is niet wat bewaard werd", en: "is not what was stored"
+                ).text(in: language)) + "  " + digest + "\n"
+        }.joined()
+        return found.text(in: language) + "\n" + infected + damaged + (report.reason.map { $0 + "\n" } ?? "")
     }
 }
 

@@ -25,6 +25,12 @@ import Testing
         #expect(result.lines.map(\.unspentCents) == [Cents(35_131_230)])
     }
 
+    @Test func `who would not have been paid is told the same`() throws {
+        let result = try Self.fund(Array(repeating: 15_000_000, count: 5)).allocate(by: AllocationRules())
+        let reason = Allocation.Reason.tooFewAwards(line: "L", awards: 2, minimum: 3)
+        #expect(result.unfunded.map(\.reason) == Array(repeating: reason, count: 5))
+    }
+
     @Test func `the sixteenth is one too many`() throws {
         let result = try Self.fund(Array(repeating: 1_000_000, count: 16)).allocate(by: AllocationRules())
         #expect(result.awards.count == 15)

@@ -1,4 +1,5 @@
 import CallModel
+import Selection
 import Service
 import TestSupport
 import Testing
@@ -63,9 +64,51 @@ import Workflow
             #expect(advised.state == .awarded && advised.advice == .favourable && advised.advised == amount)
             try await call.decide()
             #expect(try await call.references(.awarded) == ["S1", "S2"])
+            // Finance and the public have the day of the urgent decision, not that of what came after.
+            let finance = try await service.finance(of: call.code, in: .french)
+            let decided = try #require(finance.awards.first { $0.reference == "S1" }?.decidedOn)
+            #expect(decided == CalendarDate("2027-01-03"))
             try await call.settle()
             #expect(try await service.call(call.code).call.state == .archived)
             try await call.expectSound()
+        }
+    }
+
+    @Test func `an urgent award that is withdrawn holds nothing up`() async throws {
+        try await withWorld { world in
+            let service = world.service
+            let call = try await filed(1, in: world)
+            _ = try await service.act(on: "S1", of: call.code, urgently("S1", call, 100), Self.alderman)
+            _ = try await service.act(on: "S1", of: call.code, .withdraw, reason: "L'aide est arrivée.", .secretariat)
+            try await world.setClock(call.definition.calendar.closes.instant)
+            _ = try await service.move(call: call.code, .close, .secretariat)
+            _ = try await service.move(call: call.code, .archive, .secretariat)
+            try await call.expectSound()
+        }
+    }
+
+    @Test func `a file of a cancelled fund is awarded by nobody`() async throws {
+        try await withWorld { world in
+            let service = world.service
+            let call = try await filed(1, in: world)
+            _ = try await service.move(call: call.code, .cancel, reason: "Crédits supprimés.", .college)
+            try await world.expectRefusal("wrongStage") { () async throws(ServiceError) in
+                try await service.act(on: "S1", of: call.code, urgently("S1", call, 100), Self.alderman)
+            }
+        }
+    }
+
+    @Test func `what was refused takes no money from those who come after`() async throws {
+        try await withWorld { world in
+            let call = try await filed(1, in: world)
+            try await call.review { _, _, criterion in criterion.scale.max }
+            try await call.advise([
+                ImportedAdvice(
+                    reference: "S1", opinion: .unfavourable, amount: nil, line: nil, reason: "Fait double emploi.", row: 2)
+            ])
+            try await call.decide()
+            #expect(try await call.references(.refused) == ["S1"])
+            #expect(try await world.service.proposal(of: call.code).problem.applications.isEmpty)
         }
     }
 

@@ -33,7 +33,7 @@ package struct IATIActivities: StreamedExport {
             [
                 ("xml:lang", award.language.rawValue), ("default-currency", Currency.euro.rawValue),
                 ("last-updated-datetime", award.modifiedAt.iso8601)
-            ])
+            ] + (award.crisis == nil ? [] : [("humanitarian", "1")]))
         let results = frameworks[award.reference].map { IATIResults($0, in: award.language) }
         unused.remove(award.reference)
         parties(award)
@@ -92,6 +92,10 @@ package struct IATIActivities: StreamedExport {
         for sector in award.sectors.isEmpty ? [.unspecified] : award.sectors {
             xml.empty(
                 "sector", [("vocabulary", "1"), ("code", sector.code), ("percentage", Self.percent(sector.share))])
+        }
+        if let crisis = award.crisis {
+            // 1: an emergency; 1-2: the GLIDE numbers of disasters.
+            xml.empty("humanitarian-scope", [("type", "1"), ("vocabulary", "1-2"), ("code", crisis.glide)])
         }
         if let gender = award.gender {
             xml.empty(

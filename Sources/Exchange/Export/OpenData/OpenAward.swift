@@ -102,12 +102,15 @@ package struct OpenAward: Hashable, Sendable {
     package var commitment: OpenTransaction?
     package var payments: [OpenTransaction]
     package var modifiedAt: Instant
+    /// The disaster that the award answers; nil for any other project.
+    package var crisis: Crisis?
 
     package init(
         call: OpenCall, reference: String, title: PublicText, summary: PublicText, language: Language,
         recipient: OpenRecipient, requested: Cents?, awarded: Cents, awardedOn: CalendarDate, period: ProjectPeriod?,
         countries: [String], gender: GenderMarker?, southSouth: Bool, sectors: [SectorShare], status: OpenStatus,
-        budgetArticle: String?, commitment: OpenTransaction?, payments: [OpenTransaction], modifiedAt: Instant
+        budgetArticle: String?, commitment: OpenTransaction?, payments: [OpenTransaction], modifiedAt: Instant,
+        crisis: Crisis? = nil
     ) {
         self.call = call
         self.reference = reference
@@ -128,6 +131,7 @@ package struct OpenAward: Hashable, Sendable {
         self.commitment = commitment
         self.payments = payments
         self.modifiedAt = modifiedAt
+        self.crisis = crisis
     }
 }
 
