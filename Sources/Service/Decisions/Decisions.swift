@@ -192,7 +192,6 @@ private struct Decision {
     }
 }
 
-
 extension ImportedDecision {
     /// Whether a refusal that the council did not advise comes without the reason that the applicant is to read.
     fileprivate func lacksReason(for file: Application) -> Bool {
