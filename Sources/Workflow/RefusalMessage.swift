@@ -197,8 +197,9 @@ extension Refusal {
                 en: "Line \(line) has made its \(awards) awards already.")
         case .notUrgent:
             Message(
-                fr: "Ce dossier ne relève pas d'une décision d'urgence.", nl: "Dit dossier valt niet onder een dringende beslissing.",
-                en: "This file is no matter for an urgent decision.")
+                fr: "Le règlement de cet appel ne connaît pas de décision d'urgence (urgency).",
+                nl: "Het reglement van deze oproep kent geen dringende beslissing (urgency).",
+                en: "The rules of this call know no urgent decision (urgency).")
         case .urgencyUnsettled:
             Message(
                 fr: "L'octroi d'urgence attend encore la ratification du Collège ou l'avis du conseil.",

@@ -20,7 +20,7 @@ extension FuzzTarget {
     }
 
     private static func isGuarded(_ cell: String) -> Bool {
-        cell.unicodeScalars.first.map { "=+-@|'\t\r\n ".unicodeScalars.contains($0) } ?? false
+        cell.unicodeScalars.first.map { "=+-@|'\t\r\n \u{FEFF}".unicodeScalars.contains($0) } ?? false
     }
 
     private static func rows(_ bytes: UnsafeRawBufferPointer, piece: Int) throws -> [[String]] {

@@ -81,7 +81,8 @@ extension Service {
             rank: file.rank.map(Int.init), score: file.score?.rounded(places: 2), requested: file.summary?.requested,
             advised: file.advised, awarded: file.awarded ?? .zero, decidedOn: day(awarded.awardedAt, of: definition),
             line: file.line, commitment: grant?.commitment, committedOn: day(awarded.at(.commit), of: definition),
-            paid: grant?.paid ?? .zero, communication: grant.flatMap { communication(of: $0, definition) },
+            paid: grant?.paid ?? .zero, isOver: grant.map { GrantState.over.contains($0.state) } ?? false,
+            communication: grant.flatMap { communication(of: $0, definition) },
             bankReferences: batched.map(\.order.endToEnd), state: grant?.state.label.text(in: language))
     }
 
@@ -119,4 +120,9 @@ extension Service {
         guard (0...9_999).contains(definition.edition), (0...999_999).contains(grant.id.value) else { return nil }
         return StructuredCommunication(base: Int64(definition.edition) * 1_000_000 + grant.id.value)
     }
+}
+
+extension GrantState {
+    /// Where nothing more is paid.
+    fileprivate static let over: Set<GrantState> = [.lapsed, .cancelled, .closed]
 }

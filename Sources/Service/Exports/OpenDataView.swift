@@ -24,7 +24,9 @@ extension Service {
     ) async throws -> Value {
         try await streaming { db in
             let calls = if let code { [try released(code, db)] } else { try db.calls().filter(\.makesDecisionsKnown) }
-            guard let last = calls.last(where: { $0.terms != nil }) else { throw StoreError.notFound(kind: "call", name: code ?? "") }
+            guard let last = calls.last(where: { $0.terms != nil }) else {
+                throw ServiceError.faults([InputFault(field: "call", message: Self.nothingKnown)])
+            }
             let definition = try regulation(of: last, db).definition
             guard let number = definition.authority.enterpriseNumber else {
                 throw ServiceError.faults([InputFault(field: "authority.enterpriseNumber", message: Self.authorityWithoutNumber)])
@@ -40,6 +42,11 @@ extension Service {
             }
         }
     }
+
+    private static let nothingKnown = Message(
+        fr: "Aucun appel n'a encore de résultats publics. Publiez d'abord ceux d'un appel (`appel decision release`).",
+        nl: "Nog geen enkele oproep heeft bekende resultaten. Maak eerst die van een oproep bekend (`appel decision release`).",
+        en: "No call has results that are known yet. Make those of one known first (`appel decision release`).")
 
     private static let authorityWithoutNumber = Message(
         fr: "L'autorité n'a pas de numéro d'entreprise, par lequel les données ouvertes la désignent.",

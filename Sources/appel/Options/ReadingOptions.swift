@@ -48,7 +48,7 @@ struct WritingOptions: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp(
             """
-            Who acts: secretariat, college, finance, applicant:REFERENCE, reviewer:CODE or chair:CODE.
+            Who acts: secretariat, college, alderman, finance, applicant:REFERENCE, reviewer:CODE or chair:CODE.
             """, valueName: "role"))
     var actor = ActorName.secretariat
 

@@ -45,6 +45,8 @@ package struct FinanceAward: Hashable, Sendable {
     package var commitment: String?
     package var committedOn: CalendarDate?
     package var paid: Cents
+    /// Nothing more is paid on it: the agreement lapsed, was cancelled, or is closed.
+    package var isOver = false
     /// The structured communication that goes with the payments.
     package var communication: StructuredCommunication?
     /// The end-to-end identifiers of its payments that are in a live batch: by them the bank's statements name the money.
@@ -56,7 +58,7 @@ package struct FinanceAward: Hashable, Sendable {
         reference: String, organisation: String, enterpriseNumber: EnterpriseNumber? = nil, title: String = "",
         category: String = "", rank: Int? = nil, score: String? = nil, requested: Cents? = nil, advised: Cents? = nil,
         awarded: Cents, decidedOn: CalendarDate? = nil, line: String? = nil, commitment: String? = nil,
-        committedOn: CalendarDate? = nil, paid: Cents = .zero, communication: StructuredCommunication? = nil,
+        committedOn: CalendarDate? = nil, paid: Cents = .zero, isOver: Bool = false, communication: StructuredCommunication? = nil,
         bankReferences: [String] = [], state: String? = nil
     ) {
         self.reference = reference
@@ -74,6 +76,7 @@ package struct FinanceAward: Hashable, Sendable {
         self.commitment = commitment
         self.committedOn = committedOn
         self.paid = paid
+        self.isOver = isOver
         self.communication = communication
         self.bankReferences = bankReferences
         self.state = state

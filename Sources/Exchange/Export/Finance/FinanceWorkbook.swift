@@ -40,7 +40,7 @@ package struct FinanceWorkbook: Hashable, Sendable {
                 .text(award.title), .text(award.category), award.rank.map(ExportCell.integer) ?? .empty,
                 .optional(award.score), .optional(award.requested), .optional(award.advised), .amount(award.awarded),
                 .optional(award.decidedOn), .optional(line?.article), .optional(award.commitment),
-                .optional(award.committedOn), .amount(award.paid), .amount(award.awarded - award.paid),
+                .optional(award.committedOn), .amount(award.paid), .amount(award.isOver ? .zero : award.awarded - award.paid),
                 .optional(award.communication?.description),
                 award.bankReferences.isEmpty ? .empty : .text(award.bankReferences.joined(separator: ", ")), .optional(award.state)
             ]
