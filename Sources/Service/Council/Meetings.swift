@@ -165,7 +165,8 @@ extension ProposalView {
             switch exception.opinion {
             case .favourable:
                 return Advice(
-                    opinion: .favourable, amount: exception.amount ?? file.urgentAmount ?? earned(by: file), line: line,
+                    opinion: .favourable, amount: exception.amount ?? file.urgentAmount ?? definition.earned(by: file),
+                    line: line,
                     rank: rank, meeting: meeting, reason: reason)
             case .reserve:
                 return Advice(opinion: .reserve, amount: .zero, rank: rank, meeting: meeting, reason: reason)
@@ -177,14 +178,8 @@ extension ProposalView {
             return Advice(opinion: .favourable, amount: award.cents, line: award.line, rank: rank, meeting: meeting)
         }
         // Where the line serves nobody there is no money that could come free.
-        let isHopeless = place == nil || tooFewAwards(with: file) != nil || earned(by: file) == .zero
+        let isHopeless = place == nil || tooFewAwards(with: file) != nil || definition.earned(by: file) == .zero
         return Advice(opinion: isHopeless ? .unfavourable : .reserve, amount: .zero, rank: rank, meeting: meeting)
-    }
-
-    /// What the file may get at most: what its score earns, or its request where it has no score.
-    private func earned(by file: Application) -> Cents {
-        let requested = file.summary?.requested ?? .zero
-        return file.score.map { definition.earned(of: requested, score: $0) } ?? requested
     }
 
     private func firstLine(of file: Application) -> String? {

@@ -43,7 +43,7 @@ extension Service {
 
     func proposal(of call: Call, _ files: [Application], _ db: borrowing Connection) throws -> ProposalView {
         let definition = try regulation(of: call, db).definition
-        let ranked = try ranking(of: call, files, db)
+        let ranked = try ranking(of: call, files, definition, db)
         let problem = try definition.problem(ranked)
         do {
             return ProposalView(
@@ -95,6 +95,12 @@ extension CallDefinition {
     func earned(of requested: Cents, score: Fraction) -> Cents {
         allocation.bands?.earned(of: requested, score: score, unit: allocation.roundTo) ?? requested
     }
+
+    /// What the file may get at most: what its score earns, or its request where it has no score.
+    func earned(by file: Application) -> Cents {
+        let requested = file.summary?.requested ?? .zero
+        return file.score.map { earned(of: requested, score: $0) } ?? requested
+    }
 }
 
 extension BudgetLine {
@@ -123,7 +129,7 @@ extension Application {
 
 extension [Application] {
     /// Those filed first come first.
-    fileprivate var inOrderOfFiling: [Application] {
+    var inOrderOfFiling: [Application] {
         sorted { ($0.submittedAt?.microseconds ?? 0, $0.id) < ($1.submittedAt?.microseconds ?? 0, $1.id) }
     }
 }

@@ -22,8 +22,8 @@ extension Service {
                 return departure[file.reference]?.lacksReason(for: file) == true ? .refusalWithoutReason : nil
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
-            let definition = try regulation(of: loaded.call, db).definition
             let proposal = try proposal(of: loaded.call, files, db)
+            let definition = proposal.definition
             let languages = try languages(of: files, db)
             let spoken = try adviceTexts(of: loaded.call, db)
             let taken = files.takenPlaces
@@ -170,8 +170,7 @@ private struct Decision {
     /// The advised amount; where none was advised, what the file's score earns of its request.
     private var awardable: Cents {
         if file.advice == .favourable, let advised = file.advised { return advised }
-        let requested = file.summary?.requested ?? .zero
-        return file.score.map { definition.earned(of: requested, score: $0) } ?? requested
+        return definition.earned(by: file)
     }
 
     func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {

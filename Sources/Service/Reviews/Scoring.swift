@@ -63,7 +63,8 @@ extension Service {
     package func ranking(of code: String) async throws(ServiceError) -> RankingView {
         try await question { db in
             let call = try db.call(code: code)
-            return try ranking(of: call, try db.files(of: call.id), db, keepingRanked: true)
+            return try ranking(
+                of: call, try db.files(of: call.id), try regulation(of: call, db).definition, db, keepingRanked: true)
         }
     }
 
@@ -71,13 +72,13 @@ extension Service {
     ///
     /// - Parameter keepingRanked: leaves a file that was withdrawn after the council's advice in its place, as published.
     func ranking(
-        of call: Call, _ files: [Application], _ db: borrowing Connection, keepingRanked: Bool = false
+        of call: Call, _ files: [Application], _ definition: CallDefinition, _ db: borrowing Connection,
+        keepingRanked: Bool = false
     ) throws -> RankingView {
-        let definition = try regulation(of: call, db).definition
         let scorecard = try definition.scorecard()
         let counted = Dictionary(grouping: try db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
         let scored = files.filter { $0.score != nil && ($0.state != .withdrawn || keepingRanked && $0.rank != nil) }
-            .sorted { ($0.submittedAt?.microseconds ?? 0, $0.id) < ($1.submittedAt?.microseconds ?? 0, $1.id) }
+            .inOrderOfFiling
         var outcomes: [String: ScoreOutcome] = [:]
         var unusable: [FileRefusal] = []
         for file in scored {

@@ -3,7 +3,8 @@ import CallModel
 import Service
 
 extension WritingOptions {
-    fileprivate func act(
+    /// Takes one step with one file, and shows what came of it.
+    func act(
         _ file: FileArguments, _ expected: ExpectOption, _ step: FileStep, reason: String? = nil
     ) async throws {
         try await atDesk(expectedVersion: expected.version) { desk, request in

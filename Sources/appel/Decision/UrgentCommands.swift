@@ -27,12 +27,7 @@ struct AwardUrgently: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    func run() async throws {
-        try await options.atDesk(expectedVersion: expected.version) { desk, request in
-            let step = FileStep.awardUrgently(line: line, amount: amount)
-            try desk.printer.show(try await desk.service.act(on: file.reference, of: file.call, step, request))
-        }
-    }
+    func run() async throws { try await options.act(file, expected, .awardUrgently(line: line, amount: amount)) }
 }
 
 struct RatifyAward: AsyncParsableCommand, SpeakingCommand {
@@ -53,12 +48,7 @@ struct RatifyAward: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    func run() async throws {
-        try await options.atDesk(expectedVersion: expected.version) { desk, request in
-            try desk.printer.show(
-                try await desk.service.act(on: file.reference, of: file.call, .ratify(sitting: sitting), request))
-        }
-    }
+    func run() async throws { try await options.act(file, expected, .ratify(sitting: sitting)) }
 }
 
 struct AnnulAward: AsyncParsableCommand, SpeakingCommand {
@@ -78,10 +68,5 @@ struct AnnulAward: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    func run() async throws {
-        try await options.atDesk(expectedVersion: expected.version) { desk, request in
-            try desk.printer.show(
-                try await desk.service.act(on: file.reference, of: file.call, .annul, reason: reason.text, request))
-        }
-    }
+    func run() async throws { try await options.act(file, expected, .annul, reason: reason.text) }
 }

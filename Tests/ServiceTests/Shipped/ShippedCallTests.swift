@@ -60,14 +60,14 @@ import Workflow
         }
     }
 
-    /// The scores of a file in hundredths of a point, with the euro cents that it asks and gets.
+    /// What every reviewer gives a file on each criterion, with the cents that it asks and gets.
     struct Band: Sendable {
         let criteria: [Int]
         let requested: Int64
         let earned: Int64
     }
 
-    /// Five criteria of twenty points; three reviewers who agree but for the last one's point.
+    /// Five criteria of twenty points.
     static let bands = [
         Band(criteria: [12, 12, 12, 12, 12], requested: 400_000, earned: 400_000),
         Band(criteria: [9, 9, 8, 8, 8], requested: 400_000, earned: 168_000),
