@@ -44,17 +44,21 @@ package struct Criterion: Hashable, Codable, Sendable {
     }
 }
 
-/// What separates two files with the same score. Written `criterion:<id>`, `smallerRequest`, `earlierSubmission`.
+/// What separates two files with the same score. Written `criterion:<id>`, `smallerRequest`, `earlierSubmission`,
+/// `lottery`.
 package enum TieKey: Hashable, Sendable {
     case criterion(String)
     case smallerRequest
     case earlierSubmission
+    /// The draw of a lottery that was published first.
+    case lottery
 
     package var text: String {
         switch self {
         case .criterion(let id): TieKey.criterionPrefix + id
         case .smallerRequest: "smallerRequest"
         case .earlierSubmission: "earlierSubmission"
+        case .lottery: "lottery"
         }
     }
 
@@ -63,6 +67,8 @@ package enum TieKey: Hashable, Sendable {
             self = .smallerRequest
         } else if text == TieKey.earlierSubmission.text {
             self = .earlierSubmission
+        } else if text == TieKey.lottery.text {
+            self = .lottery
         } else if text.hasPrefix(TieKey.criterionPrefix), text != TieKey.criterionPrefix {
             self = .criterion(String(text.dropFirst(TieKey.criterionPrefix.count)))
         } else {

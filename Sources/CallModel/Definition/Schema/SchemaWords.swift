@@ -28,7 +28,7 @@ enum SchemaWords {
         "allocation.roundTo": "Partial awards are rounded down to a multiple of this.",
         "scoring.aggregate": "How the reviews of a file become one score.",
         "scoring.minimumOn100": "The score on 100 under which no file is funded.",
-        "scoring.ties": "What separates equal scores, in order: 'criterion:<id>', smallerRequest, earlierSubmission.",
+        "scoring.ties": "What separates equal scores, in order: 'criterion:<id>', smallerRequest, earlierSubmission, lottery.",
         "scoring.sections.criteria.weight": "What the criterion counts for beside the others.",
         "reviews.perFile": "How many members review each file.",
         "reviews.minimumAdmissibleFiles": "With fewer there is no competition and the call ends without award.",
