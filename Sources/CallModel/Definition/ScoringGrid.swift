@@ -6,12 +6,22 @@ package struct ScoringGrid: Hashable, Codable, Sendable {
     package var minimumOn100: Int?
     /// Applied in order to files with the same score.
     package var ties: [TieKey]
+    /// What a score that the council agrees on in its meeting does to the aggregate; nil is `beside`.
+    package var consensus: Consensus?
 
     package var criteria: [Criterion] { sections.flatMap(\.criteria) }
 
     /// How the counted reviews of a file become one score.
     package enum Aggregate: String, CaseIterable, Codable, Sendable {
         case mean, median, trimmedMean
+    }
+
+    /// What becomes of the aggregate where the council agreed on a score.
+    package enum Consensus: String, CaseIterable, Codable, Sendable {
+        /// It is shown beside the aggregate, which decides.
+        case beside
+        /// It decides in the place of the aggregate.
+        case replaces
     }
 }
 

@@ -24,13 +24,13 @@ package struct LotteryNotice: Hashable, Codable, Sendable {
     package let entropyFrom: Instant
     /// For a tie zone: how many files the money was thought to reach, and the seed of the estimate.
     package let fund: Int?
-    package let seed: UInt64?
+    package let seed: Int?
 
     package static let format = "appel-lottery/1"
 
     package init(
         call: String, purpose: Purpose, publishedAt: Instant, publishedBy: String, pool: [String], count: Int, sources: [String],
-        entropyFrom: Instant, fund: Int? = nil, seed: UInt64? = nil
+        entropyFrom: Instant, fund: Int? = nil, seed: Int? = nil
     ) {
         format = Self.format
         (self.call, self.purpose, self.publishedAt, self.publishedBy) = (call, purpose, publishedAt, publishedBy)

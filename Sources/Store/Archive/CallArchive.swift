@@ -51,6 +51,8 @@ package enum CallArchive {
         "absences": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",
         "payment_batches": "call_id = :call",
         "batch_payments": "batch_id IN (SELECT id FROM payment_batches WHERE call_id = :call)",
+        "lotteries": "call_id = :call",
+        "consensus_scores": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "outbox": "(machine, stream_id) IN (SELECT machine, stream_id FROM (\(events)) AS e)",
         "idempotency": "false"
     ]
@@ -74,6 +76,8 @@ package enum CallArchive {
         SELECT c.note FROM conflicts AS c JOIN applications AS a ON a.id = c.application_id WHERE a.call_id = :call
         UNION
         SELECT withdrawn_why FROM payment_batches WHERE call_id = :call
+        UNION
+        SELECT s.reason FROM consensus_scores AS s JOIN applications AS a ON a.id = s.application_id WHERE a.call_id = :call
         """
 
     private static let projections = [

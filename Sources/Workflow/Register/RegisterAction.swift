@@ -13,6 +13,10 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case scanDocuments
     /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
     case keepPaymentBatches
+    /// Publishes a lottery and draws it.
+    case keepLotteries
+    /// Writes down the score on which the council agreed.
+    case recordConsensus
 
     package static let names = caseNames()
 
@@ -24,6 +28,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
+        case .keepLotteries: .secretariat
+        case .recordConsensus: [.secretariat, .chair]
         }
     }
 
@@ -46,6 +52,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
+        case .keepLotteries: Message(fr: "organiser un tirage au sort", nl: "een loting houden", en: "hold a lottery")
+        case .recordConsensus:
+            Message(fr: "noter une cote de consensus", nl: "een consensusscore noteren", en: "record a consensus score")
         }
     }
 }

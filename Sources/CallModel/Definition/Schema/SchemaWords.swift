@@ -29,6 +29,7 @@ enum SchemaWords {
         "scoring.aggregate": "How the reviews of a file become one score.",
         "scoring.minimumOn100": "The score on 100 under which no file is funded.",
         "scoring.ties": "What separates equal scores, in order: 'criterion:<id>', smallerRequest, earlierSubmission, lottery.",
+        "scoring.consensus": "What a score on which the council agrees does to the aggregate; without it, it stands beside it.",
         "scoring.sections.criteria.weight": "What the criterion counts for beside the others.",
         "reviews.perFile": "How many members review each file.",
         "reviews.minimumAdmissibleFiles": "With fewer there is no competition and the call ends without award.",
