@@ -78,10 +78,18 @@ extension Service {
         _ body: @escaping @Sendable (borrowing Connection) throws -> Answer
     ) async throws(ServiceError) -> Answer {
         do {
-            return try await database.read(body)
+            return try await database.read(for: reader, body)
         } catch {
-            throw ServiceError(error)
+            throw unanswered(error)
         }
+    }
+
+    /// Why a question has no answer. What a member may not read at all, the database refuses by itself.
+    func unanswered(_ error: any Error) -> ServiceError {
+        if reader != nil, case StoreError.database(let error) = error, error.sqlState == "42501" {
+            return .refused(.notForMembers)
+        }
+        return ServiceError(error)
     }
 
     /// A commit whose answer was lost may have happened: with a key, asking again tells. And a command that made what another
