@@ -41,14 +41,34 @@ import Testing
     @Test func `a member is told the same, whatever stands in a file that the member may not know of`() async throws {
         async let plain = withRehearsal { appel in try await Self.run(appel, false) }
         async let changed = withRehearsal { appel in try await Self.run(appel, true) }
-        let (first, second) = try await (plain, changed)
+        var (first, second) = try await (plain, changed)
+        // To those who may know, the two calls are not the same.
+        let (known, other) = (first.removeValue(forKey: "the secretariat"), second.removeValue(forKey: "the secretariat"))
+        #expect(known != other)
         for (stage, answers) in first {
             for (question, answer) in answers {
                 #expect(second[stage]?[question] == answer, "\(stage): \(question)")
-                for secret in Self.hidden + ["Aqua Mboka"] where !question.contains(secret) && !question.hasPrefix("conflict list") {
+                // At the first stage the member had not yet given back the second one.
+                let secrets = [Self.hidden[0], "Aqua Mboka"] + (stage == "filed" ? [] : [Self.hidden[1]])
+                for secret in secrets where !question.contains(secret) && !question.hasPrefix("conflict list") {
                     #expect(!answer.output.contains(secret), "\(stage): \(question) tells of \(secret)")
                 }
             }
+        }
+    }
+
+    @Test func `a file that may not be known of is refused like one that does not exist`() async throws {
+        try await withRehearsal { appel in
+            try await Self.file(appel, isChanged: false)
+            for question in [["application", "show"], ["application", "history"], ["application", "documents"], ["grant", "show"]] {
+                let hidden = try await appel(question + [Self.call, "BXL27-005", "--as", Self.reader])
+                let missing = try await appel(question + [Self.call, "BXL27-999", "--as", Self.reader])
+                #expect(hidden.status == missing.status && hidden.status != 0)
+                #expect(hidden.error == missing.error.replacing("BXL27-999", with: "BXL27-005"))
+                #expect(hidden.output.isEmpty && missing.output.isEmpty)
+            }
+            let refused = try await appel("export", "batches", Self.call, "--as", Self.reader)
+            #expect(refused.status == 77)
         }
     }
 
@@ -95,6 +115,7 @@ extension NonInterferenceTests {
         answers["advised"] = try await ask(appel, changing)
         try await appel.succeed("decision", "decide", call, "--as", "college")
         answers["decided"] = try await ask(appel, changing)
+        answers["the secretariat"] = ["decision list": try await answer(appel, ["decision", "list", call, "--json"])]
         return answers
     }
 
@@ -134,10 +155,9 @@ extension NonInterferenceTests {
         var reviews = try String(contentsOfFile: Program.demo("reviews.csv"), encoding: .utf8)
         if isChanged {
             // Poor scores instead of good ones.
-            reviews = hidden.reduce(reviews) { text, file in
-                text.replacing(try! Regex("(?m)^(\(file),M[0-9]+),[0-9],[0-9],[0-9],[0-9],[0-9],[0-9]")) { match in
-                    "\(match.output[1].substring ?? ""),1,0,1,1,0,1"
-                }
+            for file in hidden {
+                let row = try Regex("(?m)^(\(file),M[0-9]+),[0-9],[0-9],[0-9],[0-9],[0-9],[0-9]")
+                reviews.replace(row) { match in "\(match.output[1].substring ?? ""),1,0,1,1,0,1" }
             }
         }
         try await appel.succeed("review", "import", call, try appel.file("reviews.csv", Array(reviews.utf8)))
@@ -148,11 +168,15 @@ extension NonInterferenceTests {
         for (words, arguments) in questions {
             for arguments in arguments {
                 let line = words.split(separator: " ").map(String.init) + arguments + ["--as", reader, "--json"]
-                let run = try await appel(line)
-                answers[line.joined(separator: " ")] = Answer(status: run.status, output: run.output, error: run.error)
+                answers[line.joined(separator: " ")] = try await answer(appel, line)
             }
         }
         return answers
+    }
+
+    private static func answer(_ appel: Program, _ line: [String]) async throws -> Answer {
+        let run = try await appel(line)
+        return Answer(status: run.status, output: run.output, error: run.error)
     }
 
     /// The commands that take a reader.
