@@ -60,6 +60,19 @@ CREATE TRIGGER refuse_change
 BEFORE UPDATE OR DELETE OR TRUNCATE ON consensus_scores
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+-- A member of the council sees what was agreed on the files that the member sees. A lottery is among files that equal each other, and
+-- so tells something of each of them: a member who may know nothing of one file of a call sees none of the call's.
+CREATE VIEW appel_member.consensus_scores WITH (security_barrier) AS
+SELECT s.*
+FROM consensus_scores AS s
+WHERE NOT EXISTS (SELECT FROM appel_member.hidden_files AS h WHERE h.application_id = s.application_id);
+
+CREATE VIEW appel_member.lotteries WITH (security_barrier) AS
+SELECT l.*
+FROM lotteries AS l
+WHERE l.call_id NOT IN (SELECT a.call_id FROM applications AS a JOIN appel_member.hidden_files AS h ON h.application_id = a.id);
+
+GRANT SELECT ON appel_member.consensus_scores, appel_member.lotteries TO appel_member;
 GRANT SELECT ON lotteries, consensus_scores TO appel_app, appel_auditor, appel_backup;
 GRANT INSERT ON lotteries, consensus_scores TO appel_app;
 GRANT UPDATE (draw, drawn_by, drawn_at) ON lotteries TO appel_app;

@@ -36,7 +36,7 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The seed of the draws.")
     var seed = 1
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

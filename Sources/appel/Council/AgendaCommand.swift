@@ -25,7 +25,7 @@ struct MeetingAgenda: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The seed of the estimate.")
     var seed = 1
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -187,7 +187,7 @@ struct ListLotteries: AsyncParsableCommand, SpeakingCommand {
         commandName: "list", abstract: "Lists the lotteries of a call.", discussion: "EXAMPLE\n  appel lottery list brussels-2027")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -18,7 +18,7 @@ struct ReviewDisagreement: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "How many files at most. (default: all on which reviewers differ)")
     var top: Int?
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
