@@ -35,6 +35,14 @@ package struct Agenda: Sendable {
     package let isConnected: Bool
 }
 
+/// A file of the ranking, with a rank or with what keeps it from one.
+private struct RankedFile {
+    let id: String
+    let rank: Int?
+    let score: Fraction
+    let missed: [ThresholdFailure]
+}
+
 extension Service {
     /// The agenda of a meeting on the scored files: the tie zone, then those whose reviewers disagree most, then the rest by rank.
     ///
@@ -52,15 +60,15 @@ extension Service {
             guard !ranking.places.isEmpty || !ranking.notFundable.isEmpty else {
                 return Agenda(items: [], fund: nil, isConnected: true)
             }
-            let fund = try fund ?? fundedPlaces(of: call, files, db)
+            let fund = try line(fund, of: call, files, db)
             let calibration = try calibration(of: call, files, fund: fund, seed: seed, db)
             let estimates = Dictionary(uniqueKeysWithValues: calibration.applications.map { ($0.application, $0) })
             let apart = Dictionary(uniqueKeysWithValues: try self.disagreements(of: call, files, db).enumerated().map { ($1.id, $0) })
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member.code) })
             let conflicts = Dictionary(grouping: try db.conflicts(of: call.id), by: \.application)
             let ordered =
-                ranking.places.map { (id: $0.id, rank: Int?($0.rank), score: $0.aggregate, missed: [ThresholdFailure]()) }
-                + ranking.notFundable.map { (id: $0.id, rank: nil, score: $0.aggregate, missed: $0.failures) }
+                ranking.places.map { RankedFile(id: $0.id, rank: $0.rank, score: $0.aggregate, missed: []) }
+                + ranking.notFundable.map { RankedFile(id: $0.id, rank: nil, score: $0.aggregate, missed: $0.failures) }
             let zone = Set(ordered.map(\.id).filter { estimates[$0]?.tieZone == true })
             let disputed = Set(
                 ordered.map(\.id).filter { !zone.contains($0) && apart[$0] != nil }

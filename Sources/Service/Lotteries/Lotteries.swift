@@ -42,9 +42,9 @@ extension Service {
             try RegisterAction.keepLotteries.permit(request.actor)
             guard wish.entropyFrom > loaded.now else { throw ServiceError.faults([.entropyNotAhead]) }
             let files = try db.files(of: loaded.call.id)
-            var fund: Int?
+            var fund = wish.purpose == .tieZone ? wish.fund : nil
             if wish.purpose == .tieZone {
-                fund = try wish.fund ?? fundedPlaces(of: loaded.call, files, db)
+                if fund == nil { fund = try fundedPlaces(of: loaded.call, files, db) }
                 guard fund != nil else { throw ServiceError.faults([.noFund]) }
             }
             let pool = try pool(wish.purpose, fund: fund, seed: wish.seed, of: loaded.call, files, db)

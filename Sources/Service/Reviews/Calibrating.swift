@@ -20,7 +20,7 @@ extension Service {
         try await question { db in
             let call = try db.call(code: code)
             let files = try db.files(of: call.id)
-            let fund = try fund ?? fundedPlaces(of: call, files, db)
+            let fund = try line(fund, of: call, files, db)
             return CalibrationView(calibration: try calibration(of: call, files, fund: fund, seed: seed, db), fund: fund)
         }
     }
@@ -44,6 +44,12 @@ extension Service {
             guard scores.isEmpty else { throw ServiceError.definition("the reviews cannot be calibrated: \(error.faults)") }
             throw ServiceError.faults([.noReviews])
         }
+    }
+
+    /// Where the line of the money is put: where somebody said, else after as many files as the budget lines pay.
+    func line(_ fund: Int?, of call: Call, _ files: [Application], _ db: borrowing Connection) throws -> Int? {
+        if let fund { return fund }
+        return try fundedPlaces(of: call, files, db)
     }
 
     /// How many files the budget lines pay as things stand; nil where none.

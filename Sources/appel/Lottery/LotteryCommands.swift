@@ -74,7 +74,7 @@ struct LotteryTarget: ParsableArguments {
         guard let output else { return }
         guard !isDryRun else { return try AtomicFile.check(output) }
         let bytes = Array(try JSONText.text(file).utf8)
-        try AtomicFile.write(to: output) { (target) throws(FileWriteError) in try target.append(bytes) }
+        try AtomicFile.write(to: output) { file throws(FileWriteError) in try file.append(bytes) }
     }
 }
 

@@ -51,7 +51,7 @@ import Testing
         }
         let found = try Calibration(of: all, fund: 3)
         try Self.expectFinite(found)
-        #expect(found.variances.residual < 1e-3)
+        #expect(found.variances.residual < 0.05)
         #expect(found.applications.map(\.application) == (0..<8).reversed().map { "A\($0)" })
         #expect(found.applications.enumerated().allSatisfy { $1.rank?.rank90 == [$0 + 1, $0 + 1] && !$1.tieZone })
     }

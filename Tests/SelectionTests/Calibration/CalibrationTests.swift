@@ -90,7 +90,7 @@ import Testing
         for (left, right) in zip(first.applications, scaled.applications) {
             #expect(left.application == right.application)
             #expect(Self.isNear(right.calibrated, 1e6 + 0.01 * left.calibrated, within: 1e-8))
-            #expect((left.rank?.expectedRank ?? 0) - (right.rank?.expectedRank ?? 9) < 0.05)
+            #expect(Self.isNear(left.rank?.expectedRank ?? 0, right.rank?.expectedRank ?? 9, within: 0.05))
         }
     }
 
