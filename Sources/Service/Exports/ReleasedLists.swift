@@ -11,6 +11,9 @@ package struct ReleasedHead: Sendable {
     package let now: Instant
 
     package func article(of line: String?) -> String? { definition.budgetLines.first { $0.id == line }?.budgetArticle }
+
+    /// The day that an instant was where the call runs.
+    package func day(_ instant: Instant?) -> CalendarDate? { Service.day(instant, of: definition) }
 }
 
 /// One file of such a list.

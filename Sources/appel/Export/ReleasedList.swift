@@ -16,7 +16,7 @@ struct ReleasedList: Sendable {
         name: "awards", files: .awarded,
         columns: [
             "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
-            "line", "article", "departure", "currency"
+            "line", "article", "made_known", "departure", "currency"
         ]
     ) { released, head in
         let (view, file) = (released.view, released.view.file)
@@ -24,7 +24,7 @@ struct ReleasedList: Sendable {
             .text(head.call.code), .text(file.reference), .text(view.organisation), .text(view.title),
             .text(file.summary?.category), .integer(file.rank), .score(file.score), .amount(file.summary?.requested),
             .amount(file.advised), .amount(file.awarded), .text(file.line), .text(head.article(of: file.line)),
-            .text(released.departure), .text(head.definition.currency.rawValue)
+            head.day(file.notifiedAt).map(ExportCell.date) ?? .empty, .text(released.departure), .text(head.definition.currency.rawValue)
         ]
     }
 
