@@ -152,7 +152,8 @@ import Testing
                 #expect(refused?.kind == .full(limit: limit))
                 #expect(limit == 900 || refused?.name == part && written < 100_000)
                 #expect(refused?.message.text(in: .english).hasSuffix("Back the whole database up: appel db backup.") == true)
-                #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+                let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(left.isEmpty)
             }
         }
     }

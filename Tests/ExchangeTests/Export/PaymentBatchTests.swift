@@ -25,7 +25,7 @@ enum Payments {
             name: "Ville de Bruxelles", account: "BE68 5390 0754 7034", enterpriseNumber: EnterpriseNumber("0207.373.429"))
     }
 
-    static func batch(_ orders: [PaymentOrder], later days: Int = 0) throws(PaymentRefusals) -> MadeBatch {
+    static func batch(_ orders: [PaymentOrder], later days: Int64 = 0) throws(PaymentRefusals) -> MadeBatch {
         try MadeBatch(orders, from: debtor(), on: day.adding(days: days), createdAt: created.adding(days: days))
     }
 

@@ -7,6 +7,14 @@ import Foundation
 enum StreamedFormat: String, CaseIterable, Codable, Sendable {
     case csv, json, xlsx, finance, pain001, givingPackage, givingTable, iati, commonGrants, inventoryTable, inventoryList
 
+    /// So many records that their file has some hundred kilobytes.
+    var few: Int {
+        switch self {
+        case .csv, .json, .xlsx, .finance, .pain001: 5_000
+        default: 2_000
+        }
+    }
+
     /// Writes so many records to a file.
     func write(_ count: Int, to path: String) throws {
         switch self {

@@ -205,9 +205,13 @@ import Testing
     }
 
     @Test func `a document beyond the regulation's limits is refused by its name, and nothing is unpacked`() throws {
+        let demo = try String(contentsOfFile: configFolder + "/demo/applications.csv", encoding: .utf8).split(separator: "\n")
         var fixture = FolderFixture()
-        // Were it unpacked it would be told that it is no PDF; the directory alone says how large it is.
-        fixture.files["F1/2025.pdf"] = [UInt8](repeating: 0, count: 2_000)
+        fixture.files = [
+            "applications.csv": Array("\(demo[0]),attachment.accounts\n\(demo[1]),large.pdf;second.pdf\n".utf8),
+            // Were it unpacked it would be told that it is no PDF; the directory alone says how large it is.
+            "large.pdf": [UInt8](repeating: 0, count: 2_000), "second.pdf": FolderFixture.pdf
+        ]
         let text = try BrusselsFile.text().replacing(
             "  - id: accounts\n", with: "  - id: accounts\n    maxBytes: 1000\n    maxFiles: 1\n")
         let definition = try #require(try BrusselsFile.check(text).definition)
@@ -216,9 +220,9 @@ import Testing
             let failure = #expect(throws: ImportFailure.self) { try Import.applications(in: folder, for: definition) }
             let lines = failure?.faults.map { $0.line(in: .english) } ?? []
             #expect(lines.count == 2)
-            #expect(lines.first?.contains("applications.csv:2: \(column): 'F1/2026.PDF'") == true)
+            #expect(lines.first?.contains("applications.csv:2: \(column): 'second.pdf'") == true)
             #expect(lines.first?.contains("at most 1 are accepted. Join them.") == true)
-            #expect(lines.last?.contains("applications.csv:2: \(column): 'F1/2025.pdf'") == true)
+            #expect(lines.last?.contains("applications.csv:2: \(column): 'large.pdf'") == true)
             #expect(lines.last?.contains("2000 bytes; at most 1000 are accepted. Make it smaller.") == true)
         }
     }
