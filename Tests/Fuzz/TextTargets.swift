@@ -70,7 +70,7 @@ extension FuzzTarget {
     static let companions = FuzzTarget(name: "companions") { bytes in
         let texts = bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
         let names = ["budget.csv", "goods.csv", "cofunders.csv", "partners.csv"]
-        let tables = Dictionary(uniqueKeysWithValues: zip(names, texts).map { ($0, ImportFile(name: $0, bytes: $1)) })
+        let tables = Dictionary(uniqueKeysWithValues: Swift.zip(names, texts).map { ($0, ImportFile(name: $0, bytes: $1)) })
         check { try Import.applications(twoApplications, beside: tables, for: brussels).map(\.content.reference) }
     }
 
