@@ -33,6 +33,7 @@ struct ExportOptions: ParsableArguments {
     @Option(help: "csv, json or xlsx. (default: that of the file's name, else csv)")
     var format: ListFormat?
 
+    @OptionGroup var asker: AskerOption
     @OptionGroup var target: ExportTarget
 
     func validate() throws {
@@ -44,6 +45,7 @@ struct ExportOptions: ParsableArguments {
     /// Hands one of the call's lists through, row by row.
     func export(_ list: ReleasedList) async throws {
         try await target.atDesk { desk in
+            let desk = desk.asked(by: try await desk.actor(asker.reader))
             let isRehearsal = desk.printer.isRehearsal == true
             let write =
                 switch chosenFormat {
