@@ -74,8 +74,8 @@ package struct ZipError: Error, Hashable, Sendable {
                 en: "the archive unpacks to more than \(limit / 1_048_576) MiB.")
         case .full(let limit):
             Message(
-                fr: "cela dépasse les \(limit / 1_048_576) Mio qu'une archive peut contenir. Sauvegardez la base entière : appel db backup.",
-                nl: "dit is meer dan de \(limit / 1_048_576) MiB die in een archief gaan. Maak een back-up van de hele databank: appel db backup.",
+                fr: "cela dépasse les \(limit / 1_048_576) Mio d'une archive. Sauvegardez la base entière : appel db backup.",
+                nl: "dit is meer dan de \(limit / 1_048_576) MiB van een archief. Bewaar de hele databank: appel db backup.",
                 en: "this is more than the \(limit / 1_048_576) MiB that an archive can hold. Back the whole database up: appel db backup.")
         case .tooDense(let ratio):
             Message(
