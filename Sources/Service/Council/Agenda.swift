@@ -56,8 +56,8 @@ extension Service {
             let call = try db.call(code: code)
             let files = try db.files(of: call.id)
             let view = try ranking(of: call, files, try regulation(of: call, db).definition, db)
-            let ranking = view.ranking
-            guard !ranking.places.isEmpty || !ranking.notFundable.isEmpty else {
+            let ranked = view.ranking
+            guard !ranked.places.isEmpty || !ranked.notFundable.isEmpty else {
                 return Agenda(items: [], fund: nil, isConnected: true)
             }
             let fund = try line(fund, of: call, files, db)
@@ -67,8 +67,8 @@ extension Service {
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member.code) })
             let conflicts = Dictionary(grouping: try db.conflicts(of: call.id), by: \.application)
             let ordered =
-                ranking.places.map { RankedFile(id: $0.id, rank: $0.rank, score: $0.aggregate, missed: []) }
-                + ranking.notFundable.map { RankedFile(id: $0.id, rank: nil, score: $0.aggregate, missed: $0.failures) }
+                ranked.places.map { RankedFile(id: $0.id, rank: $0.rank, score: $0.aggregate, missed: []) }
+                + ranked.notFundable.map { RankedFile(id: $0.id, rank: nil, score: $0.aggregate, missed: $0.failures) }
             let zone = Set(ordered.map(\.id).filter { estimates[$0]?.tieZone == true })
             let disputed = Set(
                 ordered.map(\.id).filter { !zone.contains($0) && apart[$0] != nil }
