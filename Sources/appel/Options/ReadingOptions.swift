@@ -48,7 +48,8 @@ struct WritingOptions: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp(
             """
-            Who acts: secretariat, college, alderman, finance, applicant:REFERENCE, reviewer:CODE or chair:CODE.
+            Who acts: secretariat, college, alderman, budgetHolder, finance, applicant:REFERENCE, reviewer:CODE or \
+            chair:CODE.
             """, valueName: "role"))
     var actor = ActorName.secretariat
 
