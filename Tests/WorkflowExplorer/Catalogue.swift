@@ -82,9 +82,14 @@ enum Catalogue {
         }
         let elsewhere = Award(line: Budget.otherLine, amount: Cents(4), departure: Cast.given)
         let ratifications: [ApplicationCommand] = ["College", ""].map { .ratify(Ratification(sitting: $0)) }
+        let approvals: [ApplicationCommand] = ["first", "second", "none"].flatMap { step in
+            [3, 4, 7, 8].map { .approve(Approval(step: step, upTo: Cents($0))) }
+        }
+        let amendments: [ApplicationCommand] =
+            (awards.filter { $0.amount != Cents(7) } + [elsewhere]).map { .amend($0) }
         return (awards + [elsewhere]).map { .award($0) }
             + (awards + [elsewhere]).filter { $0.departure == .none || $0.line != Budget.line }.map { .awardUrgently($0) }
-            + ratifications + reasons.map { .annul($0) }
+            + amendments + approvals + ratifications + reasons.map { .annul($0) }
             + places.flatMap { place in reasons.map { .reserve(ReservePlace(rank: place, departure: $0)) } }
             + reasons.flatMap { reason in
                 reasons.map { .refuse(Refused(reason: reason, departure: $0)) }

@@ -9,6 +9,14 @@ package struct ApprovalStep: Hashable, Codable, Sendable {
     package var role: Signatory
     /// Whether an award that needs this signature rests on an agreement.
     package var agreement: Bool
+
+    package init(id: String, label: LocalizedText, above: Cents, role: Signatory, agreement: Bool) {
+        self.id = id
+        self.label = label
+        self.above = above
+        self.role = role
+        self.agreement = agreement
+    }
 }
 
 /// Who may stand on the ladder. The council is not among them: it advises.

@@ -1,7 +1,7 @@
 package import CallModel
 import Postgres
 import Store
-package import Workflow
+import Workflow
 
 /// One signature that the ladder of a call asks for under an award.
 package struct SignatureView: Sendable {

@@ -70,7 +70,7 @@ struct SignatureRow: Encodable, TableRow {
     let awardedCents: Cents?
     let step: String
     let label: LocalizedText
-    let role: Role
+    let role: String
     let aboveCents: Cents
     /// Whether an award of this amount rests on an agreement.
     let agreement: Bool
@@ -80,7 +80,7 @@ struct SignatureRow: Encodable, TableRow {
     init(_ signature: SignatureView) {
         (reference, organisation) = (signature.view.file.reference, signature.view.organisation)
         awardedCents = signature.view.file.awarded
-        (step, label, role) = (signature.step.id, signature.step.label, signature.step.role.role)
+        (step, label, role) = (signature.step.id, signature.step.label, signature.step.role.role.name)
         (aboveCents, agreement) = (signature.step.above, signature.step.agreement)
         (signedUpToCents, missing) = (signature.signedUpTo, signature.isMissing)
     }
@@ -92,8 +92,8 @@ struct SignatureRow: Encodable, TableRow {
 
     func cells(in language: Language) -> [String] {
         [
-            reference, organisation, awardedCents?.decimal ?? "", label.text(in: language), role.label.text(in: language),
-            aboveCents.decimal, agreement ? Words.required.text(in: language) : "", signedUpToCents?.decimal ?? ""
+            reference, organisation, awardedCents?.decimal ?? "", label.text(in: language), Role(name: role)?.label.text(in: language) ?? role,
+            aboveCents.decimal, agreement ? Words.yes.text(in: language) : "", signedUpToCents?.decimal ?? ""
         ]
     }
 }
