@@ -61,7 +61,7 @@ package struct CallExploration: Exploration {
             simplify: Self.simplify,
             check: { CallProperties.check($0, $1, $2, $3, files: around.states, unsettled: around.unsettled) })
         files = Decider(
-            commands: Catalogue.application(), actors: Cast.actors, guards: setting.fileGuards,
+            commands: Catalogue.application(hasLadder: setting.hasLadder), actors: Cast.actors, guards: setting.fileGuards,
             simplify: { Self.simplify(&$0, isUrgent: setting.isUrgent) },
             check: { FileProperties.check($0, $1, $2, $3, around.file) })
         reviews = Decider(
