@@ -39,7 +39,8 @@ package enum Mutants {
 
     package static func ofApplication() -> [Mutant] {
         everyGuard(of: ApplicationMachine.self) { removed, guards in
-            caught(in: urgentGuards.contains(removed) ? [urgent] : ladderGuards.contains(removed) ? [ladder] : settings) { setting in setting.fileGuards = guards }
+            let worlds = urgentGuards.contains(removed) ? [urgent] : ladderGuards.contains(removed) ? [ladder] : settings
+            return caught(in: worlds) { setting in setting.fileGuards = guards }
         }
     }
 

@@ -48,9 +48,12 @@ import Workflow
         }
     }
 
-    @Test(arguments: [
+    /// Cents, and how many signatures they call for.
+    private static let figures: [(Int64, Int)] = [
         (1, 1), (310_000, 1), (310_001, 2), (620_000, 2), (620_001, 3), (1_500_000, 3), (1_500_001, 4)
-    ] as [(Int64, Int)])
+    ]
+
+    @Test(arguments: figures)
     func `an award calls for so many signatures, and for no other`(cents: Int64, count: Int) throws {
         var file = try award(of: cents)
         #expect(try missing(on: file) == Self.signatories.prefix(count).map(\.step))

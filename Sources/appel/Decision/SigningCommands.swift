@@ -51,7 +51,7 @@ struct ListSignatures: AsyncParsableCommand, SpeakingCommand {
     @Flag(help: "Show the signatures that were given too.")
     var all = false
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
@@ -92,8 +92,9 @@ struct SignatureRow: Encodable, TableRow {
 
     func cells(in language: Language) -> [String] {
         [
-            reference, organisation, awardedCents?.decimal ?? "", label.text(in: language), Role(name: role)?.label.text(in: language) ?? role,
-            aboveCents.decimal, agreement ? Words.yes.text(in: language) : "", signedUpToCents?.decimal ?? ""
+            reference, organisation, awardedCents?.decimal ?? "", label.text(in: language),
+            Role(name: role)?.label.text(in: language) ?? role, aboveCents.decimal,
+            agreement ? Words.yes.text(in: language) : "", signedUpToCents?.decimal ?? ""
         ]
     }
 }

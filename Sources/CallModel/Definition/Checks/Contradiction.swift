@@ -17,7 +17,8 @@ extension CallDefinition {
     /// - Parameter lists: the reference lists that exist, or nil when they are not known here.
     func contradictions(lists: Set<String>?) -> [Contradiction] {
         repeatedIdentifiers() + danglingReferences() + calendarContradictions() + budgetContradictions()
-            + procedureContradictions() + approvalContradictions() + scoringContradictions() + formContradictions() + ruleContradictions(lists: lists)
+            + procedureContradictions() + approvalContradictions() + scoringContradictions() + formContradictions()
+            + ruleContradictions(lists: lists)
     }
 }
 
