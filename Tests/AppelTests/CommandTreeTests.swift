@@ -38,7 +38,7 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
         "appel allocate", "appel calibrate", "appel review disagreement", "appel meeting agenda",
         "appel lottery select", "appel lottery list", "appel lottery verify",
-        "appel meeting show", "appel decision list", "appel grant list", "appel grant show", "appel db status",
+        "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show", "appel db status",
         "appel db clock show", "appel export batches", "appel archive verify", "appel outbox list", "appel replay", "appel workflow"
     ]
 
