@@ -99,7 +99,8 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         // members, and advice is given for the chair of its meeting.
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
-            "meeting record", "meeting consensus", "lottery publish", "lottery draw", "call begin", "review import", "meeting advise", "application document", "application scan",
+            "meeting record", "meeting consensus", "lottery publish", "lottery draw", "call begin", "review import", "meeting advise",
+            "application document", "application scan",
             "export payments", "export payment-status", "export withdraw-batch"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
