@@ -89,7 +89,7 @@ extension Service {
     }
 
     private func command(
-        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ db: borrowing Connection,
+        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ balance: LineBalance?, _ db: borrowing Connection,
         _ batch: inout Batch
     ) throws -> ApplicationCommand {
         let reason = Self.reason(text, in: &batch)

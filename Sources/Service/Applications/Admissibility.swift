@@ -191,9 +191,10 @@ extension Application {
             return GenderScreening(
                 declared: declared, verified: GenderScreening.Step(marker: ruled.marker, reason: ruled.reason))
         }
-        return ruledMarker.map {
-            GenderScreening(declared: declared, verified: GenderScreening.Step(marker: $0, reason: nil))
-        }
+        guard verifiedMarker != nil || isMarkerSettled else { return nil }
+        return GenderScreening(
+            declared: declared, verified: GenderScreening.Step(marker: verifiedMarker, reason: nil),
+            final: isMarkerSettled ? GenderScreening.Step(marker: finalMarker, reason: nil) : nil)
     }
 
     /// Why the file's admissibility is not decided on now; `nil` where it is. A complement that may still come is waited for.

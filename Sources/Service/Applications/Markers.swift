@@ -2,7 +2,7 @@ import CallModel
 package import Exchange
 import Postgres
 import Store
-package import Workflow
+import Workflow
 
 extension Service {
     /// Has the last word on the gender markers of files that were admitted: a file that goes down from 2 competes for the open

@@ -14,7 +14,7 @@ struct ReleasedList: Sendable {
         files: .awarded,
         columns: [
             "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
-            "line", "article", "departure", "currency"
+            "line", "article", "bound", "boundArticle", "departure", "currency"
         ]
     ) { released, head in
         let (view, file) = (released.view, released.view.file)
@@ -22,22 +22,23 @@ struct ReleasedList: Sendable {
             .text(head.call.code), .text(file.reference), .text(view.organisation), .text(view.title),
             .text(file.summary?.category), .integer(file.rank), .score(file.score), .amount(file.summary?.requested),
             .amount(file.advised), .amount(file.awarded), .text(file.line), .text(head.article(of: file.line)),
-            .text(released.departure), .text(head.definition.currency.rawValue)
+            .text(file.bound?.code), .text(file.bound?.article), .text(released.departure), .text(head.definition.currency.rawValue)
         ]
     }
 
     static let reserve = ReleasedList(
         files: .reserveListed,
         columns: [
-            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "departure",
-            "currency"
+            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "bound",
+            "boundArticle", "departure", "currency"
         ]
     ) { released, head in
         let (view, file) = (released.view, released.view.file)
         return [
             .text(head.call.code), .integer(file.reserveRank), .text(file.reference), .text(view.organisation),
             .text(view.title), .text(file.summary?.category), .integer(file.rank), .score(file.score),
-            .amount(file.summary?.requested), .text(released.departure), .text(head.definition.currency.rawValue)
+            .amount(file.summary?.requested), .text(file.bound?.code), .text(file.bound?.article), .text(released.departure),
+            .text(head.definition.currency.rawValue)
         ]
     }
 
