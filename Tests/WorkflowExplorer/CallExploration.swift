@@ -178,6 +178,11 @@ extension CallExploration {
         if file.submittedAt != nil, !mayBeUrgent { file.submittedAt = Timeline.instant(0) }
         if file.urgentAt != nil { file.urgentAt = Timeline.instant(0) }
         if file.ratifiedAt != nil { file.ratifiedAt = Timeline.instant(0) }
+        // Of the rulings on the marker the last one decides, whichever act it was.
+        if file.isMarkerSettled {
+            file.verifiedMarker = file.finalMarker
+            (file.finalMarker, file.isMarkerSettled) = (nil, false)
+        }
         // After the decision the advice is history: one stands for all.
         let isDecided = [.awarded, .reserveListed, .refused, .underAppeal, .upheld, .overturned].contains(file.state)
         if isDecided, file.advice != nil {

@@ -51,8 +51,8 @@ enum FileProperties {
             .uphold(let reason), .overturn(let reason), .annul(let reason):
             reason
         case .refuse(let refused): refused.reason
-        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score, .advise, .award,
-            .awardUrgently, .ratify, .reserve, .notify:
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .settleMarker, .beginReview, .score, .advise,
+            .award, .awardUrgently, .ratify, .reserve, .notify:
             nil
         }
     }
@@ -82,8 +82,8 @@ enum FileProperties {
         case .declareInadmissible:
             violated.require(.complementAwaited, before.complementDue.map { event.at >= $0 } ?? true)
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
-        case .withdraw, .requestComplement, .declareAdmissible, .beginReview, .score, .returnToReview, .advise, .award,
-            .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+        case .withdraw, .requestComplement, .declareAdmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise,
+            .award, .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         }
         return violated
@@ -110,6 +110,11 @@ enum FileProperties {
             violated.require(.admissibilityInItsStage, isIn(.admissibility, context.call))
             violated.require(.rulesRespected, context.failingRules == [])
             if ruling.marker != file.summary?.declaredMarker {
+                violated.require(.markerReasoned, CallProperties.given(ruling.reason))
+            }
+        case .settleMarker(let ruling):
+            violated.require(.unchangedOnceFiled, before.verifiedMarker == file.verifiedMarker)
+            if ruling.marker != (before.isMarkerSettled ? before.finalMarker : before.verifiedMarker) {
                 violated.require(.markerReasoned, CallProperties.given(ruling.reason))
             }
         case .declareInadmissible:
