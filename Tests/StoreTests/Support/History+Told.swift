@@ -53,10 +53,11 @@ extension History {
         try await write(to: database)
         let asked = ComplementRequest(due: Self.terms.closesAt.adding(days: 9), reason: Self.reason)
         file(0, .requestComplement(asked), .complement(Self.summary(780_000, edited)))
-        file(0, .declareAdmissible(MarkerRuling(marker: .principal)))
+        let ceiling = AwardBound(source: .rule("ceiling", article: "Art. 5"), amount: Cents(780_000))
+        file(0, .declareAdmissible(MarkerRuling(marker: .principal, bound: ceiling)))
         file(1, .declareAdmissible(MarkerRuling(marker: .notTargeted, reason: Self.reason)))
         file(2, .requestComplement(asked), .declareInadmissible(Self.reason))
-        file(4, .declareAdmissible(MarkerRuling(marker: nil)))
+        file(4, .declareAdmissible(MarkerRuling(marker: nil)), .settleMarker(MarkerRuling(marker: .significant, reason: Self.reason)))
         call(.beginReview)
         try await write(to: database)
     }
@@ -103,8 +104,11 @@ extension History {
         file(0, .advise(Advice(opinion: .favourable, amount: Cents(780_000), line: "cooperation", rank: 1, meeting: meeting)))
         file(1, .advise(Advice(opinion: .reserve, amount: Cents(500_000), rank: 2, meeting: meeting, reason: Self.reason)))
         file(4, .advise(Advice(opinion: .unfavourable, amount: .zero, meeting: meeting, reason: Self.reason)))
-        file(0, .award(Award(line: "cooperation", amount: Cents(700_000), departure: Self.reason)))
-        file(1, .reserve(ReservePlace(rank: 1)))
+        let rest = AwardBound(source: .line("cooperation", article: "8491/1"), amount: Cents(80_000))
+        file(0, .award(Award(
+            line: "cooperation", amount: Cents(700_000), departure: Self.reason,
+            bound: AwardBound(source: .decision, amount: Cents(700_000)))))
+        file(1, .reserve(ReservePlace(rank: 1, bound: rest)))
         file(4, .refuse(Refused(reason: Self.reason)))
         self.call(.decide, .publish)
         for index in [0, 1, 2, 4] { file(index, .notify, by: .system) }
