@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import Store
 import TestSupport
 import Testing
 import Workflow
@@ -114,10 +115,10 @@ import Workflow
                 func settle(_ markers: [ImportedMarker], _ request: Request = .secretariat) async throws(ServiceError) -> BulkReceipt {
                     try await service.settleMarkers(of: call.code, markers, request)
                 }
-                try await world.expectRefusals("reasonMissing") { () async throws(ServiceError) in
+                try await world.expectRefusal("S16 reasonMissing") { () async throws(ServiceError) in
                     try await settle([marker("S16", .significant, nil)])
                 }
-                try await world.expectRefusals("notPermitted") { () async throws(ServiceError) in
+                try await world.expectRefusal("S16 notPermitted") { () async throws(ServiceError) in
                     try await settle([marker("S16", .significant)], .college)
                 }
                 _ = try await settle([marker("S16", .significant), marker("S17", nil), marker("S1", .notTargeted)])
@@ -147,7 +148,7 @@ import Workflow
             let call = try BrusselsCall()
             try await world.toAdvice(call, files: 2)
             let marker = ImportedMarker(reference: "F01", marker: nil, reason: "Rien ne le montre.", row: 2)
-            try await world.expectRefusals("notPermitted") { () async throws(ServiceError) in
+            try await world.expectRefusal("F01 notPermitted") { () async throws(ServiceError) in
                 try await world.service.settleMarkers(of: call.code, [marker], .secretariat)
             }
             _ = try await world.service.settleMarkers(of: call.code, [marker], .college)
