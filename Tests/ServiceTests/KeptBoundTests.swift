@@ -50,7 +50,7 @@ import Workflow
             let call = try await ShippedCall("brussels-2027", in: world)
             let category = call.definition.categories[0]
             try await call.file(
-                [800_000, 799_999].enumerated().map { call.samples.file($0, in: category).asking(Cents($1)) })
+                [800_000, 799_999].enumerated().map { call.samples.file($0, in: category).asking(Cents($1), of: Cents(1_000_000)) })
             try await call.examine()
             let codes = try await world.service.files(of: call.code).map(\.file.grantable?.code)
             let ceiling = try #require(call.definition.admissibility.first { $0.condition == .categoryCeiling })

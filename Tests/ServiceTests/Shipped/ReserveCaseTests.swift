@@ -28,7 +28,7 @@ import Workflow
         let amounts = Array(repeating: Int64(8000), count: others) + marked
         try await call.file(
             amounts.enumerated().map { number, euros in
-                call.samples.file(number, in: call.definition.categories[0]).asking(Cents(euros * 100))
+                call.samples.file(number, in: call.definition.categories[0]).asking(Cents(euros * 100), of: Cents(euros * 125))
                     .changing { $0.gender.marker = number < others ? .significant : .principal }
             })
         try await call.examine()
@@ -146,7 +146,7 @@ import Workflow
     @Test func `after the advice the last word is the College's`() async throws {
         try await withWorld { world in
             let call = try BrusselsCall()
-            try await world.toAdvice(call, files: 2)
+            try await world.toAdvice(call, files: 3)
             let marker = ImportedMarker(reference: "F01", marker: nil, reason: "Rien ne le montre.", row: 2)
             try await world.expectRefusal("F01 notPermitted") { () async throws(ServiceError) in
                 try await world.service.settleMarkers(of: call.code, [marker], .secretariat)
