@@ -105,9 +105,8 @@ extension History {
         file(1, .advise(Advice(opinion: .reserve, amount: Cents(500_000), rank: 2, meeting: meeting, reason: Self.reason)))
         file(4, .advise(Advice(opinion: .unfavourable, amount: .zero, meeting: meeting, reason: Self.reason)))
         let rest = AwardBound(source: .line("cooperation", article: "8491/1"), amount: Cents(80_000))
-        file(0, .award(Award(
-            line: "cooperation", amount: Cents(700_000), departure: Self.reason,
-            bound: AwardBound(source: .decision, amount: Cents(700_000)))))
+        let whole = AwardBound(source: .decision, amount: Cents(700_000))
+        file(0, .award(Award(line: "cooperation", amount: Cents(700_000), departure: Self.reason, bound: whole)))
         file(1, .reserve(ReservePlace(rank: 1, bound: rest)))
         file(4, .refuse(Refused(reason: Self.reason)))
         self.call(.decide, .publish)
