@@ -145,7 +145,7 @@ extension Service {
         _ code: String, _ request: Request, _ action: ReviewAction, _ what: @autoclosure @escaping @Sendable () -> String,
         _ body: @escaping @Sendable (ReviewDesk, borrowing Connection, inout Batch) throws -> BulkReceipt
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, what()) { db, batch in
+        try await command(request, of: code, what()) { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ReviewMachine.permit(action, by: request.actor)

@@ -17,7 +17,7 @@ extension Service {
     package func scoreFiles(
         of code: String, references: [String]? = nil, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "score \(code) \(references ?? ["all"])") { db, batch in
+        try await command(request, of: code, "score \(code) \(references ?? ["all"])") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.score, by: request.actor)
