@@ -1,8 +1,19 @@
 // What the format names comes first: `application`, `reviewers` as ids, `affinity`; `explanations` stand beside them.
 
-extension AssignmentPlan: Encodable {
+extension AssignmentPlan: Codable {
     private enum CodingKeys: String, CodingKey {
         case objective, totalAffinity, worstAffinity, proven, assignments, loads
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            objective: try values.decode(AssignmentProblem.Objective.self, forKey: .objective),
+            totalAffinity: try values.decode(Int.self, forKey: .totalAffinity),
+            worstAffinity: try values.decode(Int.self, forKey: .worstAffinity),
+            isProven: try values.decode(Bool.self, forKey: .proven),
+            assignments: try values.decode([Assigned].self, forKey: .assignments),
+            loads: try values.decode([String: Int].self, forKey: .loads))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -16,9 +27,17 @@ extension AssignmentPlan: Encodable {
     }
 }
 
-extension AssignmentPlan.Assigned: Encodable {
+extension AssignmentPlan.Assigned: Codable {
     private enum CodingKeys: String, CodingKey {
         case application, reviewers, affinity, explanations, nextBest
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            application: try values.decode(String.self, forKey: .application),
+            reviewers: try values.decode([AssignmentPlan.Pair].self, forKey: .explanations),
+            nextBest: try values.decodeIfPresent(AssignmentPlan.Alternative.self, forKey: .nextBest))
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -31,5 +50,5 @@ extension AssignmentPlan.Assigned: Encodable {
     }
 }
 
-extension AssignmentPlan.Pair: Encodable {}
-extension AssignmentPlan.Alternative: Encodable {}
+extension AssignmentPlan.Pair: Codable {}
+extension AssignmentPlan.Alternative: Codable {}
