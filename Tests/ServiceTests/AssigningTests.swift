@@ -43,7 +43,8 @@ import Workflow
                 #expect(pair.affinity == affinity.parts.points)
             }
             let stored = try await world.service.reviewProgress(of: call.code)
-            #expect(Set(stored.map { "\($0.reference) \($0.member)" }) == Set(pairs.flatMap { file, pairs in pairs.map { "\(file) \($0.reviewer)" } }))
+            let planned = pairs.flatMap { file, pairs in pairs.map { "\(file) \($0.reviewer)" } }
+            #expect(Set(stored.map { "\($0.reference) \($0.member)" }) == Set(planned))
 
             // Under the same key the first answer comes again, and without one there is nothing left to do.
             #expect(try await world.service.assignReviewers(of: call.code, by: rules, Request(actor: .secretariat, key: "once")) == made)

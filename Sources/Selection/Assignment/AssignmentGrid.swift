@@ -90,7 +90,7 @@ struct AssignmentGrid {
     /// Steps to look for prices with: of affinity first, then within ties.
     var priceSteps: [Int64] {
         let coarse = [32, 16, 8, 4, 2, 1].map { $0 * unit * point }
-        let fine = (0...6).map { (unit << Int64(tieBits)) >> Int64($0) }.filter { $0 > 0 }
+        let fine = (0...13).map { (unit << Int64(tieBits)) >> Int64($0) }.filter { $0 > 0 }
         return coarse + fine
     }
 

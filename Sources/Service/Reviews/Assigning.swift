@@ -93,7 +93,9 @@ private struct Matching {
             })
         let topics = try Self.topics(files, db)
         var preferences: [ApplicationID: [MemberID: ReviewPreference]] = [:]
-        for stated in try db.preferences(of: desk.call.id) { preferences[stated.application, default: [:]][stated.member] = stated.preference }
+        for stated in try db.preferences(of: desk.call.id) {
+            preferences[stated.application, default: [:]][stated.member] = stated.preference
+        }
         (self.knowledge, self.topics, self.preferences) = (knowledge, topics, preferences)
 
         // Who gave a file back does not get it again.

@@ -19,7 +19,8 @@ package enum LogFile {
     /// What events refer to.
     static let before = [
         LoggedTable("organisations", order: "id", isNumbered: true), LoggedTable("members", order: "id", isNumbered: true),
-        LoggedTable("expertise", order: "member_id"), LoggedTable("documents", order: "digest"), LoggedTable("attachments", order: "digest"),
+        LoggedTable("expertise", order: "member_id"), LoggedTable("documents", order: "digest"),
+        LoggedTable("attachments", order: "digest"),
         LoggedTable("attachment_pieces", order: "digest, number"), LoggedTable("attached", order: "content, place"),
         LoggedTable("earlier_grants", order: "organisation_id, edition"),
         LoggedTable("definitions", order: "call_id, version")

@@ -66,7 +66,8 @@ private struct PairRow: TableRow {
             return Message(fr: "Personne d'autre ne le peut.", nl: "Niemand anders mag.", en: "Nobody else may.")
         case .higherAffinity:
             return Message(
-                fr: "Le suivant est \(next), \(points).", nl: "De volgende is \(next), \(points).", en: "The next best is \(next), \(points).")
+                fr: "Le suivant est \(next), \(points).", nl: "De volgende is \(next), \(points).",
+                en: "The next best is \(next), \(points).")
         case .tie:
             return Message(
                 fr: "Égal à \(next) : le tirage de l'appel ou l'ensemble a tranché.",
@@ -87,7 +88,7 @@ extension Failure {
         case .places(let applications, let needed, let places):
             let what = Message(
                 fr: "\(applications.count) dossier(s) ont besoin de \(needed) évaluations, et il n'y a que \(places) places sans conflit",
-                nl: "\(applications.count) dossier(s) hebben \(needed) beoordelingen nodig, en er zijn maar \(places) plaatsen zonder conflict",
+                nl: "\(applications.count) dossier(s) vragen \(needed) beoordelingen, en er zijn maar \(places) plaatsen zonder conflict",
                 en: "\(applications.count) file(s) need \(needed) reviews, and there are only \(places) unconflicted places for them")
             self.init(
                 .refused, what.text(in: language), at: applications,

@@ -79,7 +79,7 @@ struct Assigning {
     }
 
     private func text(_ problem: AssignmentProblem) -> [UInt8] {
-        var text = Array("{\"call\": \"bench\", \"reviewsPerApplication\": \(problem.reviewsPerApplication), \"objective\": \"sum\", \"reviewers\": [".utf8)
+        var text = Array("{\"call\": \"bench\", \"reviewsPerApplication\": \(problem.reviewsPerApplication), \"reviewers\": [".utf8)
         let reviewers = problem.reviewers.map { "{\"id\": \"\($0.id)\", \"minLoad\": 0, \"maxLoad\": \($0.maxLoad ?? 0)}" }
         text += Array((reviewers.joined(separator: ", ") + "], \"applications\": [").utf8)
         let names = problem.reviewers.map { Array("\"\($0.id)\": ".utf8) }

@@ -44,7 +44,8 @@ import Testing
             {"applications": [{"assigned": ["Zo\u00eb"], "affinity": {"R2": 7, "Zo\u00eb": 3}, "id": "A\"1"}],
              "call": "c", "reviewers": [{"id": "R2"}, {"maxLoad": null, "id": "Zoë"}], "reviewsPerApplication": 2, "objective": "fair"}
             """#)
-        #expect(problem.applications == [.init(id: "A\"1", affinities: [.init(reviewer: 0, points: 7), .init(reviewer: 1, points: 3)], assigned: [1])])
+        let affinities = [AssignmentProblem.Affinity(reviewer: 0, points: 7), .init(reviewer: 1, points: 3)]
+        #expect(problem.applications == [.init(id: "A\"1", affinities: affinities, assigned: [1])])
         #expect(problem.reviewers == [.init(id: "R2"), .init(id: "Zoë")])
         #expect(problem.objective == .fair && problem.call == "c")
     }
@@ -72,7 +73,8 @@ import Testing
     @Test(arguments: [
         ("", "line 1, column 1"), ("{", "line 1, column 2"), ("{\n\"call\" 3}", "line 2, column 8"), ("{} {}", "line 1, column 4"),
         ("{\"call\": \"x", "line 1, column 12"), ("{\"call\": 01}", "line 1, column 10"), ("[]", "line 1, column 1"),
-        ("{\"call\": tru}", "line 1, column 10"), ("{\"a\": 1.}", "line 1, column 9"), (String(repeating: "[", count: 200), "line 1, column 1"),
+        ("{\"call\": tru}", "line 1, column 10"), ("{\"a\": 1.}", "line 1, column 9"),
+        (String(repeating: "[", count: 200), "line 1, column 1"),
         ("{\"x\": " + String(repeating: "[", count: 200), "line 1, column 70")
     ])
     func `what is no JSON is told with its place`(_ text: String, _ place: String) {

@@ -21,14 +21,14 @@ extension AssignmentProblem {
     package var faults: [AssignmentFault] {
         var faults: [AssignmentFault] = []
         if !Self.reviewCounts.contains(reviewsPerApplication) {
-            faults.append(
-                AssignmentFault("reviewsPerApplication", "\(reviewsPerApplication) is not a number from 1 to \(Self.reviewCounts.upperBound)"))
+            let sentence = "\(reviewsPerApplication) is not a number from 1 to \(Self.reviewCounts.upperBound)"
+            faults.append(AssignmentFault("reviewsPerApplication", sentence))
         }
         checkReviewers(into: &faults)
         checkApplications(into: &faults)
         if reviewers.count.multipliedReportingOverflow(by: max(1, applications.count)).partialValue > Self.mostPairs {
-            faults.append(
-                AssignmentFault("", "\(applications.count) applications and \(reviewers.count) reviewers are more than \(Self.mostPairs) pairs"))
+            let sentence = "\(applications.count) applications and \(reviewers.count) reviewers are more than \(Self.mostPairs) pairs"
+            faults.append(AssignmentFault("", sentence))
         }
         return faults
     }
@@ -93,8 +93,8 @@ extension AssignmentProblem {
                 }
                 named[affinity.reviewer] = index
                 if points < Self.conflict || points > Self.greatestAffinity {
-                    faults.append(
-                        AssignmentFault("\(path).affinity.\(name)", "\(points) is neither 0 to \(Self.greatestAffinity) nor -1 for a conflict"))
+                    let sentence = "\(points) is neither 0 to \(Self.greatestAffinity) nor -1 for a conflict"
+                    faults.append(AssignmentFault("\(path).affinity.\(name)", sentence))
                 } else if points == Self.conflict, holding[affinity.reviewer] == index {
                     faults.append(AssignmentFault("\(path).affinity.\(name)", "has a conflict and is assigned already"))
                 }

@@ -32,9 +32,11 @@ struct AssignmentReader {
         names.renumber(&problem)
         // What could not be read is not found empty or wrong besides.
         let places = Set(faults.map(\.path))
-        let first = faults + problem.faults.filter { fault in
-            !places.contains(fault.path) && !places.contains { fault.path.hasPrefix($0 + ".") }
-        }
+        let first =
+            faults
+            + problem.faults.filter { fault in
+                !places.contains(fault.path) && !places.contains { fault.path.hasPrefix($0 + ".") }
+            }
         guard first.isEmpty else { throw AssignmentFaults(first) }
         return problem
     }
@@ -50,7 +52,9 @@ struct AssignmentReader {
             case "reviewsPerApplication": problem.reviewsPerApplication = try number(&scanner, key) ?? 1
             case "objective":
                 guard let text = try string(&scanner, key) else { return }
-                if let objective = AssignmentProblem.Objective(rawValue: text) { problem.objective = objective } else {
+                if let objective = AssignmentProblem.Objective(rawValue: text) {
+                    problem.objective = objective
+                } else {
                     faults.append(AssignmentFault(key, "\(text) is neither sum nor fair"))
                 }
             case "reviewers":
@@ -118,7 +122,9 @@ struct AssignmentReader {
         guard try isObject(&scanner, "\(path).affinity") else { return [] }
         try scanner.object { scanner, text in
             let place: Int
-            if let next = names.next(text, scanner) { place = next } else {
+            if let next = names.next(text, scanner) {
+                place = next
+            } else {
                 place = names.number(name(text, scanner, "\(path).affinity"))
             }
             if try scanner.kind() == .number, let points = try scanner.whole() {
