@@ -50,5 +50,3 @@ extension AssignmentPlan.Assigned: Codable {
     }
 }
 
-extension AssignmentPlan.Pair: Codable {}
-extension AssignmentPlan.Alternative: Codable {}

@@ -24,7 +24,7 @@ package struct AssignmentPlan: Hashable, Sendable {
         package var affinity: Int { reviewers.reduce(0) { $0 + $1.affinity } }
     }
 
-    package struct Pair: Hashable, Sendable {
+    package struct Pair: Hashable, Codable, Sendable {
         package let reviewer: String
         package let affinity: Int
         package let reason: Reason
@@ -44,7 +44,7 @@ package struct AssignmentPlan: Hashable, Sendable {
         case neededElsewhere
     }
 
-    package struct Alternative: Hashable, Sendable {
+    package struct Alternative: Hashable, Codable, Sendable {
         package let reviewer: String
         package let affinity: Int
         package let load: Int
