@@ -88,10 +88,10 @@ struct AssignmentGrid {
     }
 
     /// Steps to look for prices with: of affinity first, then within ties.
-    var priceSteps: [Int64] {
+    var priceSteps: [[Int64]] {
         let coarse = [32, 16, 8, 4, 2, 1].map { $0 * unit * point }
         let fine = (0...13).map { (unit << Int64(tieBits)) >> Int64($0) }.filter { $0 > 0 }
-        return coarse + fine
+        return [coarse, fine]
     }
 
     /// The flow of this problem, whose files have chosen nothing yet.

@@ -18,7 +18,7 @@ extension AssignmentProblem {
 extension AssignmentGrid {
     /// Brings a new flow to its greatest total.
     func solve(_ flow: ReviewFlow) throws(AssignmentShortage) {
-        if files * reviewers > Self.pairsWorthPrices { flow.estimatePrices(steps: priceSteps) }
+        if files * reviewers > Self.pairsWorthPrices { flow.estimatePrices(phases: priceSteps) }
         if let file = flow.start() { throw shortage(ofFiles: [file]) }
         if let reached = flow.balance() { throw shortage(flow, reached: reached) }
     }

@@ -20,7 +20,7 @@ import Testing
     func `prices to begin with change nothing`(seed: Int) throws {
         let grid = AssignmentGrid(Self.problem(seed: UInt64(seed), files: 60, reviewers: 9))
         let (priced, plain) = (grid.flow(), grid.flow())
-        priced.estimatePrices(steps: grid.priceSteps)
+        priced.estimatePrices(phases: grid.priceSteps)
         for flow in [priced, plain] {
             #expect(flow.start() == nil)
             #expect(flow.balance() == nil)

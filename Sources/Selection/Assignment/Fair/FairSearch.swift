@@ -37,7 +37,7 @@ final class FairSearch {
         barred = Array(repeating: false, count: grid.files * grid.reviewers)
         pinned = Array(repeating: [], count: grid.files)
         let size = grid.files * flow.width + grid.reviewers * grid.reviewers
-        mostSteps = min(20_000, max(100, 20_000_000 / max(1, size)))
+        mostSteps = min(200_000, max(100, 30_000_000 / max(1, size)))
     }
 
     /// The reviewers of each file, and whether nothing can be better.

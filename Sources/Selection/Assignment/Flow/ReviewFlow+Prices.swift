@@ -1,35 +1,34 @@
 // Prices to begin with. Whatever they are, the result is the same; good ones leave little to move.
 
 extension ReviewFlow {
-    /// Raises the price of who is asked too much and lowers that of who is asked too little, in ever smaller steps.
-    func estimatePrices(steps: [Int64]) {
+    /// Raises the price of who is asked too much and lowers that of who is asked too little, in ever smaller steps: affinity first,
+    /// then ties.
+    func estimatePrices(phases: [[Int64]]) {
         var best = (0..<reviewers).map { price[$0] }
         var bestStray = Int.max
         var loads = Array(repeating: 0, count: reviewers)
-        for step in steps {
-            var before = Int.max
-            for _ in 0..<Self.rounds {
-                for reviewer in 0..<reviewers { loads[reviewer] = 0 }
-                for file in 0..<files {
-                    guard choose(file) else { return }
-                    for place in 0..<need[file] { loads[Int(chosen[file * width + place])] += 1 }
+        for phase in phases {
+            for step in phase {
+                for _ in 0..<Self.rounds {
+                    for reviewer in 0..<reviewers { loads[reviewer] = 0 }
+                    for file in 0..<files {
+                        guard choose(file) else { return }
+                        for place in 0..<need[file] { loads[Int(chosen[file * width + place])] += 1 }
+                    }
+                    let stray = (0..<reviewers).reduce(0) { $0 + self.stray($1, loads[$1]) }
+                    if stray < bestStray {
+                        bestStray = stray
+                        for reviewer in 0..<reviewers { best[reviewer] = price[reviewer] }
+                    }
+                    if stray == 0 { return }
+                    for reviewer in 0..<reviewers { nudge(reviewer, loads[reviewer], step) }
                 }
-                let stray = (0..<reviewers).reduce(0) { $0 + self.stray($1, loads[$1]) }
-                if stray < bestStray {
-                    bestStray = stray
-                    for reviewer in 0..<reviewers { best[reviewer] = price[reviewer] }
-                }
-                // A round that mends almost nothing is the last one with this step.
-                if stray == 0 || (before < .max && stray > before - before / 16) { break }
-                before = stray
-                for reviewer in 0..<reviewers { nudge(reviewer, loads[reviewer], step) }
             }
             for reviewer in 0..<reviewers { price[reviewer] = best[reviewer] }
-            if bestStray == 0 { return }
         }
     }
 
-    private static var rounds: Int { 8 }
+    private static var rounds: Int { 3 }
 
     /// How many files would have to come or go at this price.
     private func stray(_ reviewer: Int, _ load: Int) -> Int {
