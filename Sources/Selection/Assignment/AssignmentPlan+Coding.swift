@@ -49,4 +49,3 @@ extension AssignmentPlan.Assigned: Codable {
         try values.encode(nextBest, forKey: .nextBest)
     }
 }
-
