@@ -88,7 +88,7 @@ import Workflow
 
     /// A call whose files are all under review and nobody's yet.
     private static func review(_ world: World, files: Int) async throws -> BrusselsCall {
-        let call = try BrusselsCall("assigning")
+        let call = try BrusselsCall(code: "assigning-2027")
         try await world.toAdmissibility(call, files: files)
         _ = try await world.service.decideAdmissibility(of: call.code, rulings: [], markers: [], .secretariat)
         _ = try await world.service.move(call: call.code, .beginReview, .secretariat)

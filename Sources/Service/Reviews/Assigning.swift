@@ -44,6 +44,10 @@ extension Service {
         of code: String, by rules: AssigningRules, _ request: Request
     ) async throws(ServiceError) -> AssignedReviews {
         try await reviewing(code, request, .assign, "assign reviewers \(code) \(rules)") { desk, db, batch in
+            // All of it rests on all the files: a chair would learn of those that he or she may not know.
+            guard request.actor.role == .secretariat else {
+                throw Refusal.notPermitted(role: request.actor.role, action: AnyLabel(ReviewAction.assign))
+            }
             let perFile = try rules.perFile ?? regulation(of: desk.call, db).definition.reviews.perFile
             let matching = try Matching(desk, rules, perFile: perFile, db)
             let plan = try matching.problem.assign()

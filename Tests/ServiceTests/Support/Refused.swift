@@ -1,5 +1,6 @@
 import Exchange
 import Postgres
+import Selection
 import Service
 import Store
 import Testing
