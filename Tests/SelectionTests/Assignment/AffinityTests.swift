@@ -36,8 +36,9 @@ import Testing
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
         )
     ])
-    func `the hash is SHA-256`(_ text: String, _ digest: String) throws {
-        #expect(Digest(bytes: SHA256.hash(Array(text.utf8))) == (try #require(Digest(hex: digest))))
+    func `the hash is SHA-256`(_ text: String, _ digest: String) {
+        let hex = SHA256.hash(Array(text.utf8)).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+        #expect(hex == digest)
     }
 
     @Test func `another call breaks ties otherwise`() throws {
