@@ -57,9 +57,11 @@ struct AssignmentGrid {
         }
         (self.points, self.kept) = (points, kept)
         need = filePlaces.map { max(0, problem.reviewsPerApplication - problem.applications[$0].assigned.count) }
-        least = reviewerPlaces.enumerated().map { max(0, problem.reviewers[$1].minLoad - load[$0]) }
+        let least = reviewerPlaces.enumerated().map { max(0, problem.reviewers[$1].minLoad - load[$0]) }
+        self.least = least
+        // Who has no limit is due no more than that, even where there are not so many files.
         most = reviewerPlaces.enumerated().map { place, reviewer in
-            problem.reviewers[reviewer].maxLoad.map { $0 - load[place] } ?? filePlaces.count
+            problem.reviewers[reviewer].maxLoad.map { $0 - load[place] } ?? max(filePlaces.count, least[place])
         }
 
         // Sums of weights along any path, and prices with them, have to stay below 2^59.

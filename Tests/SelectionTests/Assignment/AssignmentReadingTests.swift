@@ -72,10 +72,10 @@ import Testing
 
     @Test(arguments: [
         ("", "line 1, column 1"), ("{", "line 1, column 2"), ("{\n\"call\" 3}", "line 2, column 8"), ("{} {}", "line 1, column 4"),
-        ("{\"call\": \"x", "line 1, column 12"), ("{\"call\": 01}", "line 1, column 10"), ("[]", "line 1, column 1"),
+        ("{\"call\": \"x", "line 1, column 12"), ("{\"call\": 01}", "line 1, column 12"), ("[]", "line 1, column 1"),
         ("{\"call\": tru}", "line 1, column 10"), ("{\"a\": 1.}", "line 1, column 9"),
         (String(repeating: "[", count: 200), "line 1, column 1"),
-        ("{\"x\": " + String(repeating: "[", count: 200), "line 1, column 70")
+        ("{\"x\": " + String(repeating: "[", count: 200), "line 1, column 71")
     ])
     func `what is no JSON is told with its place`(_ text: String, _ place: String) {
         #expect(faults(text).last?.hasPrefix(place) == true, "\(faults(text))")
