@@ -12,8 +12,11 @@ import Workflow
         try await withWorld { world in
             let call = try await Self.review(world, files: 6)
             _ = try await world.service.importExpertise(
-                [ImportedExpertise(member: "M1", themes: ["cooperation", "solidarity"], countries: [], languages: ["fr", "nl"], row: 2)],
-                .secretariat)
+                [
+                    ImportedExpertise(
+                        member: "M1", themes: call.definition.categories.map(\.id), countries: [], languages: ["fr", "nl"], row: 2),
+                    ImportedExpertise(member: "M2", themes: [], countries: [], languages: ["fr", "nl"], row: 3)
+                ], .secretariat)
             let wishes = [
                 ImportedPreference(member: "M2", reference: "F03", preference: .eager, row: 2),
                 ImportedPreference(member: "M3", reference: "F03", preference: .reluctant, row: 3)
@@ -54,7 +57,7 @@ import Workflow
 
     @Test func `who gave a file back does not get it again`() async throws {
         try await withWorld { world in
-            let call = try await Self.review(world, files: 2)
+            let call = try await Self.review(world, files: 3)
             _ = try await world.service.assign(
                 of: call.code, [ImportedAssignment(reference: "F01", member: "M1", row: 2)], .secretariat)
             _ = try await world.service.recuse(
