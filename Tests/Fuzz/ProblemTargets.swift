@@ -10,7 +10,7 @@ extension FuzzTarget {
             let problem = try AssignmentProblem.read(text)
             require((try? JSONSerialization.jsonObject(with: Data(text))) != nil, "what is read is JSON")
             require(problem.faults.isEmpty, "what is read has no fault")
-            guard problem.applications.count * problem.reviewers.count * problem.reviewsPerApplication <= 400 else { return }
+            guard problem.applications.count * problem.reviewers.count * problem.reviewsPerApplication <= 60 else { return }
             let plan = try problem.assign()
             require(plan.assignments.count == problem.applications.count, "every file has its reviewers")
         } catch let error as AssignmentFaults {
