@@ -68,6 +68,7 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         "decision amend": (.application, "amend"), "decision sign": (.application, "approve"),
         "application uphold": (.application, "uphold"), "application overturn": (.application, "overturn"),
         "application dismiss": (.application, "dismiss"), "admissibility decide": (.application, "declareAdmissible"),
+        "admissibility settle-markers": (.application, "settleMarker"),
         "review assign": (.review, "assign"), "review recuse": (.review, "recuse"),
         "review reopen": (.review, "reopen"), "review void": (.review, "void"), "review score": (.review, "count"),
         "decision decide": (.application, "award"),
