@@ -60,7 +60,7 @@ let package = Package(
             name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
             swiftSettings: optimised),
         .executableTarget(
-            name: "AppelBench", dependencies: ["CallModel", "Workflow", "Postgres", "Store", "Exchange", "Service"],
+            name: "AppelBench", dependencies: ["CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange", "Service"],
             path: "Tests/Bench", swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(
@@ -99,6 +99,6 @@ let package = Package(
 if Context.environment["APPEL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "AppelFuzz", dependencies: ["CallModel", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
+            name: "AppelFuzz", dependencies: ["CallModel", "Selection", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -98,6 +98,9 @@ title "Reviews"
 run member import $demo/members.csv
 run conflict import $call $demo/conflicts.csv
 run call begin $call review
+run member expertise $demo/expertise.csv
+run member preferences $call $demo/preferences.csv
+run assign $call --objective fair --dry-run
 run review assign $call $demo/assignments.csv
 run review recuse $call $demo/recusals.csv
 run review assign $call $demo/assignments-replacement.csv

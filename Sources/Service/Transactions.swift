@@ -1,5 +1,6 @@
 import CallModel
 import Postgres
+import Selection
 import Store
 import Workflow
 
@@ -130,6 +131,7 @@ extension ServiceError {
             switch error {
             case let error as ServiceError: error
             case let refusal as Refusal: .refused(refusal)
+            case let shortage as AssignmentShortage: .shortage(shortage)
             case let error as StoreError: .store(error)
             case let error as PostgresError: .store(.database(error))
             default: .store(.unreadable(String(describing: error)))

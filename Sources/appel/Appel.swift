@@ -30,7 +30,7 @@ struct Appel: AsyncParsableCommand {
                 name: "A call, in the order of its year",
                 subcommands: [
                     CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
-                    ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, ReviewCommands.self,
+                    ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, AssignCommand.self, ReviewCommands.self,
                     RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
                     GrantCommands.self, ExportCommands.self
                 ]),
