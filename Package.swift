@@ -25,7 +25,7 @@ let package = Package(
     targets: [
         .target(name: "CallModel", swiftSettings: optimised),
         .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: optimised),
-        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
+        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: optimised),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -66,7 +66,10 @@ let package = Package(
         .testTarget(
             name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], exclude: ["mutants.txt"],
             swiftSettings: strict),
-        .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SelectionTests",
+            dependencies: ["CallModel", "Selection", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: optimised),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",

@@ -1,0 +1,194 @@
+/// Finds the choice with the greatest sum of scores, and proves it: branch and bound.
+///
+/// A branch is left only when the bound of `PricedOptions`, in whole numbers, shows that nothing in it is better than what was
+/// found. The order in which branches are looked at depends on nothing but the program, so that equal problems have equal
+/// answers.
+struct OptimumSearch {
+    private let program: OptimumProgram
+    private let scale: Int64
+    /// Sums differ by whole multiples of this.
+    private let step: Int64
+    private let limit: Int
+    private(set) var nodes: Int
+    private(set) var isComplete = true
+    /// The best sum so far, which of the options have it; nil for nothing found.
+    private(set) var value: Int64?
+    /// By group; nil where the sum was found elsewhere.
+    private(set) var choice: [Int]?
+    /// No choice has a greater sum; only for a search that was not completed.
+    private(set) var rootBound = Int64.max
+
+    private var isPossible: [Bool]
+    private var removed: [Int] = []
+    private var order: [Int] = []
+
+    /// - Parameters:
+    ///   - value: a sum that is found already; only greater ones count.
+    ///   - nodes: how many branches were looked at before, of the `limit`.
+    init(_ program: OptimumProgram, scale: Int64, step: Int64, above value: Int64?, nodes: Int, limit: Int) {
+        (self.program, self.scale, self.step, self.value, self.nodes, self.limit) = (program, scale, step, value, nodes, limit)
+        isPossible = Array(repeating: true, count: program.options.count)
+        for option in program.excluded { isPossible[option] = false }
+    }
+
+    mutating func run() {
+        guard !program.isImpossible else { return }
+        var simplex = DualSimplex(program, isPossible)
+        guard explore(&simplex, isRoot: true) else {
+            isComplete = false
+            return
+        }
+    }
+
+    /// Whether these options cannot beat what was found.
+    private func isHopeless(_ bound: Int128) -> Bool {
+        guard let value else { return false }
+        return bound < (Int128(value) + Int128(step)) * Int128(scale)
+    }
+
+    /// - Returns: false where the limit of work was reached.
+    private mutating func explore(_ simplex: inout DualSimplex, isRoot: Bool = false) -> Bool {
+        nodes += 1
+        guard nodes <= limit else { return false }
+        let status = simplex.solve(isPossible)
+        if case .impossible(let ray) = status, isExcluded(by: ray, simplex.prices) { return true }
+        let priced = PricedOptions(program, PricedOptions.rounded(simplex.prices, scale: scale), scale: scale, isPossible)
+        if isRoot {
+            let whole = priced.bound >= 0 ? priced.bound / Int128(scale) : 0
+            rootBound = Int64(clamping: whole)
+            order = program.options.indices.filter { program.options[$0].award != nil }
+                .sorted { (priced.left[$1], $0) < (priced.left[$0], $1) }
+        }
+        if isHopeless(priced.bound) { return true }
+        let mark = removed.count
+        defer { restore(to: mark) }
+        let divided = simplex.divided()
+        round(simplex, divided, improving: isRoot)
+        if isHopeless(priced.bound) { return true }
+        guard removeHopeless(priced) else { return true }
+        guard let branch = branch(simplex, divided) else { return true }
+        for side in branch {
+            let before = removed.count
+            for option in side where isPossible[option] { remove(option) }
+            var child = simplex
+            let isDone = explore(&child)
+            restore(to: before)
+            if !isDone { return false }
+        }
+        return true
+    }
+
+    private mutating func remove(_ option: Int) {
+        isPossible[option] = false
+        removed.append(option)
+    }
+
+    private mutating func restore(to mark: Int) {
+        while removed.count > mark { isPossible[removed.removeLast()] = true }
+    }
+
+    /// Along a ray the prices prove that there is no choice at all; looked at in whole numbers, far enough out.
+    private func isExcluded(by ray: [Double], _ prices: [Double]) -> Bool {
+        for length in [1.0, 1e3, 1e6] {
+            let largest = zip(ray, program.rows).reduce(0.0) { max($0, abs($1.0) * max(1, Double($1.1.bound.magnitude))) }
+            let reach = length * Double(max(1, rootBound == .max ? 1_000_000 : rootBound)) / max(largest, 1e-300)
+            let further = zip(prices, ray).map { max(0, $0 + reach * $1) }
+            let priced = PricedOptions(program, PricedOptions.rounded(further, scale: scale), scale: scale, isPossible)
+            if value != nil ? isHopeless(priced.bound) : priced.bound < Int128(worst) * Int128(scale) { return true }
+        }
+        return false
+    }
+
+    /// Less than any choice has.
+    private var worst: Int64 {
+        program.options.reduce(-1) { $0 + min(0, $1.score) }
+    }
+
+    /// Removes every option with which nothing better can be had. False where a group has none left.
+    private mutating func removeHopeless(_ priced: PricedOptions) -> Bool {
+        guard value != nil else { return true }
+        for group in 0..<program.groupCount {
+            var isAlive = false
+            for option in program.starts[group]..<program.starts[group + 1] where isPossible[option] {
+                if isHopeless(priced.bound - priced.best[group] + priced.left[option]) {
+                    remove(option)
+                } else {
+                    isAlive = true
+                }
+            }
+            if !isAlive { return false }
+        }
+        return true
+    }
+
+    // MARK: Branching
+
+    /// Two lists of options to remove, one after the other: what remains of both is everything. Nil where only one choice is left.
+    private func branch(_ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]]) -> [[Int]]? {
+        var best: (group: Int, file: Int?, option: Int, distance: Double, share: Double)?
+        for (group, shares) in divided.sorted(by: { $0.key < $1.key }) {
+            var perFile: [Int: Double] = [:]
+            for part in shares where part.share > 1e-7 {
+                if let file = program.options[part.option].award?.file { perFile[file, default: 0] += part.share }
+            }
+            for (file, share) in perFile.sorted(by: { $0.key < $1.key }) where share < 1 - 1e-7 {
+                let distance = abs(share - 0.5)
+                if best.map({ $0.file == nil || distance < $0.distance }) ?? true { best = (group, file, 0, distance, share) }
+            }
+            // A file that is served, but divided between lines, comes after those of which it is not known.
+            guard best?.file == nil else { continue }
+            for part in shares where part.share > 1e-7 && part.share < 1 - 1e-7 {
+                let distance = abs(part.share - 0.5)
+                if best.map({ distance < $0.distance }) ?? true { best = (group, nil, part.option, distance, part.share) }
+            }
+        }
+        guard let best else { return undivided(simplex) }
+        let all = Array(program.starts[best.group]..<program.starts[best.group + 1])
+        let inside = all.filter {
+            best.file != nil ? program.options[$0].award?.file == best.file : $0 == best.option
+        }
+        let outside = all.filter { !inside.contains($0) }
+        return best.share >= 0.5 ? [outside, inside] : [inside, outside]
+    }
+
+    /// Nothing is divided, and yet the bound does not say that this is the best: any group with a choice left.
+    private func undivided(_ simplex: DualSimplex) -> [[Int]]? {
+        for group in 0..<program.groupCount {
+            let open = (program.starts[group]..<program.starts[group + 1]).filter { isPossible[$0] }
+            guard open.count > 1 else { continue }
+            let first = open.contains(simplex.key[group]) ? simplex.key[group] : open[0]
+            return [open.filter { $0 != first }, [first]]
+        }
+        return nil
+    }
+
+    // MARK: Finding choices
+
+    /// Makes a choice of what the linear program says, and fills up with what still fits.
+    private mutating func round(
+        _ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]], improving: Bool
+    ) {
+        var draft = Draft(program)
+        for group in 0..<program.groupCount {
+            var option = simplex.key[group]
+            if let shares = divided[group] {
+                option = shares.first { $0.share > 1 - 1e-6 }?.option ?? program.starts[group]
+            }
+            if isPossible[option] { draft.take(option) } else if isPossible[program.starts[group]] { draft.take(program.starts[group]) }
+        }
+        draft.fill(order, isPossible)
+        keep(draft)
+        if improving {
+            draft.improve(order, isPossible)
+            keep(draft)
+        }
+    }
+
+    private mutating func keep(_ draft: Draft) {
+        guard draft.isValid, value.map({ draft.value > $0 }) ?? true else { return }
+        let isAllowed = draft.choice.allSatisfy { $0.map { isPossible[$0] } ?? false }
+        guard isAllowed else { return }
+        value = draft.value
+        choice = draft.choice.compactMap { $0 }
+    }
+}
