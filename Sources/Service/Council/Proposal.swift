@@ -10,6 +10,8 @@ package struct ProposalView: Sendable {
     package let problem: AllocationProblem
     package let allocation: Allocation
     package let definition: CallDefinition
+    /// The call's own rules, by which `allocation` comes of `problem`.
+    package var rules: AllocationRules { definition.allocationRules }
 
     /// Why a line gives nothing at all, where the file would have been among the few that it could serve.
     func tooFewAwards(with file: Application) -> Message? {
