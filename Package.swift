@@ -60,7 +60,11 @@ let package = Package(
             name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
             swiftSettings: optimised),
         .executableTarget(
-            name: "AppelBench", dependencies: ["CallModel", "Workflow", "Postgres", "Store", "Exchange", "Service"],
+            name: "AppelBench",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange", "Service",
+                .product(name: "Crypto", package: "swift-crypto")
+            ],
             path: "Tests/Bench", swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 
 extension AllocationProblem {
     /// The one text of this problem whose SHA-256 stands for it: JSON as RFC 8785 writes it.

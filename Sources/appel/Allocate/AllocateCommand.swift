@@ -22,6 +22,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
               appel allocate brussels-2027
               appel allocate --problem problem.json --rule rankOrder --unspent spillBack --json
               appel allocate brussels-2027 --certificate brussels-2027.certificate.json
+              appel allocate brussels-2027 --freed
               appel allocate --problem problem.json --rule optimum --certificate optimum.certificate.json
             """)
 
@@ -56,6 +57,9 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         completion: .file(extensions: ["json"]))
     var certificate: String?
 
+    @Flag(help: "After the decision: only the reserve list, in its order, with the money that came free. Every award stays as it is.")
+    var freed = false
+
     @OptionGroup var trial: DryRunOption
     @OptionGroup var options: ReadingOptions
 
@@ -68,6 +72,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         guard call == nil || (rule == nil && !partial && unspent == nil && roundTo == nil) else {
             throw ValidationError("The rules of a call are those of its definition; options for them go with --problem.")
         }
+        guard !freed || call != nil else { throw ValidationError("--freed goes with a call: its awards say what is left.") }
     }
 
     func run() async throws {
@@ -75,7 +80,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
             try allocate(problem: try ProblemFile.read(problem))
         } else if let call {
             try await options.atDesk { desk in
-                let view = try await desk.service.proposal(of: call)
+                let view = try await freed ? desk.service.freedProposal(of: call) : desk.service.proposal(of: call)
                 _ = try certified(view.problem, by: view.rules)
                 try desk.printer.show("allocation", view.allocation) { style in
                     AllocationText(view.allocation, view.problem, desk.printer).text(style)

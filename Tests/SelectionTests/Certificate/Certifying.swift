@@ -52,11 +52,11 @@ extension RandomProblem {
         }
     }
 
-    /// At most seven files, so that all choices can be looked at.
+    /// At most six files, so that all choices can be looked at.
     mutating func becomeOptimum(seed: UInt64) {
         var random = SplitMix64(seed: ~seed)
         (rules.rule, rules.partial) = (.optimum, false)
-        problem.applications = Array(problem.applications.prefix(7))
+        problem.applications = Array(problem.applications.prefix(6))
         for index in problem.lines.indices {
             if random.chance(1, of: 4) { problem.lines[index].reserve?.mode = .floor }
             if problem.lines[index].reserve?.mode == .floor { problem.lines[index].reserve?.cents = Cents(Int64(random.number(0...6))) }

@@ -33,10 +33,11 @@ struct DualSimplex {
             for use in option.uses { most[use.row] = max(most[use.row], Double(use.amount.magnitude)) }
         }
         rowScale = most.map { 1 / $0 }
-        scoreScale = 1 / max(1, program.options.reduce(0) { max($0, Double($1.score.magnitude)) })
+        let unit = 1 / max(1, program.options.reduce(0) { max($0, Double($1.score.magnitude)) })
+        scoreScale = unit
         // Told apart by a hair, so that equal options do not make the method go round in circles.
         scores = program.options.indices.map {
-            Double(program.options[$0].score) * scoreScale + Double(($0 &* 7919) % 1009) * 1e-12
+            Double(program.options[$0].score) * unit + Double(($0 &* 7919) % 1009) * 1e-12
         }
         let scale = rowScale
         firstUse = program.options.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.uses.count) }

@@ -38,11 +38,14 @@ struct PricedOptions {
         }
     }
 
-    /// Prices as whole numbers: the nearest to those given, none below zero, none of 2^53 parts or more.
-    static func rounded(_ prices: [Double], scale: Int64) -> [Int64] {
+    /// The largest price that is published: every reader of JSON reads it exactly.
+    static let mostPublished = 9_007_199_254_740_991.0
+
+    /// Prices as whole numbers: the nearest to those given, none below zero and none above `most`.
+    static func rounded(_ prices: [Double], scale: Int64, most: Double = mostPublished) -> [Int64] {
         prices.map { price in
             let parts = (price * Double(scale)).rounded()
-            return parts > 0 ? Int64(min(parts, 9_007_199_254_740_991)) : 0
+            return parts > 0 ? Int64(min(parts, most)) : 0
         }
     }
 }

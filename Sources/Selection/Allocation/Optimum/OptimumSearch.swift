@@ -18,6 +18,8 @@ struct OptimumSearch {
     /// No choice has a greater sum; only for a search that was not completed.
     private(set) var rootBound = Int64.max
 
+    /// Beyond this the products would no longer fit in 128 bits.
+    private let mostPrice: Double
     private var isPossible: [Bool]
     private var removed: [Int] = []
     private var order: [Int] = []
@@ -27,6 +29,8 @@ struct OptimumSearch {
     ///   - nodes: how many branches were looked at before, of the `limit`.
     init(_ program: OptimumProgram, scale: Int64, step: Int64, above value: Int64?, nodes: Int, limit: Int) {
         (self.program, self.scale, self.step, self.value, self.nodes, self.limit) = (program, scale, step, value, nodes, limit)
+        let amounts = program.rows.map { Double($0.bound.magnitude) } + program.options.flatMap { $0.uses.map { Double($0.amount.magnitude) } }
+        mostPrice = min(2e18, 1e37 / max(1, amounts.reduce(0, +)))
         isPossible = Array(repeating: true, count: program.options.count)
         for option in program.excluded { isPossible[option] = false }
     }
@@ -89,11 +93,12 @@ struct OptimumSearch {
 
     /// Along a ray the prices prove that there is no choice at all; looked at in whole numbers, far enough out.
     private func isExcluded(by ray: [Double], _ prices: [Double]) -> Bool {
-        for length in [1.0, 1e3, 1e6] {
-            let largest = zip(ray, program.rows).reduce(0.0) { max($0, abs($1.0) * max(1, Double($1.1.bound.magnitude))) }
+        let largest = zip(ray, program.rows).reduce(0.0) { max($0, abs($1.0) * max(1, Double($1.1.bound.magnitude))) }
+        for length in [1e3, 1e6, 1e9] {
             let reach = length * Double(max(1, rootBound == .max ? 1_000_000 : rootBound)) / max(largest, 1e-300)
             let further = zip(prices, ray).map { max(0, $0 + reach * $1) }
-            let priced = PricedOptions(program, PricedOptions.rounded(further, scale: scale), scale: scale, isPossible)
+            let rounded = PricedOptions.rounded(further, scale: scale, most: mostPrice)
+            let priced = PricedOptions(program, rounded, scale: scale, isPossible)
             if value != nil ? isHopeless(priced.bound) : priced.bound < Int128(worst) * Int128(scale) { return true }
         }
         return false
@@ -126,18 +131,18 @@ struct OptimumSearch {
     /// Two lists of options to remove, one after the other: what remains of both is everything. Nil where only one choice is left.
     private func branch(_ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]]) -> [[Int]]? {
         var best: (group: Int, file: Int?, option: Int, distance: Double, share: Double)?
-        for (group, shares) in divided.sorted(by: { $0.key < $1.key }) {
+        for (group, shares) in divided.sorted(by: { $0.key < $1.key }) where hasChoice(group) {
             var perFile: [Int: Double] = [:]
             for part in shares where part.share > 1e-7 {
                 if let file = program.options[part.option].award?.file { perFile[file, default: 0] += part.share }
             }
-            for (file, share) in perFile.sorted(by: { $0.key < $1.key }) where share < 1 - 1e-7 {
+            for (file, share) in perFile.sorted(by: { $0.key < $1.key }) where share < 1 - 1e-7 && divides(group, file) {
                 let distance = abs(share - 0.5)
                 if best.map({ $0.file == nil || distance < $0.distance }) ?? true { best = (group, file, 0, distance, share) }
             }
             // A file that is served, but divided between lines, comes after those of which it is not known.
             guard best?.file == nil else { continue }
-            for part in shares where part.share > 1e-7 && part.share < 1 - 1e-7 {
+            for part in shares where part.share > 1e-7 && part.share < 1 - 1e-7 && isPossible[part.option] {
                 let distance = abs(part.share - 0.5)
                 if best.map({ distance < $0.distance }) ?? true { best = (group, nil, part.option, distance, part.share) }
             }
@@ -149,6 +154,23 @@ struct OptimumSearch {
         }
         let outside = all.filter { !inside.contains($0) }
         return best.share >= 0.5 ? [outside, inside] : [inside, outside]
+    }
+
+    /// Whether more than one option of the group is left.
+    private func hasChoice(_ group: Int) -> Bool {
+        var isFound = false
+        for option in program.starts[group]..<program.starts[group + 1] where isPossible[option] {
+            if isFound { return true }
+            isFound = true
+        }
+        return false
+    }
+
+    /// Whether the group can still have this file, and can still have something else.
+    private func divides(_ group: Int, _ file: Int) -> Bool {
+        let possible = (program.starts[group]..<program.starts[group + 1]).filter { isPossible[$0] }
+        let own = possible.count { program.options[$0].award?.file == file }
+        return own > 0 && own < possible.count
     }
 
     /// Nothing is divided, and yet the bound does not say that this is the best: any group with a choice left.
@@ -170,11 +192,17 @@ struct OptimumSearch {
     ) {
         var draft = Draft(program)
         for group in 0..<program.groupCount {
-            var option = simplex.key[group]
-            if let shares = divided[group] {
-                option = shares.first { $0.share > 1 - 1e-6 }?.option ?? program.starts[group]
+            let nothing = program.starts[group]
+            let possible = (nothing..<program.starts[group + 1]).filter { isPossible[$0] }
+            let wanted =
+                divided[group].map { shares in shares.first { $0.share > 1 - 1e-6 }?.option ?? nothing } ?? simplex.key[group]
+            if possible.count == 1 {
+                draft.take(possible[0])
+            } else if isPossible[wanted] {
+                draft.take(wanted)
+            } else if isPossible[nothing] {
+                draft.take(nothing)
             }
-            if isPossible[option] { draft.take(option) } else if isPossible[program.starts[group]] { draft.take(program.starts[group]) }
         }
         draft.fill(order, isPossible)
         keep(draft)
