@@ -1,6 +1,6 @@
 /// A choice in the making, with what it leaves of each row.
 struct Draft {
-    private let program: OptimumProgram
+    let program: OptimumProgram
     /// By group; nil where nothing was chosen yet, not even nothing.
     private(set) var choice: [Int?]
     private(set) var rest: [Int64]

@@ -68,6 +68,7 @@ struct OptimumSearch {
         defer { restore(to: mark) }
         let divided = simplex.divided()
         round(simplex, divided, improving: isRoot)
+        if !isHopeless(priced.bound) { settle(simplex, divided) }
         if isHopeless(priced.bound) { return true }
         guard removeHopeless(priced) else { return true }
         guard let branch = branch(simplex, divided) else { return true }
@@ -210,6 +211,26 @@ struct OptimumSearch {
             draft.improve(order, isPossible)
             keep(draft)
         }
+    }
+
+    /// Where it is clear who is served, and only on which line is not: looks for a way to serve them all.
+    private mutating func settle(_ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]]) {
+        var draft = Draft(program)
+        for group in 0..<program.groupCount {
+            guard let shares = divided[group] else {
+                draft.take(simplex.key[group])
+                continue
+            }
+            var perFile: [Int: Double] = [:]
+            for part in shares { perFile[program.options[part.option].award?.file ?? -1, default: 0] += part.share }
+            guard let file = perFile.first(where: { $0.value > 1 - 1e-6 })?.key else { return }
+            let own = shares.filter { (program.options[$0.option].award?.file ?? -1) == file }
+            guard let most = own.max(by: { ($0.share, $1.option) < ($1.share, $0.option) }) else { return }
+            draft.take(most.option)
+        }
+        guard value.map({ draft.value > $0 }) ?? true else { return }
+        draft.move(isPossible)
+        keep(draft)
     }
 
     private mutating func keep(_ draft: Draft) {

@@ -6,11 +6,11 @@ package import CallModel
 /// problem and of its rules: a mistake in the one would have to be made again in the other. It follows the certificate step by
 /// step, works out at each point what has to come next, and stops at the first thing that differs; so it also sees that
 /// nothing was left out. Then it compares awards, totals and every reason.
-package struct CertificateChecker {
-    let sha256: ([UInt8]) -> Digest
+package struct CertificateChecker: Sendable {
+    let sha256: @Sendable ([UInt8]) -> Digest
 
     /// - Parameter sha256: hashes the canonical text of the problem.
-    package init(sha256: @escaping ([UInt8]) -> Digest) { self.sha256 = sha256 }
+    package init(sha256: @escaping @Sendable ([UInt8]) -> Digest) { self.sha256 = sha256 }
 
     /// - Parameter published: the problem as it was published apart from the certificate; nil where the certificate holds it.
     package func check(
