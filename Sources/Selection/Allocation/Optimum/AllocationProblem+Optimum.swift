@@ -3,8 +3,8 @@ import CallModel
 extension AllocationProblem {
     /// How many lines may have conditions that hold or do not hold: each doubles the programs to be solved.
     static let mostConditions = 8
-    /// The branches after which a search gives up proving; far more than problems of the size of a municipality need.
-    static let mostBranches = 400_000
+    /// The work after which a search gives up proving, in options looked at: some ten seconds.
+    static let mostWork = 1_500_000_000
 
     /// The lines with a least number of awards, and those whose reserve may spill.
     private func conditions(_ rules: AllocationRules) -> (fewest: [Int], spilling: [Int]) {
@@ -43,14 +43,14 @@ extension AllocationProblem {
         let step = max(1, applications.reduce(Int64(0)) { Self.commonDivisor($0, $1.score) })
         var best: (program: OptimumProgram, choice: [Int], lifted: Set<Int>)?
         var value: Int64?
-        var (nodes, isComplete, bound) = (0, true, Int64.min)
+        var (work, isComplete, bound) = (0, true, Int64.min)
         for closed in Self.subsets(of: conditions.fewest) {
             for lifted in Self.subsets(of: conditions.spilling) {
                 let program = OptimumProgram(self, ranked, rules, OptimumProgram.Circumstances(closed: closed, lifted: lifted))
                 var search = OptimumSearch(
-                    program, scale: scale, step: step, above: value, nodes: nodes, limit: AllocationProblem.mostBranches)
+                    program, scale: scale, step: step, above: value, work: work, limit: AllocationProblem.mostWork)
                 search.run()
-                nodes = search.nodes
+                work = search.work
                 if !search.isComplete {
                     isComplete = false
                     bound = max(bound, search.rootBound)

@@ -22,6 +22,8 @@ struct DualSimplex {
     private var right: [Double]
     private(set) var values: [Double] = []
     private var scaledPrices: [Double]
+    /// Exchanges of the basis so far.
+    private(set) var exchanges = 0
 
     enum Status { case optimal, impossible(ray: [Double]), stalled }
 
@@ -40,9 +42,9 @@ struct DualSimplex {
             Double(program.options[$0].score) * unit + Double(($0 &* 7919) % 1009) * 1e-12
         }
         let scale = rowScale
-        firstUse = program.options.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.uses.count) }
-        useRow = program.options.flatMap { $0.uses.map(\.row) }
-        useAmount = program.options.flatMap { $0.uses.map { Double($0.amount) * scale[$0.row] } }
+        firstUse = program.firstUse
+        useRow = program.useRow
+        useAmount = zip(program.useRow, program.useAmount).map { Double($1) * scale[$0] }
         key = Array(repeating: 0, count: program.groupCount)
         (basic, isBasic, isSlackBasic, inverse, right, scaledPrices) = ([], [], [], [], [], [])
         startOver(isPossible)
@@ -115,6 +117,7 @@ struct DualSimplex {
             }
             guard let place = leaving(isPossible) else { return .optimal }
             budget -= 1
+            exchanges += 1
             guard budget > 0 else { return .stalled }
             let rises = basic[place] < 0 || values[place] < 0
             guard let entering = entering(place, rises: rises, isPossible) else {

@@ -17,17 +17,20 @@ struct Draft {
     mutating func take(_ option: Int) {
         let group = program.groupOf[option]
         if let old = choice[group] {
-            for use in program.options[old].uses { rest[use.row] += use.amount }
+            for use in program.firstUse[old]..<program.firstUse[old + 1] { rest[program.useRow[use]] += program.useAmount[use] }
             value -= program.options[old].score
         }
-        for use in program.options[option].uses { rest[use.row] -= use.amount }
+        for use in program.firstUse[option]..<program.firstUse[option + 1] { rest[program.useRow[use]] -= program.useAmount[use] }
         value += program.options[option].score
         choice[group] = option
     }
 
     /// Whether taking the option, instead of what its group has, overdraws no row that was not overdrawn more before.
     func fits(_ option: Int) -> Bool {
-        for use in program.options[option].uses where use.amount > 0 && rest[use.row] < use.amount { return false }
+        for use in program.firstUse[option]..<program.firstUse[option + 1] {
+            let amount = program.useAmount[use]
+            if amount > 0, rest[program.useRow[use]] < amount { return false }
+        }
         return true
     }
 

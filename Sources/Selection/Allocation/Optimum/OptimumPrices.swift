@@ -29,7 +29,9 @@ struct PricedOptions {
             var most: Int128?
             for option in program.starts[group]..<program.starts[group + 1] where isPossible[option] {
                 var value = Int128(program.options[option].score) * Int128(scale)
-                for use in program.options[option].uses { value -= Int128(prices[use.row]) * Int128(use.amount) }
+                for use in program.firstUse[option]..<program.firstUse[option + 1] {
+                    value -= Int128(prices[program.useRow[use]]) * Int128(program.useAmount[use])
+                }
                 left[option] = value
                 most = most.map { max($0, value) } ?? value
             }

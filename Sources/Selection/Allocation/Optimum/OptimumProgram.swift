@@ -28,6 +28,10 @@ struct OptimumProgram {
     private(set) var excluded: [Int] = []
     /// Whether the circumstances contradict each other.
     private(set) var isImpossible = false
+    /// What the options use, one after another: option o has those from `firstUse[o]` up to `firstUse[o + 1]`.
+    private(set) var firstUse: [Int] = [0]
+    private(set) var useRow: [Int] = []
+    private(set) var useAmount: [Int64] = []
 
     var groupCount: Int { starts.count - 1 }
 
@@ -46,6 +50,51 @@ struct OptimumProgram {
         builder.build()
         (rows, options, starts, groupOf) = (builder.rows, builder.options, builder.starts, builder.groupOf)
         (excluded, isImpossible) = (builder.excluded, builder.isImpossible)
+        flatten()
+    }
+
+    private mutating func flatten() {
+        firstUse = options.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.uses.count) }
+        useRow = options.flatMap { $0.uses.map(\.row) }
+        useAmount = options.flatMap { $0.uses.map(\.amount) }
+    }
+
+    /// The same program without the options that are no longer possible.
+    ///
+    /// A group that is left with one option is settled: what it uses is taken off the rows, and its score is in `base`.
+    struct Reduced {
+        let program: OptimumProgram
+        let base: Int64
+        /// The options of the groups that are settled, by their numbers in the whole program.
+        let settled: [Int]
+        /// The number in the whole program of each option that is left.
+        let original: [Int]
+    }
+
+    func reduced(to isPossible: [Bool]) -> Reduced {
+        var small = self
+        var (base, settled, original, bounds) = (Int64(0), [Int](), [Int](), rows.map(\.bound))
+        (small.options, small.starts, small.groupOf, small.excluded) = ([], [0], [], [])
+        for group in 0..<groupCount {
+            let all = starts[group]..<starts[group + 1]
+            let possible = all.filter { isPossible[$0] }
+            if possible.count == 1 {
+                settled.append(possible[0])
+                base += options[possible[0]].score
+                for use in options[possible[0]].uses { bounds[use.row] -= use.amount }
+                continue
+            }
+            for option in all where isPossible[option] || option == starts[group] {
+                if !isPossible[option] { small.excluded.append(small.options.count) }
+                small.options.append(options[option])
+                small.groupOf.append(small.starts.count - 1)
+                original.append(option)
+            }
+            small.starts.append(small.options.count)
+        }
+        small.rows = zip(rows, bounds).map { Row(limit: $0.limit, name: $0.name, bound: $1) }
+        small.flatten()
+        return Reduced(program: small, base: base, settled: settled, original: original)
     }
 
     private struct Builder {

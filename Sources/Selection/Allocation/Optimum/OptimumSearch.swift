@@ -9,11 +9,13 @@ struct OptimumSearch {
     /// Sums differ by whole multiples of this.
     private let step: Int64
     private let limit: Int
-    private(set) var nodes: Int
+    /// What was done so far, in options looked at: the same on every machine.
+    private(set) var work: Int
+    private var nodes = 0
     private(set) var isComplete = true
-    /// The best sum so far, which of the options have it; nil for nothing found.
+    /// The best sum so far; nil for nothing found.
     private(set) var value: Int64?
-    /// By group; nil where the sum was found elsewhere.
+    /// The options that have it, one of each group; nil where the sum was found elsewhere.
     private(set) var choice: [Int]?
     /// No choice has a greater sum; only for a search that was not completed.
     private(set) var rootBound = Int64.max
@@ -26,9 +28,9 @@ struct OptimumSearch {
 
     /// - Parameters:
     ///   - value: a sum that is found already; only greater ones count.
-    ///   - nodes: how many branches were looked at before, of the `limit`.
-    init(_ program: OptimumProgram, scale: Int64, step: Int64, above value: Int64?, nodes: Int, limit: Int) {
-        (self.program, self.scale, self.step, self.value, self.nodes, self.limit) = (program, scale, step, value, nodes, limit)
+    ///   - work: what was done before, of the `limit`.
+    init(_ program: OptimumProgram, scale: Int64, step: Int64, above value: Int64?, work: Int, limit: Int) {
+        (self.program, self.scale, self.step, self.value, self.work, self.limit) = (program, scale, step, value, work, limit)
         let amounts = program.rows.map { Double($0.bound.magnitude) } + program.options.flatMap { $0.uses.map { Double($0.amount.magnitude) } }
         mostPrice = min(2e18, 1e37 / max(1, amounts.reduce(0, +)))
         isPossible = Array(repeating: true, count: program.options.count)
@@ -38,10 +40,26 @@ struct OptimumSearch {
     mutating func run() {
         guard !program.isImpossible else { return }
         var simplex = DualSimplex(program, isPossible)
-        guard explore(&simplex, isRoot: true) else {
-            isComplete = false
+        guard let priced = enter(&simplex) else { return }
+        rootBound = Int64(clamping: priced.bound >= 0 ? priced.bound / Int128(scale) : 0)
+        order = program.options.indices.filter { program.options[$0].award != nil }
+            .sorted { (priced.left[$1], $0) < (priced.left[$0], $1) }
+        let divided = simplex.divided()
+        round(simplex, divided, improving: true)
+        guard !isHopeless(priced.bound), removeHopeless(priced) else { return }
+        // Most files are settled by now. What is left is searched on its own, and settles more the better it is known.
+        let reduced = program.reduced(to: isPossible)
+        guard reduced.program.groupCount < program.groupCount else {
+            isComplete = branchOut(simplex, priced, divided)
             return
         }
+        var rest = OptimumSearch(
+            reduced.program, scale: scale, step: step, above: value.map { $0 - reduced.base }, work: work, limit: limit)
+        rest.run()
+        (work, isComplete) = (rest.work, rest.isComplete)
+        guard let found = rest.value, let chosen = rest.choice else { return }
+        value = found + reduced.base
+        choice = reduced.settled + chosen.map { reduced.original[$0] }
     }
 
     /// Whether these options cannot beat what was found.
@@ -50,27 +68,37 @@ struct OptimumSearch {
         return bound < (Int128(value) + Int128(step)) * Int128(scale)
     }
 
-    /// - Returns: false where the limit of work was reached.
-    private mutating func explore(_ simplex: inout DualSimplex, isRoot: Bool = false) -> Bool {
-        nodes += 1
-        guard nodes <= limit else { return false }
+    /// Solves the linear program of what is still possible.
+    ///
+    /// - Returns: nil where nothing better is in it.
+    private mutating func enter(_ simplex: inout DualSimplex) -> PricedOptions? {
+        let before = simplex.exchanges
         let status = simplex.solve(isPossible)
-        if case .impossible(let ray) = status, isExcluded(by: ray, simplex.prices) { return true }
+        work += (1 + simplex.exchanges - before) * (program.options.count + program.rows.count * program.rows.count)
+        nodes += 1
+        if case .impossible(let ray) = status, isExcluded(by: ray, simplex.prices) { return nil }
         let priced = PricedOptions(program, PricedOptions.rounded(simplex.prices, scale: scale), scale: scale, isPossible)
-        if isRoot {
-            let whole = priced.bound >= 0 ? priced.bound / Int128(scale) : 0
-            rootBound = Int64(clamping: whole)
-            order = program.options.indices.filter { program.options[$0].award != nil }
-                .sorted { (priced.left[$1], $0) < (priced.left[$0], $1) }
-        }
-        if isHopeless(priced.bound) { return true }
+        return isHopeless(priced.bound) ? nil : priced
+    }
+
+    /// - Returns: false where the limit of work was reached.
+    private mutating func explore(_ simplex: inout DualSimplex) -> Bool {
+        guard work <= limit else { return false }
+        guard let priced = enter(&simplex) else { return true }
         let mark = removed.count
         defer { restore(to: mark) }
         let divided = simplex.divided()
-        round(simplex, divided, improving: isRoot)
-        if !isHopeless(priced.bound) { settle(simplex, divided) }
+        round(simplex, divided, improving: nodes < 64 || nodes % 32 == 0)
         if isHopeless(priced.bound) { return true }
         guard removeHopeless(priced) else { return true }
+        return branchOut(simplex, priced, divided)
+    }
+
+    private mutating func branchOut(
+        _ simplex: DualSimplex, _ priced: PricedOptions, _ divided: [Int: [(option: Int, share: Double)]]
+    ) -> Bool {
+        settle(simplex, divided)
+        if isHopeless(priced.bound) { return true }
         guard let branch = branch(simplex, divided) else { return true }
         for side in branch {
             let before = removed.count
