@@ -61,7 +61,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
     var freed = false
 
     @OptionGroup var trial: DryRunOption
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
