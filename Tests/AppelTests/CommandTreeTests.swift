@@ -37,7 +37,8 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel member list", "appel conflict list", "appel application list", "appel application search", "appel application show",
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
         "appel meeting show", "appel decision list", "appel grant list", "appel grant show", "appel db status",
-        "appel db clock show", "appel verify certificate", "appel export batches", "appel archive verify", "appel outbox list", "appel replay", "appel workflow"
+        "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate", "appel outbox list",
+        "appel replay", "appel workflow"
     ]
 
     @Test(arguments: CommandPath.all.dropFirst())

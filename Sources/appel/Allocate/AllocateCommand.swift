@@ -15,7 +15,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
             For a call, by its own rules: a proposal, which changes nothing. For a problem file, by the rules that are given, \
             and without any database. Its keys, with amounts in cents and null for what is not limited:
               maxAwardsPerApplicant, threshold, lines, applications
-              a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode: none, fence, reserveFirst, openFirst, floor)
+              a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode)
+              a mode: none, fence, reserveFirst, openFirst; with the rule optimum also floor
               an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
 
             EXAMPLE

@@ -100,9 +100,7 @@ extension AllocationProblem {
         let least = applications.reduce(cents) { min($0, $1.requestedCents.value) }
         // The dearest price is about the greatest score for the smallest request, and it has to stay below 2^53.
         var bits = 40
-        while bits > 1, Double(score) / Double(max(1, least)) * Double(Int64(1) << bits) > 4e15 || Double(score) * Double(Int64(1) << bits) > 1e30 {
-            bits -= 1
-        }
+        while bits > 1, Double(score) / Double(max(1, least)) * Double(Int64(1) << bits) > 4e15 { bits -= 1 }
         return Int64(1) << bits
     }
 

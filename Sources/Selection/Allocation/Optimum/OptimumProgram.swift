@@ -93,8 +93,30 @@ struct OptimumProgram {
             small.starts.append(small.options.count)
         }
         small.rows = zip(rows, bounds).map { Row(limit: $0.limit, name: $0.name, bound: $1) }
+        small.dropLooseRows()
         small.flatten()
         return Reduced(program: small, base: base, settled: settled, original: original)
+    }
+
+    /// Leaves out every row that no choice can overdraw.
+    private mutating func dropLooseRows() {
+        var most = rows.map { _ in Int128(0) }
+        for group in 0..<groupCount {
+            var ofGroup: [Int: Int64] = [:]
+            for option in options[starts[group]..<starts[group + 1]] {
+                for use in option.uses { ofGroup[use.row] = max(ofGroup[use.row] ?? 0, use.amount) }
+            }
+            for (row, amount) in ofGroup { most[row] += Int128(amount) }
+        }
+        let binding = rows.indices.filter { most[$0] > Int128(rows[$0].bound) }
+        guard binding.count < rows.count else { return }
+        let place = Dictionary(zip(binding, 0...), uniquingKeysWith: { first, _ in first })
+        rows = binding.map { rows[$0] }
+        options = options.map { option in
+            Option(
+                award: option.award, score: option.score,
+                uses: option.uses.compactMap { use in place[use.row].map { (row: $0, amount: use.amount) } })
+        }
     }
 
     private struct Builder {

@@ -31,8 +31,9 @@ struct OptimumSearch {
     ///   - work: what was done before, of the `limit`.
     init(_ program: OptimumProgram, scale: Int64, step: Int64, above value: Int64?, work: Int, limit: Int) {
         (self.program, self.scale, self.step, self.value, self.work, self.limit) = (program, scale, step, value, work, limit)
-        let amounts = program.rows.map { Double($0.bound.magnitude) } + program.options.flatMap { $0.uses.map { Double($0.amount.magnitude) } }
-        mostPrice = min(2e18, 1e37 / max(1, amounts.reduce(0, +)))
+        let bounds = program.rows.reduce(0) { $0 + Double($1.bound.magnitude) }
+        let amounts = program.useAmount.reduce(0) { $0 + Double($1.magnitude) }
+        mostPrice = min(2e18, 1e37 / max(1, bounds + amounts))
         isPossible = Array(repeating: true, count: program.options.count)
         for option in program.excluded { isPossible[option] = false }
     }
