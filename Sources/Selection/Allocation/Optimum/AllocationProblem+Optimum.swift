@@ -4,7 +4,7 @@ extension AllocationProblem {
     /// How many lines may have conditions that hold or do not hold: each doubles the programs to be solved.
     static let mostConditions = 8
     /// The work after which a search gives up proving, in options looked at: some ten seconds.
-    static let mostWork = 1_500_000_000
+    static let mostWork = 400_000_000
 
     /// The lines with a least number of awards, and those whose reserve may spill.
     private func conditions(_ rules: AllocationRules) -> (fewest: [Int], spilling: [Int]) {
@@ -96,8 +96,7 @@ extension AllocationProblem {
     /// A power of two, as fine as leaves room for the largest products.
     private var priceScale: Int64 {
         let score = applications.reduce(Int64(1)) { max($0, abs($1.score)) }
-        let cents = applications.reduce(Int64(1)) { max($0, $1.requestedCents.value) }
-        let least = applications.reduce(cents) { min($0, $1.requestedCents.value) }
+        let least = applications.reduce(Int64.max) { min($0, $1.requestedCents.value) }
         // The dearest price is about the greatest score for the smallest request, and it has to stay below 2^53.
         var bits = 40
         while bits > 1, Double(score) / Double(max(1, least)) * Double(Int64(1) << bits) > 4e15 { bits -= 1 }
