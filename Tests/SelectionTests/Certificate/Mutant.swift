@@ -15,6 +15,12 @@ enum Mutation: String, CaseIterable {
     case problemAmount, problemRequest, problemScore, problemReserved, problemCap, problemMode, problemThreshold
     case bound, priceBound, proven, price, scale
 
+    /// Those that change what is decided about, and not what was decided.
+    static let ofPremises: Set<Mutation> = [
+        .unspent, .roundingUnit, .problemAmount, .problemRequest, .problemScore, .problemReserved, .problemCap, .problemMode,
+        .problemThreshold, .price, .scale
+    ]
+
     /// - Returns: whether there was something to change.
     func apply(to certificate: inout AllocationCertificate, _ random: inout SplitMix64) -> Bool {
         let cent = Cents(random.chance(1, of: 2) ? 1 : -1)
