@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "SelectionTests",
             dependencies: ["CallModel", "Selection", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: optimised),
+            swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",

@@ -18,7 +18,8 @@ struct Allocating {
             method: """
                 The pure allocation on one core, medians of \(Rounds.count) runs. A certificate is made and written out as JSON. \
                 The optimum is proven in whole numbers and checked by the checker; HiGHS solves the same program with its gap set \
-                to nothing, on one thread, and both sums have to be equal. Targets: 50 ms, 5 s and 10 s.
+                to nothing, on one thread and for a minute at most; where both prove their sum, both have to be equal. Targets: \
+                50 ms, 5 s and 10 s.
                 """,
             columns: ["", "files", "lines", "median", "ratio"])
         try addCertified(&subject)
@@ -47,12 +48,12 @@ struct Allocating {
     private func addOptimum(_ mode: AllocationProblem.Reserve.Mode, _ subject: inout Subject) throws {
         let problem = AllocationProblem.bench(Self.optimum.files, Self.optimum.lines, mode)
         let rules = AllocationRules(rule: .optimum)
-        var (samples, total) = (Samples(), Int64(0))
+        var (samples, total, isProven) = (Samples(), Int64(0), true)
         for _ in 0..<Rounds.count {
             samples.add(
                 try Self.seconds {
                     let certified = try problem.certified(by: rules, sha256: Self.sha256)
-                    guard certified.allocation.optimality?.proven == true else { throw BenchFailure("the optimum was not proven") }
+                    isProven = certified.allocation.optimality?.proven == true
                     total = certified.allocation.totalScore
                 })
         }
@@ -62,7 +63,9 @@ struct Allocating {
         guard let highs = try highs(problem) else {
             return subject.fellShort("HiGHS could not be had from PyPI when this was measured: no comparison for \(mode.rawValue).")
         }
-        guard highs.sum == total else {
+        if !isProven { subject.fellShort("With \(mode.rawValue) the sum \(total) was not proven within the limit of work.") }
+        if !highs.proven { subject.fellShort("With \(mode.rawValue) HiGHS proved nothing in a minute: \(highs.sum) to \(highs.bound).") }
+        guard isProven && highs.proven ? highs.sum == total : total <= highs.bound && (!isProven || highs.sum <= total) else {
             throw BenchFailure("the optimum is \(total) here and \(highs.sum) by HiGHS (\(mode.rawValue))")
         }
         subject.add(
@@ -84,6 +87,8 @@ struct Allocating {
 
     private struct Answer: Decodable {
         let sum: Int64
+        let bound: Int64
+        let proven: Bool
         let seconds: Double
     }
 

@@ -33,11 +33,13 @@ enum Mutation: String, CaseIterable {
         case .stepLine: return certificate.changeStep(&random) { $0.line += "0" }
         case .refusalReason:
             return certificate.changeStep(&random, { $0.refusal != nil }) {
-                $0.refusal?.reason = $0.refusal?.reason == "skippedShort" ? "fence" : "skippedShort"
+                let name = $0.refusal?.reason
+                $0.refusal?.reason = name == "skippedShort" ? "fence" : "skippedShort"
             }
         case .refusalFigure:
             return certificate.changeStep(&random, { $0.refusal?.shortCents != nil }) {
-                $0.refusal?.shortCents = ($0.refusal?.shortCents ?? .zero) + cent
+                let short = $0.refusal?.shortCents ?? .zero
+                $0.refusal?.shortCents = short + cent
             }
         case .fenceCrossed:
             return certificate.changeStep(&random, { $0.refusal?.reason == "fence" }) { $0.becomeAward() }
