@@ -176,8 +176,10 @@ struct OptimumProgram {
 
         private mutating func addRows(of place: Int) {
             let line = problem.lines[place]
-            guard !circumstances.closed.contains(place) else { return }
             let (total, reserve) = (line.totalCents.value, line.reserve?.cents.value ?? 0)
+            // A line that makes no awards does not reach its floor either.
+            if line.reserve?.mode == .floor { add(.floor, place, -reserve) }
+            guard !circumstances.closed.contains(place) else { return }
             if hasPools(place), keeps(place) {
                 add(.open, place, total - reserve)
                 add(.reserve, place, reserve)
@@ -185,7 +187,6 @@ struct OptimumProgram {
                 add(.total, place, total)
                 if line.reserve?.mode == .fence, keeps(place) { add(.others, place, total - reserve) }
             }
-            if line.reserve?.mode == .floor { add(.floor, place, -reserve) }
             if let most = line.maxAwards { add(.maxAwards, place, Int64(most)) }
             if let least = line.minAwards, least > 1, !circumstances.isRelaxed {
                 // Not told to anyone: it takes no part in the published bound.
