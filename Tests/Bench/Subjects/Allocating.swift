@@ -136,6 +136,6 @@ extension AllocationProblem {
             lines: names.map { name in
                 let total = asked * Int64(next(35...65)) / Int64(100 * lines) / 10_000 * 10_000
                 return Line(id: name, totalCents: Cents(total), reserve: Reserve(cents: Cents(total / 4), mode: mode))
-            }, applications: applications, maxAwardsPerApplicant: 2)
+            }, applications: applications)
     }
 }

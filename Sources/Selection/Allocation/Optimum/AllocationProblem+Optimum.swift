@@ -4,7 +4,7 @@ extension AllocationProblem {
     /// How many lines may have conditions that hold or do not hold: each doubles the programs to be solved.
     static let mostConditions = 8
     /// The work after which a search gives up proving, in options looked at: some ten seconds.
-    static let mostWork = 400_000_000
+    static let mostWork = 300_000_000
 
     /// The lines with a least number of awards, and those whose reserve may spill.
     private func conditions(_ rules: AllocationRules) -> (fewest: [Int], spilling: [Int]) {

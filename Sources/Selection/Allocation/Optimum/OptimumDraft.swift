@@ -37,8 +37,11 @@ struct Draft {
     private func hasNothing(_ group: Int) -> Bool { choice[group].map { program.options[$0].award == nil } ?? true }
 
     /// Takes every option that fits, in this order, for groups that have nothing; nothing for the rest.
-    mutating func fill(_ order: [Int], _ isPossible: [Bool]) {
+    ///
+    /// - Parameter without: groups that stay with nothing.
+    mutating func fill(_ order: [Int], _ isPossible: [Bool], without: [Int] = []) {
         for option in order where isPossible[option] && hasNothing(program.groupOf[option]) && fits(option) {
+            if without.contains(program.groupOf[option]) { continue }
             let helps = program.options[option].uses.contains { $0.amount < 0 && rest[$0.row] < 0 }
             let mustChoose = choice[program.groupOf[option]] == nil && !isPossible[program.starts[program.groupOf[option]]]
             if program.options[option].score > 0 || helps || mustChoose { take(option) }
@@ -74,6 +77,30 @@ struct Draft {
                     take(other)
                 }
             }
+        }
+    }
+
+    /// Takes something away from one group, or from two, and gives what came free to others, as long as that is worth more.
+    mutating func exchange(_ order: [Int], _ isPossible: [Bool], pairs: Bool) {
+        guard isValid else { return }
+        let open = choice.indices.filter { isPossible[program.starts[$0]] }
+        var rounds = 0
+        while rounds < 30 {
+            rounds += 1
+            var best: Draft?
+            let served = open.filter { !hasNothing($0) }
+            for (place, one) in served.enumerated() {
+                let others = pairs ? [nil] + served[(place + 1)...].map { Optional($0) } : [nil]
+                for other in others {
+                    var draft = self
+                    let without = [one] + [other].compactMap { $0 }
+                    for group in without { draft.take(program.starts[group]) }
+                    draft.fill(order, isPossible, without: without)
+                    if draft.value > best?.value ?? value, draft.isValid { best = draft }
+                }
+            }
+            guard let best else { return }
+            self = best
         }
     }
 }

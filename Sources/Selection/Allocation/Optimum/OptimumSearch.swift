@@ -239,6 +239,8 @@ struct OptimumSearch {
         if improving {
             draft.improve(order, isPossible)
             keep(draft)
+            draft.exchange(order, isPossible, pairs: nodes == 1 && program.groupCount <= 200)
+            keep(draft)
         }
     }
 
