@@ -38,6 +38,11 @@ trap 'exit 143' TERM
         -c fsync=on -c full_page_writes=on -c synchronous_commit=on"
 ) || { cat "$folder/server/log" "$folder/server/initdb.log" >&2; exit 1; }
 
+# Solvers to compare with, where PyPI can be reached; the report says where it could not.
+python=.build/bench-python
+[ -x "$python/bin/pip" ] || python3 -m venv "$python" >&2 || true
+"$python/bin/pip" install --quiet --disable-pip-version-check highspy >&2 || echo "HiGHS cannot be had from PyPI." >&2
+
 mkdir "$folder/work"
 printf 'print("hello")\n' >"$folder/work/hello.swift"
 swiftc -O "$folder/work/hello.swift" -o "$folder/work/hello"
