@@ -31,7 +31,7 @@ struct Appel: AsyncParsableCommand {
                 subcommands: [
                     CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
                     ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, ReviewCommands.self,
-                    RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
+                    RankingCommand.self, AllocateCommand.self, ExplainCommand.self, MeetingCommands.self, DecisionCommands.self,
                     GrantCommands.self, ExportCommands.self
                 ]),
             CommandGroup(

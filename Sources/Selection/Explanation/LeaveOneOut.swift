@@ -16,7 +16,7 @@ package struct LeaveOneOut: Hashable, Sendable {
     }
 }
 
-extension Panel {
+extension ScoredPanel {
     /// Takes the reviewers away one at a time, in order of their names, and says whose outcome changes.
     ///
     /// A file that no other reviewer scored is left without a score, and so without a place.
@@ -24,7 +24,7 @@ extension Panel {
         let whole = AwardList(try allocation()).awards
         let reviewers = Set(files.flatMap { $0.reviews.map(\.reviewer) }).sorted()
         return try reviewers.map { reviewer in
-            let rest = Panel(
+            let rest = ScoredPanel(
                 scorecard: scorecard, keys: keys, files: files.map { $0.without(reviewer) }, hasMinimumAwards: hasMinimumAwards,
                 allocate: allocate)
             let other = AwardList(try rest.allocation()).awards

@@ -22,7 +22,7 @@ package struct PanelFile: Sendable {
 }
 
 /// How the council scored, and how a ranking becomes awards: all that the stability of an award list depends on.
-package struct Panel {
+package struct ScoredPanel {
     package let scorecard: Scorecard
     package let keys: [Ranking.Key]
     package let files: [PanelFile]

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 
 /// What the reserve of the lines did to one file: what it gets, and what it would get if the same money were open to all.
 package struct ReserveEffect: Hashable, Sendable {

@@ -67,7 +67,7 @@ extension CallDefinition {
 
     /// The files that compete for the money of the lines. Where files come in all the time each is decided on its own: those
     /// that wait share what the lines have left, first come first served.
-    fileprivate func problem(_ view: RankingView) throws(ServiceError) -> AllocationProblem {
+    func problem(_ view: RankingView) throws(ServiceError) -> AllocationProblem {
         let isCompetition = procedure == .competitive
         let places = view.ranking.places.filter { isCompetition || view.files[$0.id]?.mayStillGetMoney == true }
         guard let scale = CommonScale(places.map(\.aggregate)) else {

@@ -5,7 +5,7 @@ import TestSupport
 
 /// A small panel with its lines, made from a seed: few points and few weights, so that ties and near ties are frequent.
 struct RandomPanel {
-    let panel: Panel
+    let panel: ScoredPanel
     let lines: [AllocationProblem.Line]
     let reserved: Set<String>
     let rules: AllocationRules
@@ -53,7 +53,7 @@ struct RandomPanel {
         let rules = AllocationRules(
             rule: random.chance(2, of: 3) ? .rankOrder : .rankOrderStrict, partial: random.chance(1, of: 3))
         (self.lines, self.reserved, self.rules) = (lines, reserved, rules)
-        panel = Panel(
+        panel = ScoredPanel(
             scorecard: scorecard, keys: random.chance(1, of: 2) ? [.criterion("C2"), .smallerRequest] : [], files: files,
             hasMinimumAwards: lines.contains { $0.minAwards != nil }
         ) { ranking in

@@ -54,7 +54,7 @@ import Testing
     /// One line of 10 for files of 10; each is scored once on two criteria of the same scale.
     private static func panel(
         _ scores: [(Int, Int)], weights: (Int, Int) = (1, 1), minimum: Fraction? = nil
-    ) throws -> Panel {
+    ) throws -> ScoredPanel {
         let card = try Scorecard(
             criteria: [
                 Scorecard.Criterion(id: "C1", section: "S", scale: 0...10, weight: weights.0),
@@ -70,7 +70,7 @@ import Testing
                 ])
         }
         let line = AllocationProblem.Line(id: "A", totalCents: Cents(10))
-        return Panel(scorecard: card, keys: [], files: files) {
+        return ScoredPanel(scorecard: card, keys: [], files: files) {
             try RandomPanel.allocation(of: $0, files, [line], [], AllocationRules())
         }
     }
@@ -106,7 +106,7 @@ import Testing
     @Test(arguments: UInt64(0)..<150)
     func `leaving a reviewer out is allocating again without those reviews`(seed: UInt64) throws {
         let random = try RandomPanel(seed: seed)
-        let whole = try random.list("C1", weighing: Fraction(Int64(random.panel.scorecard.criteria[0].weight)))
+        let whole = AwardList(try random.panel.allocation())
         for found in try random.panel.leavingOneReviewerOut() {
             let rest = random.panel.files.compactMap { file -> (String, [ReviewScores])? in
                 let kept = file.reviews.filter { $0.reviewer != found.reviewer }.map(\.scores)

@@ -132,8 +132,7 @@ extension CounterfactualSearch {
 }
 
 extension AllocationProblem {
-    /// The amounts to which an allocation compares the request of one file: a smaller request that lies between the same two
-    /// of them has the same outcome.
+    /// Amounts below the request of one file such that any two requests without one of them in between have the same outcome.
     fileprivate func amountsThatMatter(to application: String, by rules: AllocationRules) throws(AllocationFaults) -> Set<Cents> {
         guard let file = applications.first(where: { $0.id == application }) else { return [] }
         var amounts = Set(lines.filter { file.lines.contains($0.id) }.compactMap(\.maxAwardCents))
@@ -143,11 +142,7 @@ extension AllocationProblem {
         // Where a line has to make a number of awards, the runs are gone through that end with it closed.
         while true {
             let (allocation, trace) = try problem.allocateTracing(by: rules)
-            for pass in trace.passes {
-                for step in pass.steps where step.application == application {
-                    amounts.insert(step.available(in: pass.kind, reserved: file.reserved, of: lines))
-                }
-            }
+            amounts.formUnion(problem.amountsThatMatter(to: file, trace, by: rules))
             let sparse = minimums.first { line, minimum in
                 let awards = allocation.awards.count { $0.line == line }
                 return awards > 0 && awards < minimum
@@ -155,6 +150,32 @@ extension AllocationProblem {
             guard let sparse else { return amounts }
             for index in problem.applications.indices { problem.applications[index].lines.removeAll { $0 == sparse.line } }
         }
+    }
+
+    /// In one run: what was left each time a line was asked. And where the file was served by a line that was closed later for
+    /// want of awards, the requests at which somebody behind it would find another amount: that much less than its own as was
+    /// short, or as is missing to the next unit of a partial award.
+    private func amountsThatMatter(
+        to file: Application, _ trace: AllocationTrace, by rules: AllocationRules
+    ) -> Set<Cents> {
+        let files = Dictionary(applications.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var amounts: Set<Cents> = []
+        var served: String?
+        for pass in trace.passes {
+            for step in pass.steps {
+                guard let other = files[step.application] else { continue }
+                let left = step.available(in: pass.kind, reserved: other.reserved, of: lines)
+                if other.id == file.id {
+                    amounts.insert(left)
+                    if case .awarded = step.verdict { served = step.line }
+                } else if served == step.line {
+                    if left < other.requestedCents { amounts.insert(file.requestedCents - (other.requestedCents - left)) }
+                    let unit = rules.roundingUnit.value
+                    if rules.partial { amounts.insert(file.requestedCents - Cents(unit - left.value % unit)) }
+                }
+            }
+        }
+        return amounts.filter { $0 > .zero }
     }
 }
 

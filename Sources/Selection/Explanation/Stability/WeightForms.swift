@@ -19,7 +19,7 @@ struct WeightForms {
         let sections: [ExactForm]
     }
 
-    init(_ panel: Panel, of criterion: Scorecard.Criterion) throws(WeightStabilityFault) {
+    init(_ panel: ScoredPanel, of criterion: Scorecard.Criterion) throws(WeightStabilityFault) {
         let criteria = panel.scorecard.criteria
         let whole = Int128(criteria.reduce(0) { $0 + $1.weight })
         let others = whole - Int128(criterion.weight)
@@ -50,6 +50,9 @@ struct WeightForms {
 }
 
 extension Combination {
+    /// How many of so many scores make the score of a file.
+    package func scoresThatCount(of count: Int) -> Int { members(of: count).count }
+
     /// Which of so many scores in order make the score of the file: their mean is it.
     func members(of count: Int) -> Range<Int> {
         switch self {

@@ -1,6 +1,6 @@
-package import CallModel
+import CallModel
 
-extension Panel {
+extension ScoredPanel {
     /// The interval of one criterion's weight in which the award list stays as it is.
     ///
     /// Going away from the weight that is, the next weight at which anything can change is looked for: where two files that
@@ -17,13 +17,13 @@ extension Panel {
 
 /// Walks along the weights of one criterion.
 struct WeightSweep {
-    private let panel: Panel
+    private let panel: ScoredPanel
     private let criterion: Scorecard.Criterion
     private let forms: WeightForms
     private let outcomes: [ScoreOutcome]
     private let whole: Int
 
-    init(_ panel: Panel, of criterion: Scorecard.Criterion) throws {
+    init(_ panel: ScoredPanel, of criterion: Scorecard.Criterion) throws {
         (self.panel, self.criterion) = (panel, criterion)
         outcomes = try panel.files.map { try panel.scorecard.outcome(of: $0.reviews.map(\.scores)) }
         forms = try WeightForms(panel, of: criterion)
@@ -46,7 +46,7 @@ struct WeightSweep {
         let last = ExactPoint(side == .below ? 0 : Int128(whole))
         while true {
             if point == last { return try ending(at: last, isIncluded: true, start, start) }
-            let beyond = try layout(at: Spot(point: point, side: side))
+            let beyond = layout(at: Spot(point: point, side: side))
             if isNew {
                 let next = try self.allocation(at: beyond)
                 if AwardList(next) != AwardList(start) { return try ending(at: point, isIncluded: true, start, next) }
@@ -59,7 +59,7 @@ struct WeightSweep {
                 let isSame = AwardList(edge) == AwardList(start)
                 return try ending(at: last, isIncluded: isSame, start, isSame ? start : edge)
             }
-            let meeting = try layout(at: Spot(point: event, side: .itself))
+            let meeting = layout(at: Spot(point: event, side: .itself))
             isNew = matters(event, beyond, meeting, allocation)
             if isNew {
                 let next = try self.allocation(at: meeting)
