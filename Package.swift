@@ -86,7 +86,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEnd", dependencies: ["appel", "Postgres", "TestSupport", "Workflow"], path: "Tests/EndToEnd",
+            name: "EndToEnd",
+            dependencies: [
+                "appel", "Postgres", "TestSupport", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser")
+            ],
+            path: "Tests/EndToEnd",
             swiftSettings: strict)
     ]
 )

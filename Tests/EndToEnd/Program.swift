@@ -39,8 +39,14 @@ struct Program: Sendable {
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: outputPath)
-        process.standardError = FileHandle(forWritingAtPath: errorPath)
+        let (told, complained) = (FileHandle(forWritingAtPath: outputPath), FileHandle(forWritingAtPath: errorPath))
+        // A test that runs the program hundreds of times would otherwise have no descriptors left.
+        defer {
+            try? told?.close()
+            try? complained?.close()
+        }
+        process.standardOutput = told
+        process.standardError = complained
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }
             do {

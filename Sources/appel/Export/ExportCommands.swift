@@ -38,6 +38,7 @@ struct ExportOptions: ParsableArguments {
     var json = false
 
     @OptionGroup var trial: DryRunOption
+    @OptionGroup var asker: AskerOption
     @OptionGroup var data: DataOptions
     @OptionGroup var speech: LanguageOptions
 
@@ -59,6 +60,7 @@ struct ExportOptions: ParsableArguments {
     func export(_ list: ReleasedList) async throws {
         let language = speech.language
         try await data.atDesk(Printer(isJSON: json, language: language)) { desk in
+            let desk = desk.asked(by: try await desk.actor(asker.reader))
             let isRehearsal = desk.printer.isRehearsal == true
             let (sink, format) = (ExportSink(path: path, isDryRun: trial.isDryRun), chosenFormat)
             let rows = try await desk.service.released(list.files, of: call.code) { head, files in
