@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Selection
 import Service
+import Workflow
 
 extension ExplanationAudience: ExpressibleByArgument {}
 

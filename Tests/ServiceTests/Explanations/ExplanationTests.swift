@@ -1,10 +1,10 @@
 import CallModel
-import Exchange
 import Selection
 import Store
 import Testing
 import Workflow
 
+@testable import Exchange
 @testable import Service
 
 /// What an applicant and the municipality are told of a file.
