@@ -1,6 +1,5 @@
 package import CallModel
 package import Postgres
-package import Workflow
 
 /// A scenario as the register has it.
 package struct StoredScenario: Hashable, Sendable {
