@@ -1,5 +1,7 @@
 import Foundation
+import Postgres
 import TestSupport
+import Testing
 
 /// How one run of the program ended.
 struct Run: Sendable {
@@ -120,5 +122,19 @@ extension Program {
         try await succeed("earlier-grant", "import", Self.demo("earlier-grants.csv"))
         try await succeed("member", "import", Self.demo("members.csv"))
         try await succeed("call", "open", "brussels-2027")
+    }
+
+    /// Takes the mark of a rehearsal away: a rehearsal pays nothing, and a real call takes months.
+    func makeReal() async throws {
+        let connection = try #require(environment["APPEL_DATABASE"])
+        let pool = try SessionPool(PostgresConfiguration(connectionString: connection, sessionCount: 1))
+        try await pool.withSession { db in
+            try db.executeScript(
+                """
+                DROP SCHEMA rehearsal CASCADE;
+                CREATE OR REPLACE FUNCTION appel.appel_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
+                """)
+        }
+        await pool.shutdown()
     }
 }
