@@ -8,7 +8,8 @@ import Testing
           "applications": [
             { "id": "A1", "applicant": "O1", "requestedCents": 500, "score": 90, "submittedRank": 1, "lines": ["general"] },
             { "id": "A2", "applicant": "O2", "requestedCents": 500, "score": 80, "submittedRank": 2, "lines": ["general"] },
-            { "id": "A3", "applicant": "O3", "requestedCents": 300, "score": 70, "submittedRank": 3, "reserved": true, "lines": ["general"] } ] }
+            { "id": "A3", "applicant": "O3", "requestedCents": 300, "score": 70, "submittedRank": 3, "reserved": true,
+              "lines": ["general"] } ] }
         """
 
     private struct Fact {

@@ -54,7 +54,7 @@ extension Service {
     package func runScenario(
         _ name: String, of code: String, _ changes: ScenarioChanges, _ request: Request
     ) async throws(ServiceError) -> ScenarioReceipt {
-        try await command(request, "whatif \(code) \(name) \(changes)") { db, _ in
+        try await command(request, "whatif \(code) \(name) \(LogJSON.text(changes) ?? "")") { db, _ in
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             try RegisterAction.keepScenarios.permit(request.actor)
@@ -99,13 +99,15 @@ extension Service {
         try await question { db in
             let call = try db.call(code: code)
             let kept = try db.scenarios(of: call.id)
-            func result(_ name: String?) throws -> Allocation {
-                guard let name else { return try scoredCall(call, db).allocation }
-                guard let found = kept.first(where: { $0.name == name }) else { throw StoreError.notFound(kind: "scenario", name: name) }
-                return try Self.scenario(found).scenario.result
-            }
-            return ScenarioComparison(try result(first), try result(second))
+            let own = try scoredCall(call, db).allocation
+            return ScenarioComparison(try Self.result(of: first, kept, own), try Self.result(of: second, kept, own))
         }
+    }
+
+    private static func result(of name: String?, _ kept: [StoredScenario], _ own: Allocation) throws -> Allocation {
+        guard let name else { return own }
+        guard let found = kept.first(where: { $0.name == name }) else { throw StoreError.notFound(kind: "scenario", name: name) }
+        return try scenario(found).scenario.result
     }
 
     /// A scenario that was kept, if it still is what its stamp says and its result what its rules make.

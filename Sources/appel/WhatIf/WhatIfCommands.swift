@@ -28,7 +28,8 @@ struct RunScenario: AsyncParsableCommand, SpeakingCommand {
               appel whatif run --problem problem.json strict --rule rankOrderStrict --json
             """)
 
-    @Argument(help: ArgumentHelp("The code of the call and the name of the scenario; with --problem the name alone.", valueName: "call name"))
+    @Argument(
+        help: ArgumentHelp("The code of the call and the name of the scenario; with --problem the name alone.", valueName: "call name"))
     var words: [String]
 
     @Option(

@@ -1,4 +1,5 @@
 import CallModel
+import Postgres
 import Selection
 import Store
 import Testing
@@ -85,8 +86,9 @@ import Workflow
             }
             #expect(scenario.result == expected)
             #expect(try scenario.holds())
-            let proposed = try await world.service.proposal(of: code).allocation
-            #expect(ScenarioComparison(proposed, scenario.result).leaving.count + scenario.result.awards.count >= proposed.awards.count)
+            // It is another list than that of the call's own rules.
+            let found = ScenarioComparison(try await world.service.proposal(of: code).allocation, scenario.result)
+            #expect(!found.entering.isEmpty || !found.leaving.isEmpty)
         }
     }
 }
