@@ -20,7 +20,7 @@ import Testing
                 let found = try #require(try problem.counterfactual(of: file, by: rules))
                 let tried = try Tried(problem, file, rules)
                 #expect(found.score == tried.score, "seed \(seed), \(file)")
-                #expect(found.request == tried.request, "seed \(seed), \(file)")
+                #expect(found.request == tried.request, "seed \(seed), \(file): \(problem) \(rules)")
                 scores += found.score == nil ? 0 : 1
                 requests += found.request == nil ? 0 : 1
                 hopeless += found.score == nil && found.request == nil ? 1 : 0

@@ -167,7 +167,11 @@ extension AllocationProblem {
                 let left = step.available(in: pass.kind, reserved: other.reserved, of: lines)
                 if other.id == file.id {
                     amounts.insert(left)
-                    if case .awarded = step.verdict { served = step.line }
+                    guard case .awarded = step.verdict else { continue }
+                    served = step.line
+                    // A cent that it leaves in the reserve may be given out in a pass that there was not.
+                    amounts.insert(step.before.reserveCents - Cents(1))
+                    amounts.insert(step.before.openCents + step.before.reserveCents - Cents(1))
                 } else if served == step.line {
                     if left < other.requestedCents { amounts.insert(file.requestedCents - (other.requestedCents - left)) }
                     let unit = rules.roundingUnit.value
