@@ -65,6 +65,7 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         "application return-to-review": (.application, "returnToReview"), "application appeal": (.application, "appeal"),
         "application begin-review": (.application, "beginReview"), "decision urgent": (.application, "awardUrgently"),
         "decision ratify": (.application, "ratify"), "decision annul": (.application, "annul"),
+        "decision amend": (.application, "amend"), "decision sign": (.application, "approve"),
         "application uphold": (.application, "uphold"), "application overturn": (.application, "overturn"),
         "application dismiss": (.application, "dismiss"), "admissibility decide": (.application, "declareAdmissible"),
         "review assign": (.review, "assign"), "review recuse": (.review, "recuse"),

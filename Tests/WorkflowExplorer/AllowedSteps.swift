@@ -61,6 +61,8 @@ enum AllowedSteps {
         admissible awardUrgently awarded: alderman
         awarded ratify awarded: college
         awarded annul refused: college
+        awarded amend awarded: college
+        awarded approve awarded: secretariat alderman budgetHolder finance college
         advised award awarded: college
         advised reserve reserveListed: college
         advised refuse refused: college

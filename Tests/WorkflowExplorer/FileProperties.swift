@@ -51,8 +51,9 @@ enum FileProperties {
             .uphold(let reason), .overturn(let reason), .annul(let reason):
             reason
         case .refuse(let refused): refused.reason
+        case .amend(let award): award.departure
         case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score, .advise, .award,
-            .awardUrgently, .ratify, .reserve, .notify:
+            .awardUrgently, .ratify, .approve, .reserve, .notify:
             nil
         }
     }
@@ -83,7 +84,8 @@ enum FileProperties {
             violated.require(.complementAwaited, before.complementDue.map { event.at >= $0 } ?? true)
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         case .withdraw, .requestComplement, .declareAdmissible, .beginReview, .score, .returnToReview, .advise, .award,
-            .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+            .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
+            .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         }
         return violated
@@ -131,8 +133,8 @@ enum FileProperties {
             let amount = advice.amount.value
             let bounds = advice.opinion == .favourable ? 1...(file.summary?.requested.value ?? 1) : 0...0
             violated.require(.adviceWithinRequest, bounds.contains(amount))
-        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .award, .awardUrgently, .ratify, .annul, .reserve,
-            .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .award, .awardUrgently, .ratify, .amend, .approve,
+            .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             break
         }
         return violated

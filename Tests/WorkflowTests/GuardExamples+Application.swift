@@ -2,9 +2,9 @@ import CallModel
 import Workflow
 
 extension GuardExample {
-    static func ofApplication() throws -> [GuardExample] { try filing() + judging() + deciding() + urgent() + afterwards() }
+    static func ofApplication() throws -> [GuardExample] { try filing() + judging() + deciding() + urgent() + signing() + afterwards() }
 
-    private static func example(
+    static func example(
         _ condition: ApplicationGuard, _ code: String, _ file: Application, _ command: ApplicationCommand,
         in call: Call, by actor: Actor = .secretariat, codeWithout: String? = nil,
         _ change: (inout ApplicationContext) -> Void = { _ in }

@@ -70,6 +70,8 @@ CREATE TABLE applications (
     notified_at     timestamptz,
     urgent_at       timestamptz,
     ratified_at     timestamptz,
+    -- The signatures of the award: steps of the ladder, each with the highest award in cents that it stands for.
+    approvals       text        NOT NULL CHECK (approvals ~ '^([a-z][a-z0-9-]*=[0-9]+(,|$))*$' AND approvals !~ ',$'),
     UNIQUE (call_id, reference),
     CHECK ((score_numerator IS NULL) = (score_denominator IS NULL)),
     CHECK ((advice IS NULL) = (advised_cents IS NULL)),
@@ -81,6 +83,7 @@ CREATE TABLE applications (
     CHECK (awarded_cents IS NOT NULL OR state <> 'awarded'),
     CHECK (awarded_cents IS NULL OR state IN ('awarded', 'underAppeal', 'upheld')),
     CHECK (urgent_at IS NOT NULL OR ratified_at IS NULL),
+    CHECK (approvals = '' OR awarded_cents IS NOT NULL),
     CHECK (reserve_rank IS NULL OR state IN ('reserveListed', 'underAppeal')),
     CHECK (reserve_rank IS NOT NULL OR state <> 'reserveListed')
 );

@@ -55,6 +55,8 @@ INSERT INTO transitions (machine, from_state, action, to_state) VALUES
     ('application', 'overturned', 'award', 'awarded'),
     ('application', 'admissible', 'awardUrgently', 'awarded'),
     ('application', 'awarded', 'ratify', 'awarded'),
+    ('application', 'awarded', 'amend', 'awarded'),
+    ('application', 'awarded', 'approve', 'awarded'),
     ('application', 'awarded', 'annul', 'refused'),
     ('application', 'advised', 'reserve', 'reserveListed'),
     ('application', 'overturned', 'reserve', 'reserveListed'),

@@ -41,7 +41,8 @@ SELECT a.id, a.call_id, a.organisation_id, a.reference,
     CASE WHEN a.reserve_rank IS NOT NULL AND w.id IS NULL
         THEN (row_number() OVER (PARTITION BY a.call_id, a.reserve_rank IS NULL, w.id IS NULL ORDER BY a.reserve_rank))::integer
         END AS reserve_rank,
-    a.notified_at, a.urgent_at, a.ratified_at
+    a.notified_at, a.urgent_at, a.ratified_at,
+    CASE WHEN w.id IS NULL THEN a.approvals ELSE '' END AS approvals
 FROM applications AS a
 LEFT JOIN appel_member.withheld_files AS w ON w.id = a.id
 WHERE NOT EXISTS (SELECT FROM appel_member.hidden_files AS h WHERE h.application_id = a.id);
@@ -65,7 +66,7 @@ WHERE CASE e.machine
     WHEN 'call' THEN true
     WHEN 'application' THEN
         EXISTS (SELECT FROM appel_member.applications AS a WHERE a.id = e.stream_id)
-        AND NOT (e.action IN ('advise', 'award', 'reserve', 'refuse')
+        AND NOT (e.action IN ('advise', 'award', 'amend', 'approve', 'reserve', 'refuse')
             AND EXISTS (SELECT FROM appel_member.withheld_files AS w WHERE w.id = e.stream_id))
     WHEN 'review' THEN EXISTS (SELECT FROM appel_member.reviews AS r WHERE r.id = e.stream_id)
     WHEN 'grant' THEN EXISTS (SELECT FROM appel_member.grants AS g WHERE g.id = e.stream_id)

@@ -5,6 +5,10 @@ package enum ProcedureFault: Hashable, Sendable {
     case notWithProportional(String)
     /// Urgent decisions outside of a rolling call.
     case urgencyNeedsRolling
+    /// A step of the ladder that begins under the one before it.
+    case approvalsDescend(above: Cents, previous: Cents)
+    /// A step of the ladder that no award can come to.
+    case approvalNeverNeeded(above: Cents, highest: Cents)
     /// A direct call that says nowhere whom it invites.
     case directWithoutInvitation
 
@@ -31,6 +35,22 @@ package enum ProcedureFault: Hashable, Sendable {
                 fr: "Une décision d'urgence n'existe que dans une procédure rolling. Changez procedure ou supprimez urgency.",
                 nl: "Een dringende beslissing bestaat enkel in een procedure rolling. Wijzig procedure of verwijder urgency.",
                 en: "Urgent decisions exist in a rolling procedure only. Change procedure or remove urgency.")
+        case .approvalsDescend(let above, let previous):
+            Message(
+                fr: "L'échelle des signatures monte : \(above.decimal) EUR vient après \(previous.decimal) EUR. Rangez les étapes "
+                    + "par montant.",
+                nl: "De ladder van handtekeningen stijgt: \(above.decimal) EUR komt na \(previous.decimal) EUR. Zet de stappen op "
+                    + "volgorde van bedrag.",
+                en: "The ladder of signatures rises: \(above.decimal) EUR comes after \(previous.decimal) EUR. Put the steps in "
+                    + "the order of their amounts.")
+        case .approvalNeverNeeded(let above, let highest):
+            Message(
+                fr: "Aucun subside ne dépasse \(above.decimal) EUR : le plus élevé est de \(highest.decimal) EUR. Abaissez le "
+                    + "montant ou supprimez l'étape.",
+                nl: "Geen subsidie gaat boven \(above.decimal) EUR: de hoogste is \(highest.decimal) EUR. Verlaag het bedrag of "
+                    + "verwijder de stap.",
+                en: "No award exceeds \(above.decimal) EUR: the highest is \(highest.decimal) EUR. Lower the amount or remove "
+                    + "the step.")
         case .directWithoutInvitation:
             Message(
                 fr: "Une procédure direct nomme qui elle invite. Ajoutez une règle invitedOrganisation à admissibility.",

@@ -21,6 +21,10 @@ package enum FileStep: Hashable, Sendable {
     case award(line: String, amount: Cents, departure: String?)
     /// By the alderman alone, within the hours that the regulation gives.
     case awardUrgently(line: String, amount: Cents)
+    /// Changes an award that is signed off by a ladder, for a reason.
+    ///
+    /// - Parameter line: by default the one that pays it.
+    case amend(line: String?, amount: Cents)
     /// - Parameter sitting: the College's sitting, as it is called.
     case ratify(sitting: String)
     case annul
@@ -63,7 +67,9 @@ extension Service {
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
             actorConflicted: loaded.circumstances.actorConflicted, hasGrant: loaded.circumstances.hasGrant)
-        if let line = step.line { context.line = try balance(of: line, in: loaded.call, db) }
+        if let line = step.line(for: file) {
+            context.line = try balance(of: line, in: loaded.call, without: step.action == .amend ? id : nil, db)
+        }
         if case .reserve = step {
             context.takenPlaces = try db.files(of: loaded.call.id).filter { $0.id != id }.takenPlaces
         }
@@ -110,6 +116,8 @@ extension Service {
         case .award(let line, let amount, let departure):
             return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch)))
         case .awardUrgently(let line, let amount): return .awardUrgently(Award(line: line, amount: amount))
+        case .amend(let line, let amount):
+            return .amend(Award(line: line ?? loaded.application.line ?? "", amount: amount, departure: reason))
         case .ratify(let sitting): return .ratify(Ratification(sitting: sitting))
         case .annul: return .annul(reason)
         case .reserve(let rank, let departure):
@@ -186,13 +194,14 @@ extension FileStep {
         case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .dismiss,
             .ratify:
             .share
-        case .overturn, .award, .awardUrgently, .annul, .reserve, .refuse: .update
+        case .overturn, .award, .awardUrgently, .amend, .annul, .reserve, .refuse: .update
         }
     }
 
     /// The line that an award would be paid from.
-    fileprivate var line: String? {
+    fileprivate func line(for file: Application) -> String? {
         switch self {
+        case .amend(let line, _): line ?? file.line
         case .award(let line, _, _), .awardUrgently(let line, _): line
         case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .overturn,
             .dismiss, .ratify, .annul, .reserve, .refuse:
@@ -214,6 +223,7 @@ extension FileStep {
         case .dismiss: .dismiss
         case .award: .award
         case .awardUrgently: .awardUrgently
+        case .amend: .amend
         case .ratify: .ratify
         case .annul: .annul
         case .reserve: .reserve
@@ -225,8 +235,8 @@ extension FileStep {
         switch self {
         case .submit: .receipt
         case .requestComplement: .complementRequest
-        case .withdraw, .reinstate, .beginReview, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .awardUrgently, .ratify,
-            .annul, .reserve, .refuse:
+        case .withdraw, .reinstate, .beginReview, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .awardUrgently,
+            .amend, .ratify, .annul, .reserve, .refuse:
             nil
         }
     }

@@ -115,8 +115,14 @@ extension Service {
                     definitionVersion: call.definitionVersion)
             }
             let context = ApplicationContext(now: loaded.now, actor: request.actor, call: call)
+            var due = try db.lockFiles(of: call.id).filter { $0.isDecided && $0.notifiedAt == nil }
+            // Where decisions are made known one by one, those that are not signed off hold up nobody else's.
+            if loaded.call.makesDecisionsKnown {
+                let ready = due.filter { $0.missingSignatures(in: call.terms?.approvals).isEmpty }
+                if !ready.isEmpty { due = ready }
+            }
             var outcome = BulkOutcome()
-            for var file in try db.lockFiles(of: call.id) where file.isDecided && file.notifiedAt == nil {
+            for var file in due {
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     try batch.decide(
                         ApplicationMachine.self, &file, .notify, context,

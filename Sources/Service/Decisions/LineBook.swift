@@ -94,8 +94,12 @@ extension [Application] {
 
 extension Service {
     /// Where a line stands for one more award outside the College's list.
-    func balance(of line: String, in call: Call, _ db: borrowing Connection) throws -> LineBalance? {
-        let files = try db.files(of: call.id)
+    ///
+    /// - Parameter amended: the file whose award is about to take the place of the one that it has.
+    func balance(
+        of line: String, in call: Call, without amended: ApplicationID? = nil, _ db: borrowing Connection
+    ) throws -> LineBalance? {
+        let files = try db.files(of: call.id).filter { $0.id != amended }
         let definition = try regulation(of: call, db).definition
         var book = LineBook(definition, files)
         book.spill(awards: [], waiting: files.filter { $0.state == .reserveListed && $0.isReserved })

@@ -14,7 +14,7 @@ extension ApplicationMachine: StoredMachine {
         .init("score_denominator", "bigint"), .init("rank", "integer"), .init("advice", "text"),
         .init("advised_cents", "bigint"), .init("advised_line", "text"), .init("line", "text"),
         .init("awarded_cents", "bigint"), .init("reserve_rank", "integer"), .init("notified_at", "timestamptz"),
-        .init("urgent_at", "timestamptz"), .init("ratified_at", "timestamptz"))
+        .init("urgent_at", "timestamptz"), .init("ratified_at", "timestamptz"), .init("approvals", "text"))
 
     package static func read(_ row: Row) throws(StoreError) -> Application {
         try StoreError.wrapping {
@@ -45,12 +45,24 @@ extension ApplicationMachine: StoredMachine {
             file.notifiedAt = try row.value(26)
             file.urgentAt = try row.value(27)
             file.ratifiedAt = try row.value(28)
+            file.approvals = try approvals(row.string(29))
             return file
         }
     }
 
     private static func marker(_ row: Row, _ column: Int) throws(PostgresError) -> GenderMarker? {
         try row.optionalInt32(column).flatMap { GenderMarker(rawValue: Int($0)) }
+    }
+
+    /// Signatures as `step=cents`, joined by commas.
+    private static func approvals(_ text: String) throws(StoreError) -> [Approval] {
+        var approvals: [Approval] = []
+        for written in text.split(separator: ",") {
+            let parts = written.split(separator: "=")
+            guard parts.count == 2, let cents = Int64(parts[1]) else { throw .unreadable("approvals: \(text)") }
+            approvals.append(Approval(step: String(parts[0]), upTo: Cents(cents)))
+        }
+        return approvals
     }
 
     package static func add(_ statement: Statement, on files: [Application], to pipeline: inout Pipeline) {
@@ -65,7 +77,8 @@ extension ApplicationMachine: StoredMachine {
             files.map { $0.score?.numerator }, files.map { $0.score?.denominator }, files.map(\.rank),
             files.map { $0.advice?.rawValue }, files.map(\.advised), files.map(\.advisedLine), files.map(\.line),
             files.map(\.awarded), files.map(\.reserveRank), files.map(\.notifiedAt), files.map(\.urgentAt),
-            files.map(\.ratifiedAt))
+            files.map(\.ratifiedAt),
+            files.map { $0.approvals.map { "\($0.step)=\($0.upTo.value)" }.joined(separator: ",") })
     }
 
     package static func note(_ file: Application, in batch: inout Batch) { batch.applications.note(file) }

@@ -63,6 +63,8 @@ extension ApplicationMachine {
             try checkAward(condition, command, file, context)
         case .beforeUrgentDue, .awaitsRatification, .sittingNamed, .notAdvisedYet, .urgencySettled:
             try checkUrgency(condition, command, file, context)
+        case .awaitsConfirmation, .ladderStands, .ownStep, .awaitsSignature, .signatureCovers, .signedOff:
+            try checkApproval(condition, command, file, context)
         case .departureReasoned:
             if departs(command, from: file), command.departure?.isGiven != true { throw .departureUnreasoned }
         case .adviceGiven:
@@ -159,8 +161,8 @@ extension ApplicationMachine {
         case .reserve: file.advice != .reserve
         case .refuse: file.advice != .unfavourable
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .annul, .dismiss,
-            .notify, .appeal, .uphold, .overturn:
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .amend, .approve, .annul,
+            .dismiss, .notify, .appeal, .uphold, .overturn:
             false
         }
     }
@@ -172,18 +174,18 @@ extension ApplicationCommand {
         case .create(let draft): draft.summary
         case .edit(let summary), .complement(let summary): summary
         case .submit, .withdraw, .reinstate, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview,
-            .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify,
-            .appeal, .uphold, .overturn:
+            .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse, .dismiss,
+            .notify, .appeal, .uphold, .overturn:
             nil
         }
     }
 
-    /// The award that is about to be made, in urgency or not.
+    /// The award that is about to be made, in urgency or not, or anew.
     fileprivate var award: Award? {
         switch self {
-        case .award(let award), .awardUrgently(let award): award
+        case .award(let award), .awardUrgently(let award), .amend(let award): award
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .ratify, .annul, .reserve, .refuse, .dismiss,
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .ratify, .approve, .annul, .reserve, .refuse, .dismiss,
             .notify, .appeal, .uphold, .overturn:
             nil
         }

@@ -17,6 +17,8 @@ package enum ApplicationAction: UInt8, CaseIterable, ReadableLabel {
     case award
     case awardUrgently
     case ratify
+    case amend
+    case approve
     case annul
     case reserve
     case refuse
@@ -52,7 +54,11 @@ package enum ApplicationCommand: MachineCommand {
     case awardUrgently(Award)
     /// The College makes an urgent award its own.
     case ratify(Ratification)
-    /// The College does not ratify an urgent award.
+    /// Changes an award that is signed off by a ladder, before anybody is told of it.
+    case amend(Award)
+    /// Signs the award for one step of the ladder.
+    case approve(Approval)
+    /// The College does not ratify an urgent award, or gives up one that is not signed off.
     case annul(Reason)
     case reserve(ReservePlace)
     case refuse(Refused)
@@ -82,6 +88,8 @@ package enum ApplicationCommand: MachineCommand {
         case .award: .award
         case .awardUrgently: .awardUrgently
         case .ratify: .ratify
+        case .amend: .amend
+        case .approve: .approve
         case .annul: .annul
         case .reserve: .reserve
         case .refuse: .refuse
@@ -100,8 +108,9 @@ package enum ApplicationCommand: MachineCommand {
             .dismiss(let reason), .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
         case .refuse(let refused): refused.reason
+        case .amend(let award): award.departure
         case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
-            .advise, .award, .awardUrgently, .ratify, .reserve, .notify:
+            .advise, .award, .awardUrgently, .ratify, .approve, .reserve, .notify:
             nil
         }
     }
@@ -109,12 +118,12 @@ package enum ApplicationCommand: MachineCommand {
     /// The College's own reason for not following the council.
     var departure: Reason? {
         switch self {
-        case .award(let award): award.departure
+        case .award(let award), .amend(let award): award.departure
         case .reserve(let place): place.departure
         case .refuse(let refused): refused.departure
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .annul, .dismiss,
-            .notify, .appeal, .uphold, .overturn:
+            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .approve, .annul,
+            .dismiss, .notify, .appeal, .uphold, .overturn:
             nil
         }
     }
@@ -181,6 +190,16 @@ package struct Award: Hashable, Codable, Sendable {
     package init(line: String, amount: Cents, departure: Reason = .none) {
         (self.line, self.amount, self.departure) = (line, amount, departure)
     }
+}
+
+/// A signature under an award.
+package struct Approval: Hashable, Codable, Sendable {
+    /// The step of the ladder.
+    package let step: String
+    /// The highest award that it stands for.
+    package let upTo: Cents
+
+    package init(step: String, upTo: Cents) { (self.step, self.upTo) = (step, upTo) }
 }
 
 package struct Ratification: Hashable, Codable, Sendable {

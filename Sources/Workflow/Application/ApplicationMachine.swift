@@ -120,8 +120,21 @@ package enum ApplicationMachine: Machine {
             ]
         case .ratify:
             [Rule(.awarded, to: .awarded, by: .college, when: .awaitsRatification, .sittingNamed)]
+        case .amend:
+            [
+                Rule(
+                    .awarded, to: .awarded, by: .college,
+                    when: .ladderStands, .notYetNotified, .reasonGiven, .awardWithinRequest, .lineOpenToFile, .withinLine,
+                    .withinNumber, .withinFence)
+            ]
+        case .approve:
+            [
+                Rule(
+                    .awarded, to: .awarded, by: [.secretariat, .alderman, .budgetHolder, .finance, .college],
+                    when: .ownStep, .awaitsSignature, .signatureCovers)
+            ]
         case .annul:
-            [Rule(.awarded, to: .refused, by: .college, when: .awaitsRatification, .reasonGiven, .noGrant)]
+            [Rule(.awarded, to: .refused, by: .college, when: .awaitsConfirmation, .reasonGiven, .noGrant)]
         case .reserve:
             [
                 Rule(
@@ -150,7 +163,11 @@ package enum ApplicationMachine: Machine {
             ]
         case .notify:
             [
-                notification(of: .awarded), notification(of: .reserveListed), notification(of: .refused),
+                // Nobody is told of an award that is not signed off.
+                Rule(
+                    .awarded, to: .awarded, by: [.secretariat, .system],
+                    when: .callPublished, .notYetNotified, .signedOff),
+                notification(of: .reserveListed), notification(of: .refused),
                 notification(of: .inadmissible)
             ]
         case .appeal:
@@ -196,6 +213,7 @@ package enum ApplicationMachine: Machine {
             file.awarded = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
+            file.approvals = []
         case .reinstate:
             // What was found out about the file that was filed says nothing of the one that will be.
             file.submittedAt = nil
@@ -236,10 +254,17 @@ package enum ApplicationMachine: Machine {
             file.notifiedAt = nil
         case .ratify:
             file.ratifiedAt = event.at
+        case .amend(let award):
+            file.line = award.line
+            file.awarded = award.amount
+        case .approve(let approval):
+            file.sign(approval)
         case .annul:
             file.line = nil
             file.awarded = nil
             file.urgentAt = nil
+            file.ratifiedAt = nil
+            file.approvals = []
             file.notifiedAt = nil
         case .reserve(let place):
             file.reserveRank = place.rank
@@ -260,6 +285,7 @@ package enum ApplicationMachine: Machine {
             file.reserveRank = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
+            file.approvals = []
         case .beginReview, .appeal, .uphold:
             break
         }

@@ -19,7 +19,7 @@ package enum ApplicationState: UInt8, CaseIterable, ReadableLabel {
     case scored
     /// The council has spoken. → awarded, reserveListed, refused, withdrawn
     case advised
-    /// → underAppeal; an urgent award that the College does not ratify → refused
+    /// → underAppeal; an award that is not ratified or not signed off → refused
     case awarded
     /// Waits for money to come free. → awarded, refused, withdrawn, underAppeal
     case reserveListed
@@ -98,6 +98,9 @@ package struct Application: MachineSubject {
     package var urgentAt: Instant?
     /// When the College ratified the urgent award.
     package var ratifiedAt: Instant?
+
+    /// The signatures of the award, in the order of their steps' names.
+    package var approvals: [Approval] = []
 
     package init(id: ApplicationID) { self.id = id }
 }

@@ -60,7 +60,8 @@ extension ApplicationCommand: LoggedCommand {
         case .declareAdmissible(let ruling): ruling
         case .score(let score): Single(value: score)
         case .advise(let advice): advice
-        case .award(let award), .awardUrgently(let award): award
+        case .award(let award), .awardUrgently(let award), .amend(let award): award
+        case .approve(let approval): approval
         case .ratify(let ratification): ratification
         case .reserve(let place): place
         case .refuse(let refused): refused
@@ -89,6 +90,8 @@ extension ApplicationCommand: LoggedCommand {
         case .award: self = .award(try payload.read(Award.self))
         case .awardUrgently: self = .awardUrgently(try payload.read(Award.self))
         case .ratify: self = .ratify(try payload.read(Ratification.self))
+        case .amend: self = .amend(try payload.read(Award.self))
+        case .approve: self = .approve(try payload.read(Approval.self))
         case .annul: self = .annul(try payload.read(Reason.self))
         case .reserve: self = .reserve(try payload.read(ReservePlace.self))
         case .refuse: self = .refuse(try payload.read(Refused.self))
