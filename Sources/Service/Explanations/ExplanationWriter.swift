@@ -110,7 +110,8 @@ extension ExplanationWriter {
                 guard let part = outcome.criteria.first(where: { $0.id == criterion.id }) else { continue }
                 let failure = outcome.failures.contains { if case .criterion(criterion.id, _, _) = $0 { true } else { false } }
                 let sources = event + reviews + [.definition("\(path).criteria[\(place)]")]
-                self.part(criterion.label, part.value, criterion.scale.max, criterion.minimum, isReached: !failure, isShown: isShown, sources)
+                self.part(
+                    criterion.label, part.value, criterion.scale.max, criterion.minimum, isReached: !failure, isShown: isShown, sources)
             }
         }
     }

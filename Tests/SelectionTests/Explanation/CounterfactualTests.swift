@@ -100,10 +100,11 @@ import Testing
         #expect(try problem.counterfactual(of: "nobody", by: AllocationRules()) == nil)
     }
 
-    @Test(arguments: [
-        (.reserveFirst, "E", .refusedEitherWay), (.openFirst, "E", .fundedThanksToIt), (.openFirst, "D", .refusedBecauseOfIt),
-        (.fence, "A", .fundedEitherWay)
-    ] as [(AllocationProblem.Reserve.Mode, String, ReserveEffect.Verdict)])
+    @Test(
+        arguments: [
+            (.reserveFirst, "E", .refusedEitherWay), (.openFirst, "E", .fundedThanksToIt), (.openFirst, "D", .refusedBecauseOfIt),
+            (.fence, "A", .fundedEitherWay)
+        ] as [(AllocationProblem.Reserve.Mode, String, ReserveEffect.Verdict)])
     func `the reserve is compared with the same money open to all`(
         mode: AllocationProblem.Reserve.Mode, file: String, verdict: ReserveEffect.Verdict
     ) throws {
