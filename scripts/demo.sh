@@ -131,6 +131,8 @@ clock "2027-06-25 09:00"
 run decision release $call
 run decision list $call
 exports
+run explain BXL27-036 --for applicant --lang fr
+run explain BXL27-036 --for applicant --lang nl
 
 title "After the decision: appeals, a renunciation, the reserve list"
 clock "2027-07-05 10:00"

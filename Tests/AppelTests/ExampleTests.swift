@@ -101,7 +101,8 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
             "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
-            "assign", "member expertise", "member preferences", "export payments", "export payment-status", "export withdraw-batch"
+            "assign", "member expertise", "member preferences", "export payments", "export payment-status", "export withdraw-batch",
+            "whatif run"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

@@ -83,7 +83,7 @@ extension CallDefinition {
     /// that wait share what the lines have left, first come first served.
     ///
     /// - Parameter isFreed: only the files of the reserve list compete, in its order, for what the awards leave.
-    fileprivate func problem(_ view: RankingView, isFreed: Bool) throws(ServiceError) -> AllocationProblem {
+    func problem(_ view: RankingView, isFreed: Bool = false) throws(ServiceError) -> AllocationProblem {
         let isCompetition = procedure == .competitive && !isFreed
         let places = view.ranking.places.filter { place in
             guard let file = view.files[place.id] else { return isCompetition }

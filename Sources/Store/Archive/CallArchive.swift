@@ -40,6 +40,7 @@ package enum CallArchive {
         "absences": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",
         "payment_batches": "call_id = :call",
         "batch_payments": "batch_id IN (SELECT id FROM payment_batches WHERE call_id = :call)",
+        "scenarios": "call_id = :call",
         "outbox": "(machine, stream_id) IN (SELECT machine, stream_id FROM (\(events)) AS e)",
         "idempotency": "false"
     ]

@@ -13,6 +13,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case scanDocuments
     /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
     case keepPaymentBatches
+    /// Keeps what other rules would have made of a call; no award changes by it.
+    case keepScenarios
 
     package static let names = caseNames()
 
@@ -24,6 +26,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
+        case .keepScenarios: [.secretariat, .college]
         }
     }
 
@@ -46,6 +49,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
+        case .keepScenarios: Message(fr: "garder des scénarios", nl: "scenario's bewaren", en: "keep scenarios")
         }
     }
 }
