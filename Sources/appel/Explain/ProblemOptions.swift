@@ -9,7 +9,7 @@ struct ProblemOptions: ParsableArguments {
         completion: .file(extensions: ["json"]))
     var problem: String?
 
-    @Option(help: "With --problem: rankOrder, rankOrderStrict or proportional. (default: rankOrder)")
+    @Option(help: "With --problem: rankOrder, rankOrderStrict, proportional or optimum. (default: rankOrder)")
     var rule: AllocationRules.Rule?
 
     @Flag(help: "With --problem: the first file that does not fit may take what is left.")

@@ -12,7 +12,7 @@ struct ScenarioOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "The amount of the reserve.", transform: AmountArgument.read)
     var reserve: Cents?
 
-    @Option(help: "How reserved and open money meet: none, fence, reserveFirst or openFirst.")
+    @Option(help: "How reserved and open money meet: none, fence, reserveFirst, openFirst or (with optimum) floor.")
     var mode: AllocationProblem.Reserve.Mode?
 
     @Option(parsing: .unconditional, help: "The most that a file may ask of a line.", transform: AmountArgument.read)
@@ -24,7 +24,7 @@ struct ScenarioOptions: ParsableArguments {
     @Option(help: "The most awards of one applicant.")
     var maxPerApplicant: Int?
 
-    @Option(help: "rankOrder, rankOrderStrict or proportional.")
+    @Option(help: "rankOrder, rankOrderStrict, proportional or optimum.")
     var rule: AllocationRules.Rule?
 
     @Flag(inversion: .prefixedNo, help: "Whether the first file that does not fit may take what is left.")
