@@ -31,8 +31,8 @@ struct Appel: AsyncParsableCommand {
                 subcommands: [
                     CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
                     ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, AssignCommand.self, ReviewCommands.self,
-                    RankingCommand.self, AllocateCommand.self, ExplainCommand.self, WhatIfCommands.self, MeetingCommands.self,
-                    DecisionCommands.self, GrantCommands.self, ExportCommands.self
+                    RankingCommand.self, CalibrateCommand.self, LotteryCommands.self, AllocateCommand.self, ExplainCommand.self,
+                    WhatIfCommands.self, MeetingCommands.self, DecisionCommands.self, GrantCommands.self, ExportCommands.self
                 ]),
             CommandGroup(
                 name: "The program",

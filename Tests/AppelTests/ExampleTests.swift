@@ -100,9 +100,9 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         // imported are handed in for their members, and advice is given for the chair of its meeting.
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
-            "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
-            "assign", "member expertise", "member preferences", "export payments", "export payment-status", "export withdraw-batch",
-            "whatif run"
+            "meeting record", "meeting consensus", "lottery publish", "lottery draw", "call begin", "review import", "meeting advise",
+            "application document", "application scan", "assign", "member expertise", "member preferences", "export payments",
+            "export payment-status", "export withdraw-batch", "whatif run"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

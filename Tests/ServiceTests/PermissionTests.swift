@@ -1,4 +1,5 @@
 import CallModel
+import Selection
 import Service
 import Store
 import Testing
@@ -40,6 +41,17 @@ import Workflow
         UseCase(name: "bank report", roles: [.finance]) { world, call, request throws(ServiceError) in
             let report = BankReport(messageID: nil, statuses: [])
             _ = try await world.service.readBankReport(report, of: call.code, batch: PaymentBatchID(1), request)
+        },
+        UseCase(name: "publish a lottery", roles: [.secretariat]) { world, call, request throws(ServiceError) in
+            let wish = LotteryWish(purpose: .ties, sources: ["Lotto"], entropyFrom: Instant(microseconds: 0))
+            _ = try await world.service.publishLottery(of: call.code, wish, request)
+        },
+        UseCase(name: "draw a lottery", roles: [.secretariat]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.drawLottery(nil, of: call.code, [], request)
+        },
+        UseCase(name: "consensus", roles: [.secretariat, .chair]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.recordConsensus(
+                on: "F01", of: call.code, meeting: "sitting", score: Fraction(50), reason: "Oui.", request)
         },
         UseCase(name: "submit all", roles: [.secretariat, .applicant]) { world, call, request throws(ServiceError) in
             _ = try await world.service.submit(of: call.code, request)

@@ -177,6 +177,8 @@ private struct Decision {
     private let departure: ImportedDecision?
     private let reason: RefusalReason
     private let definition: CallDefinition
+    /// The score that decides, where the file has one in the ranking.
+    private let score: Fraction?
 
     init(
         _ file: Application, _ departure: ImportedDecision?, _ proposal: ProposalView, _ language: Language, advised: String?
@@ -185,13 +187,15 @@ private struct Decision {
         self.departure = departure
         outcome = departure?.outcome ?? file.advice.map(ImportedDecision.Outcome.init) ?? .refuse
         definition = proposal.definition
+        score = proposal.ranking.outcomes[file.reference]?.aggregate
         reason = RefusalReason(file, proposal, language, advised: advised)
     }
 
     /// The advised amount; where none was advised, what the file's score earns of its request.
     private var awardable: Cents {
         if file.advice == .favourable, let advised = file.advised { return advised }
-        return definition.earned(by: file)
+        guard let score else { return definition.earned(by: file) }
+        return definition.earned(of: file.summary?.requested ?? .zero, score: score)
     }
 
     func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {

@@ -9,6 +9,10 @@ package struct RankingView: Sendable {
     package let ranking: Ranking
     package let outcomes: [String: ScoreOutcome]
     package let files: [String: Application]
+    /// The scores on which the council agreed, whether they decide or stand beside.
+    package var consensus: [String: Fraction] = [:]
+    /// What was drawn among equal files, oldest first.
+    package var lotteries: [[String]] = []
 }
 
 extension Service {
@@ -76,6 +80,10 @@ extension Service {
         keepingRanked: Bool = false
     ) throws -> RankingView {
         let scorecard = try definition.scorecard()
+        let agreed = Dictionary(
+            try db.consensusScores(of: call.id).map { ($0.application, $0.score) }, uniquingKeysWith: { $1 })
+        let drawn = try lotteries(of: call, db).map(\.file).filter { $0.notice.purpose == .ties }
+            .compactMap { $0.draw?.applications }
         let counted = Dictionary(grouping: try db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
         let scored = files.filter { $0.score != nil && ($0.state != .withdrawn || keepingRanked && $0.rank != nil) }
             .inOrderOfFiling
@@ -83,7 +91,11 @@ extension Service {
         var unusable: [FileRefusal] = []
         for file in scored {
             do throws(Refusal) {
-                outcomes[file.reference] = try Self.outcome(of: counted[file.id] ?? [], definition, scorecard)
+                let outcome = try Self.outcome(of: counted[file.id] ?? [], definition, scorecard)
+                outcomes[file.reference] = outcome
+                if definition.scoring.consensus == .replaces, let score = agreed[file.id] {
+                    outcomes[file.reference] = scorecard.outcome(outcome, replacedBy: score)
+                }
             } catch {
                 unusable.append(FileRefusal(reference: file.reference, refusal: error))
             }
@@ -99,15 +111,19 @@ extension Service {
         }
         do {
             return RankingView(
-                ranking: try Ranking(of: candidates, keys: definition.scoring.ties.map(Ranking.Key.init)),
+                ranking: try Ranking(
+                    of: candidates, keys: definition.scoring.ties.map(Ranking.Key.init), lotteries: drawn),
                 outcomes: outcomes,
-                files: Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) }))
+                files: Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) }),
+                consensus: Dictionary(
+                    files.compactMap { file in agreed[file.id].map { (file.reference, $0) } }, uniquingKeysWith: { $1 }),
+                lotteries: drawn)
         } catch {
             throw ServiceError.definition("the files cannot be ranked: \(error.faults)")
         }
     }
 
-    private static func outcome(
+    static func outcome(
         of reviews: [Review], _ definition: CallDefinition, _ scorecard: Scorecard
     ) throws(Refusal) -> ScoreOutcome {
         let criteria = definition.scoring.criteria.map(\.id)
@@ -168,6 +184,7 @@ extension Ranking.Key {
         case .criterion(let id): self = .criterion(id)
         case .smallerRequest: self = .smallerRequest
         case .earlierSubmission: self = .earlierSubmission
+        case .lottery: self = .lottery
         }
     }
 }

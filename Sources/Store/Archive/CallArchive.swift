@@ -41,6 +41,8 @@ package enum CallArchive {
         "payment_batches": "call_id = :call",
         "batch_payments": "batch_id IN (SELECT id FROM payment_batches WHERE call_id = :call)",
         "scenarios": "call_id = :call",
+        "lotteries": "call_id = :call",
+        "consensus_scores": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "outbox": "(machine, stream_id) IN (SELECT machine, stream_id FROM (\(events)) AS e)",
         "idempotency": "false"
     ]
@@ -81,6 +83,8 @@ package enum CallArchive {
         SELECT c.note FROM conflicts AS c JOIN applications AS a ON a.id = c.application_id WHERE a.call_id = :call
         UNION
         SELECT withdrawn_why FROM payment_batches WHERE call_id = :call
+        UNION
+        SELECT s.reason FROM consensus_scores AS s JOIN applications AS a ON a.id = s.application_id WHERE a.call_id = :call
         """
 
     private static let projections = [

@@ -34,6 +34,7 @@ package enum LogFile {
         LoggedTable("payment_batches", order: "id", isNumbered: true),
         LoggedTable("batch_payments", order: "batch_id, grant_id, instalment"),
         LoggedTable("scenarios", order: "id", isNumbered: true),
+        LoggedTable("lotteries", order: "id", isNumbered: true), LoggedTable("consensus_scores", order: "id", isNumbered: true),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.
         LoggedTable("idempotency", order: "key COLLATE \"C\"")

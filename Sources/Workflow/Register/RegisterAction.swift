@@ -15,6 +15,10 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case keepPaymentBatches
     /// Keeps what other rules would have made of a call; no award changes by it.
     case keepScenarios
+    /// Publishes a lottery and draws it.
+    case keepLotteries
+    /// Writes down the score on which the council agreed.
+    case recordConsensus
 
     package static let names = caseNames()
 
@@ -27,6 +31,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
         case .keepScenarios: [.secretariat, .college]
+        case .keepLotteries: .secretariat
+        case .recordConsensus: [.secretariat, .chair]
         }
     }
 
@@ -50,6 +56,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
         case .keepScenarios: Message(fr: "garder des scénarios", nl: "scenario's bewaren", en: "keep scenarios")
+        case .keepLotteries: Message(fr: "organiser un tirage au sort", nl: "een loting houden", en: "hold a lottery")
+        case .recordConsensus:
+            Message(fr: "noter une cote de consensus", nl: "een consensusscore noteren", en: "record a consensus score")
         }
     }
 }
