@@ -52,6 +52,11 @@ enum AllowedSteps {
         submitted declareAdmissible admissible: secretariat
         submitted declareInadmissible inadmissible: secretariat
         complementRequested declareInadmissible inadmissible: secretariat
+        admissible settleMarker admissible: secretariat
+        underReview settleMarker underReview: secretariat
+        scored settleMarker scored: secretariat
+        advised settleMarker advised: college
+        overturned settleMarker overturned: college
         admissible beginReview underReview: secretariat
         underReview score scored: secretariat chair
         scored returnToReview underReview: secretariat chair system

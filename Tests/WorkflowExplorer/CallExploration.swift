@@ -183,6 +183,11 @@ extension CallExploration {
         if file.ratifiedAt != nil { file.ratifiedAt = Timeline.instant(0) }
         // Once an award is known, who signed it is history.
         if file.notifiedAt != nil { file.approvals = [] }
+        // Of the rulings on the marker the last one decides, whichever act it was.
+        if file.isMarkerSettled {
+            file.verifiedMarker = file.finalMarker
+            (file.finalMarker, file.isMarkerSettled) = (nil, false)
+        }
         // After the decision the advice is history: one stands for all.
         let isDecided = [.awarded, .reserveListed, .refused, .underAppeal, .upheld, .overturned].contains(file.state)
         if isDecided, file.advice != nil {

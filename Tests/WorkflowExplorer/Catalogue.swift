@@ -57,6 +57,9 @@ enum Catalogue {
             request(Timeline.later, .none), .complement(whole), .complement(faulty), .complement(larger), .complement(moved),
             .declareAdmissible(MarkerRuling(marker: .significant)), .declareAdmissible(MarkerRuling(marker: .principal)),
             .declareAdmissible(MarkerRuling(marker: .principal, reason: Cast.given)),
+            .settleMarker(MarkerRuling(marker: .significant)), .settleMarker(MarkerRuling(marker: .principal)),
+            .settleMarker(MarkerRuling(marker: .significant, reason: Cast.given)),
+            .settleMarker(MarkerRuling(marker: .principal, reason: Cast.given)),
             .declareInadmissible(Cast.given), .declareInadmissible(.none), .beginReview, .score(Fraction(70)),
             .returnToReview(Cast.given), .returnToReview(.none)
         ] + advices() + decisions(hasLadder) + [

@@ -65,7 +65,7 @@ enum FileDecisionProperties {
         case .withdraw, .overturn:
             violated.require(.keptOnceAgreed, before.awarded == nil || !context.hasGrant)
         case .create, .edit, .submit, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .uphold:
+            .declareInadmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise, .uphold:
             break
         }
         return violated
@@ -109,7 +109,7 @@ enum FileDecisionProperties {
         violated.require(.lineOpenToFile, award.line == Budget.line && amount <= Budget.mostForOneFile)
         violated.require(.numberKept, context.line.map { $0.awards < $0.maximumAwards ?? .max } ?? false)
         violated.require(.withinLine, around.awarded + amount <= Budget.total)
-        if file.verifiedMarker != .principal {
+        if (file.isMarkerSettled ? file.finalMarker : file.verifiedMarker) != .principal {
             violated.require(.fenceKept, around.awardedOpen + amount <= Budget.total - Budget.reserve)
         }
         return violated

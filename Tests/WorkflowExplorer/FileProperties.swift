@@ -52,8 +52,8 @@ enum FileProperties {
             reason
         case .refuse(let refused): refused.reason
         case .amend(let award): award.departure
-        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score, .advise, .award,
-            .awardUrgently, .ratify, .approve, .reserve, .notify:
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .settleMarker, .beginReview, .score, .advise,
+            .award, .awardUrgently, .ratify, .approve, .reserve, .notify:
             nil
         }
     }
@@ -83,8 +83,8 @@ enum FileProperties {
         case .declareInadmissible:
             violated.require(.complementAwaited, before.complementDue.map { event.at >= $0 } ?? true)
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
-        case .withdraw, .requestComplement, .declareAdmissible, .beginReview, .score, .returnToReview, .advise, .award,
-            .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
+        case .withdraw, .requestComplement, .declareAdmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise,
+            .award, .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
             .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         }
@@ -112,6 +112,11 @@ enum FileProperties {
             violated.require(.admissibilityInItsStage, isIn(.admissibility, context.call))
             violated.require(.rulesRespected, context.failingRules == [])
             if ruling.marker != file.summary?.declaredMarker {
+                violated.require(.markerReasoned, CallProperties.given(ruling.reason))
+            }
+        case .settleMarker(let ruling):
+            violated.require(.unchangedOnceFiled, before.verifiedMarker == file.verifiedMarker)
+            if ruling.marker != (before.isMarkerSettled ? before.finalMarker : before.verifiedMarker) {
                 violated.require(.markerReasoned, CallProperties.given(ruling.reason))
             }
         case .declareInadmissible:

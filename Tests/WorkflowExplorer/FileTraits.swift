@@ -35,7 +35,7 @@ struct FileTraits {
             || hasLadder && file.state == .awarded && file.notifiedAt == nil
         isUnsettled = file.urgentAt != nil && (file.ratifiedAt == nil || file.advice == nil)
         awarded = file.awarded?.value ?? 0
-        isReserved = file.verifiedMarker == .principal
+        isReserved = (file.isMarkerSettled ? file.finalMarker : file.verifiedMarker) == .principal
         place = file.reserveRank ?? 0
         rests = [.absent, .draft, .inadmissible, .awarded, .refused, .withdrawn, .upheld].contains(file.state)
     }

@@ -64,6 +64,9 @@ extension GuardExample {
             example(
                 .markerReasoned, "reasonMissing", submitted, .declareAdmissible(MarkerRuling(marker: .principal)),
                 in: admissibility),
+            example(
+                .markerReasoned, "reasonMissing", try Sample.file(.scored) { $0.verifiedMarker = .principal },
+                .settleMarker(MarkerRuling(marker: .significant)), in: review),
             example(.reviewStage, "wrongStage", try Sample.file(.admissible), .beginReview, in: admissibility),
             example(.enoughReviews, "tooFewReviews", underReview, .score(Fraction(70)), in: review) { $0.panel.counted = 1 },
             example(.noReviewPending, "reviewsPending", underReview, .score(Fraction(70)), in: review) { $0.panel.pending = 1 },

@@ -1,6 +1,10 @@
 /// What does not go with a call's procedure, or with its way of sharing the money out.
 package enum ProcedureFault: Hashable, Sendable {
     case carryOverExceedsTotal(carried: Cents, total: Cents)
+    /// Money is to be carried over of a reserve that there is not.
+    case carryOverWithoutReserve
+    /// One line gives its unspent reserve back and another one does not: the money is shared out by one rule for all lines.
+    case unspentDiffers
     /// A limit that a proportional allocation has no use for, by its key.
     case notWithProportional(String)
     /// Urgent decisions outside of a rolling call.
@@ -22,6 +26,19 @@ package enum ProcedureFault: Hashable, Sendable {
                     + "waarvan ze deel uitmaakt. Verbeter een van beide.",
                 en: "The carry-over (\(carried.decimal) EUR) exceeds the total of its line (\(total.decimal) EUR), of which "
                     + "it is a part. Correct one of the two.")
+        case .carryOverWithoutReserve:
+            Message(
+                fr: "« carryOver » reporte une réserve qui n'existe pas. Supprimez le bloc reserve ou donnez-lui un montant.",
+                nl: "'carryOver' draagt een reserve over die niet bestaat. Verwijder het blok reserve of geef het een bedrag.",
+                en: "'carryOver' carries over a reserve that does not exist. Remove the reserve block or give it an amount.")
+        case .unspentDiffers:
+            Message(
+                fr: "Une autre ligne traite autrement ce qui reste de sa réserve : spillBack vaut pour toutes les lignes ou pour "
+                    + "aucune. Accordez-les.",
+                nl: "Een andere lijn gaat anders om met wat van haar reserve overblijft: spillBack geldt voor alle lijnen of voor "
+                    + "geen. Stem ze op elkaar af.",
+                en: "Another line treats what is left of its reserve otherwise: spillBack holds for every line or for none. Make "
+                    + "them agree.")
         case .notWithProportional(let key):
             Message(
                 fr: "« \(key) » n'a pas de sens avec la règle proportional, qui sert tous les dossiers. Supprimez la clé ou "

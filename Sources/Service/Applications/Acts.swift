@@ -74,7 +74,7 @@ extension Service {
             context.takenPlaces = try db.files(of: loaded.call.id).filter { $0.id != id }.takenPlaces
         }
         let event = try batch.decide(
-            ApplicationMachine.self, &file, try command(for: step, reason, loaded, db, &batch), context,
+            ApplicationMachine.self, &file, try command(for: step, reason, loaded, context.line, db, &batch), context,
             definitionVersion: loaded.call.definitionVersion, effect: step.effect)
         if step == .reinstate { try voidReviews(of: loaded, db, &batch) }
         return (Receipt(event, file, name: file.reference), loaded.now)
@@ -95,7 +95,7 @@ extension Service {
     }
 
     private func command(
-        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ db: borrowing Connection,
+        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ balance: LineBalance?, _ db: borrowing Connection,
         _ batch: inout Batch
     ) throws -> ApplicationCommand {
         let reason = Self.reason(text, in: &batch)
@@ -114,14 +114,23 @@ extension Service {
         case .overturn: return .overturn(reason)
         case .dismiss: return .dismiss(reason)
         case .award(let line, let amount, let departure):
-            return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch)))
-        case .awardUrgently(let line, let amount): return .awardUrgently(Award(line: line, amount: amount))
+            let bound = try regulation(of: loaded.call, db).definition
+                .bound(of: amount, to: loaded.application, from: line, balance: balance)
+            return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch), bound: bound))
+        case .awardUrgently(let line, let amount):
+            let bound = try regulation(of: loaded.call, db).definition
+                .bound(of: amount, to: loaded.application, from: line, balance: balance)
+            return .awardUrgently(Award(line: line, amount: amount, bound: bound))
         case .amend(let line, let amount):
-            return .amend(Award(line: line ?? loaded.application.line ?? "", amount: amount, departure: reason))
+            let line = line ?? loaded.application.line ?? ""
+            let bound = try regulation(of: loaded.call, db).definition
+                .bound(of: amount, to: loaded.application, from: line, balance: balance)
+            return .amend(Award(line: line, amount: amount, departure: reason, bound: bound))
         case .ratify(let sitting): return .ratify(Ratification(sitting: sitting))
         case .annul: return .annul(reason)
         case .reserve(let rank, let departure):
-            return .reserve(ReservePlace(rank: rank, departure: Self.reason(departure, in: &batch)))
+            let bound = AwardBound(source: loaded.application.advice == .reserve ? .advice : .decision, amount: .zero)
+            return .reserve(ReservePlace(rank: rank, departure: Self.reason(departure, in: &batch), bound: bound))
         case .refuse(let departure):
             return .refuse(Refused(reason: reason, departure: Self.reason(departure, in: &batch)))
         }

@@ -81,7 +81,7 @@ extension ApplicationCommand {
     var spokenReason: Reason? {
         switch self {
         case .requestComplement(let request): request.reason
-        case .declareAdmissible(let ruling): ruling.reason
+        case .declareAdmissible(let ruling), .settleMarker(let ruling): ruling.reason
         case .advise(let advice): advice.reason
         case .award(let award), .awardUrgently(let award), .amend(let award): award.departure
         case .reserve(let place): place.departure

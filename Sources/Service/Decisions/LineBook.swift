@@ -26,6 +26,21 @@ struct LineBook {
 
     subscript(_ line: String) -> LineBalance? { balances[line] }
 
+    /// What is left for a file on the line that holds most of it for the file, the earlier one of equals; nil where no line
+    /// may pay it.
+    func mostLeft(for facts: ApplicationFacts, reserved: Bool) -> AwardBound? {
+        var most: AwardBound?
+        for line in definition.budgetLines {
+            guard let balance = balances[line.id], balance.categories.contains(facts.category), facts.requested <= line.maxAward
+            else { continue }
+            let left = balance.left(reserved: reserved)
+            if most.map({ left > $0.amount }) ?? true {
+                most = AwardBound(source: .envelope(line: line.id, article: line.budgetArticle), amount: left)
+            }
+        }
+        return most
+    }
+
     mutating func take(_ amount: Cents, from line: String, reserved: Bool) {
         balances[line]?.take(amount, reserved: reserved)
     }
@@ -50,6 +65,14 @@ struct LineBook {
             }
             if !someoneFits { balances[line.id]?.spilled = left }
         }
+    }
+}
+
+extension LineBalance {
+    /// What the line still has for a file: not what is kept for others.
+    func left(reserved: Bool) -> Cents {
+        let left = total - awarded
+        return max(.zero, reserved ? left : min(left, total - reserve + spilled - awardedOpen))
     }
 }
 

@@ -65,7 +65,7 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .complementOverdue: "a complement that was asked for is overdue"
         case .reasonGiven: "a reason is given"
         case .rulesPass: "every admissibility rule holds"
-        case .markerReasoned: "a gender marker other than the declared one has a reason"
+        case .markerReasoned: "a gender marker other than the one that stood has a reason"
         case .reviewStage: "the call is in its review stage"
         case .enoughReviews: "as many reviews count as the regulation asks for"
         case .noReviewPending: "no review is still to come in"

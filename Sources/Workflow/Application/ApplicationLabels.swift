@@ -35,6 +35,7 @@ extension ApplicationAction {
         case .complement: Message(fr: "compléter", nl: "aanvullen", en: "complement")
         case .declareAdmissible: Message(fr: "déclarer recevable", nl: "ontvankelijk verklaren", en: "declare admissible")
         case .declareInadmissible: Message(fr: "déclarer irrecevable", nl: "onontvankelijk verklaren", en: "declare inadmissible")
+        case .settleMarker: Message(fr: "arrêter le marqueur genre", nl: "de gendermarker vastleggen", en: "settle the gender marker")
         case .beginReview: Message(fr: "mettre en évaluation", nl: "in beoordeling nemen", en: "begin review")
         case .score: Message(fr: "noter", nl: "scoren", en: "score")
         case .returnToReview: Message(fr: "renvoyer en évaluation", nl: "terugsturen naar beoordeling", en: "return to review")

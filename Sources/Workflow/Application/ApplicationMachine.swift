@@ -69,6 +69,14 @@ package enum ApplicationMachine: Machine {
                     .complementRequested, to: .inadmissible, by: .secretariat,
                     when: .admissibilityStage, .reasonGiven, .complementOverdue)
             ]
+        case .settleMarker:
+            // Until the council speaks it is the secretariat's ruling; from then on only the College moves a file between the
+            // reserve and the open money.
+            [
+                settlement(of: .admissible, by: .secretariat), settlement(of: .underReview, by: .secretariat),
+                settlement(of: .scored, by: .secretariat), settlement(of: .advised, by: .college),
+                settlement(of: .overturned, by: .college)
+            ]
         case .beginReview:
             [Rule(.admissible, to: .underReview, by: .secretariat, when: .reviewStage)]
         case .score:
@@ -184,6 +192,10 @@ package enum ApplicationMachine: Machine {
         }
     }
 
+    private static func settlement(of state: ApplicationState, by roles: RoleSet) -> Rule<ApplicationMachine> {
+        Rule(state, to: state, by: roles, when: .markerReasoned)
+    }
+
     private static func notification(of state: ApplicationState) -> Rule<ApplicationMachine> {
         Rule(state, to: state, by: [.secretariat, .system], when: .callPublished, .notYetNotified)
     }
@@ -211,6 +223,7 @@ package enum ApplicationMachine: Machine {
             file.reserveRank = nil
             file.line = nil
             file.awarded = nil
+            file.bound = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
             file.approvals = []
@@ -218,6 +231,9 @@ package enum ApplicationMachine: Machine {
             // What was found out about the file that was filed says nothing of the one that will be.
             file.submittedAt = nil
             file.verifiedMarker = nil
+            file.finalMarker = nil
+            file.isMarkerSettled = false
+            file.grantable = nil
             file.score = nil
             file.rank = nil
             file.advice = nil
@@ -231,6 +247,10 @@ package enum ApplicationMachine: Machine {
             file.complementDue = nil
         case .declareAdmissible(let ruling):
             file.verifiedMarker = ruling.marker
+            file.grantable = ruling.bound
+        case .settleMarker(let ruling):
+            file.finalMarker = ruling.marker
+            file.isMarkerSettled = true
         case .declareInadmissible:
             file.complementDue = nil
         case .score(let score):
@@ -245,11 +265,13 @@ package enum ApplicationMachine: Machine {
         case .award(let award):
             file.line = award.line
             file.awarded = award.amount
+            file.bound = award.bound
             file.reserveRank = nil
             file.notifiedAt = nil
         case .awardUrgently(let award):
             file.line = award.line
             file.awarded = award.amount
+            file.bound = award.bound
             file.urgentAt = event.at
             file.notifiedAt = nil
         case .ratify:
@@ -257,24 +279,29 @@ package enum ApplicationMachine: Machine {
         case .amend(let award):
             file.line = award.line
             file.awarded = award.amount
+            file.bound = award.bound
         case .approve(let approval):
             file.sign(approval)
         case .annul:
             file.line = nil
             file.awarded = nil
+            file.bound = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
             file.approvals = []
             file.notifiedAt = nil
         case .reserve(let place):
             file.reserveRank = place.rank
+            file.bound = place.bound
             file.notifiedAt = nil
         case .refuse:
             file.reserveRank = nil
+            file.bound = nil
             file.notifiedAt = nil
         case .dismiss:
             file.complementDue = nil
             file.reserveRank = nil
+            file.bound = nil
             file.notifiedAt = nil
         case .notify:
             file.notifiedAt = event.at
@@ -283,6 +310,7 @@ package enum ApplicationMachine: Machine {
             file.line = nil
             file.awarded = nil
             file.reserveRank = nil
+            file.bound = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
             file.approvals = []

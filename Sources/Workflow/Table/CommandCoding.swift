@@ -57,7 +57,7 @@ extension ApplicationCommand: LoggedCommand {
         case .create(let draft): draft
         case .edit(let summary), .complement(let summary): summary
         case .requestComplement(let request): request
-        case .declareAdmissible(let ruling): ruling
+        case .declareAdmissible(let ruling), .settleMarker(let ruling): ruling
         case .score(let score): Single(value: score)
         case .advise(let advice): advice
         case .award(let award), .awardUrgently(let award), .amend(let award): award
@@ -83,6 +83,7 @@ extension ApplicationCommand: LoggedCommand {
         case .complement: self = .complement(try payload.read(ApplicationSummary.self))
         case .declareAdmissible: self = .declareAdmissible(try payload.read(MarkerRuling.self))
         case .declareInadmissible: self = .declareInadmissible(try payload.read(Reason.self))
+        case .settleMarker: self = .settleMarker(try payload.read(MarkerRuling.self))
         case .beginReview: self = .beginReview
         case .score: self = .score(try payload.read(Single<Fraction>.self).value)
         case .returnToReview: self = .returnToReview(try payload.read(Reason.self))

@@ -20,9 +20,13 @@ struct ShippedCall {
 
     /// Creates the call and opens it, on the day on which its own calendar does.
     ///
-    /// - Parameter change: what a test writes otherwise in the file.
-    init(_ name: String, in world: World, seed: UInt64 = 11, _ change: (String) -> String = { $0 }) async throws {
-        let text = change(try String(contentsOfFile: "\(Checkout.configuration)/calls/\(name).yaml", encoding: .utf8))
+    /// - Parameter changes: what is written otherwise in the regulation: what stands there, and what replaces it.
+    init(_ name: String, in world: World, seed: UInt64 = 11, changes: KeyValuePairs<String, String> = [:]) async throws {
+        var text = try String(contentsOfFile: "\(Checkout.configuration)/calls/\(name).yaml", encoding: .utf8)
+        for (old, new) in changes {
+            try #require(text.contains(old))
+            text = text.replacingOccurrences(of: old, with: new)
+        }
         let lists = try Checkout.lists()
         let checked = CallDefinition.check(try YAMLSource.parse(Data(text.utf8)), lists: Set(lists.map(\.id)))
         guard let definition = checked.definition else { throw FixtureError("\(checked.faults)") }

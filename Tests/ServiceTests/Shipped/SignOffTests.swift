@@ -102,10 +102,10 @@ import Workflow
     @Test func `an award that waits for a signature holds up nobody else's letter in a fund that is open`() async throws {
         try await withWorld { world in
             let service = world.service
-            let call = try await ShippedCall("emergency-fund", in: world) { text in
-                text.replacing(
-                    "\nurgency:",
-                    with: """
+            let call = try await ShippedCall(
+                "emergency-fund", in: world,
+                changes: [
+                    "\nurgency:": """
 
                         approvals:
                           - id: finance
@@ -113,8 +113,8 @@ import Workflow
                             label: { fr: Avis des finances, nl: Advies van financiën }
                             role: finance
                         urgency:
-                        """)
-            }
+                        """
+                ])
             try await call.file(count: 2)
             try await call.decideAdmissibility()
             for (reference, amount) in [("S1", 100_000), ("S2", 100_001)] {
