@@ -84,7 +84,7 @@ import Testing
             #expect((ranks.reduce(0, +) - count * (count + 1) / 2).magnitude < 1e-9)
         }
         let document = try #require(
-            JSONSerialization.jsonObject(with: JSONEncoder().encode(found)) as? [String: Any])
+            try JSONSerialization.jsonObject(with: JSONEncoder().encode(found)) as? [String: Any])
         #expect(document["connected"] as? Bool == false)
         #expect((document["applications"] as? [[String: Any]])?.allSatisfy { $0["expectedRank"] is NSNull } == true)
     }
@@ -97,7 +97,7 @@ import Testing
 
     @Test func `the keys of the document`() throws {
         let found = try Calibration(of: SimulatedPanel(seed: 1, applications: 5, reviewers: 3, each: 2).scores, fund: 2)
-        let document = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(found)) as? [String: Any])
+        let document = try #require(try JSONSerialization.jsonObject(with: JSONEncoder().encode(found)) as? [String: Any])
         #expect(Set(document.keys) == ["grandMean", "variances", "reviewers", "applications"])
         #expect(Set((document["variances"] as? [String: Any] ?? [:]).keys) == ["application", "reviewer", "residual"])
         let application = (document["applications"] as? [[String: Any]])?.first ?? [:]

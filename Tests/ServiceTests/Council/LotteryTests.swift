@@ -1,4 +1,5 @@
 import CallModel
+import Postgres
 import Selection
 import Service
 import Store
