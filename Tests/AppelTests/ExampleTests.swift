@@ -98,7 +98,7 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
             "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
-            "export payments", "export payment-status", "export withdraw-batch"
+            "export payments", "export payment-status", "export withdraw-batch", "audit receipt", "person erase"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

@@ -61,7 +61,9 @@ import Testing
         let proofs = zip(points, points.dropFirst()).map {
             ConsistencyProof(from: $0.size, to: $1.size, path: log.tree.consistencyProof(from: $0.size, to: $1.size))
         }
-        #expect(try CheckpointChain.verify(points, proofs) == points.count - 1)
+        try CheckpointChain.verify(points, proofs)
+        try CheckpointChain.requireProofs(points, proofs)
+        #expect(throws: AuditFault.inconsistent(from: 9, to: 18)) { try CheckpointChain.requireProofs(points, Array(proofs.dropFirst())) }
         let other = try SampleLog(events: 40, streams: 5, step: 9, seed: 2).checkpoints.map(\.checkpoint)
         #expect(throws: AuditFault.inconsistent(from: 9, to: 18)) { try CheckpointChain.verify([points[0]] + other.dropFirst(), proofs) }
         #expect(throws: AuditFault.forked(size: 9)) { try CheckpointChain.verify(points + other, []) }

@@ -90,7 +90,7 @@ package struct MerkleTree: Sendable {
 }
 
 /// The right edge of a tree that only grows: enough to go on and to tell the root, however many leaves there were.
-package struct MerkleFrontier: Sendable {
+package struct MerkleFrontier: Hashable, Codable, Sendable {
     private var peaks: [Digest] = []
     package private(set) var size = 0
 

@@ -33,7 +33,10 @@ package enum LogFile {
         LoggedTable("batch_payments", order: "batch_id, grant_id, instalment"),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.
-        LoggedTable("idempotency", order: "key COLLATE \"C\"")
+        LoggedTable("idempotency", order: "key COLLATE \"C\""),
+        // The tree goes on where it was.
+        LoggedTable("audit_leaves", order: "leaf"), LoggedTable("audit_checkpoints", order: "size"),
+        LoggedTable("erasures", order: "id", isNumbered: true)
     ]
 
     /// Writes the log, line by line, as it stood at one moment.
