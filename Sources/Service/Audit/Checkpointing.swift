@@ -2,6 +2,7 @@ package import Audit
 package import CallModel
 import Postgres
 package import Store
+import Workflow
 
 /// What became of taking a checkpoint.
 package struct CheckpointReceipt: Hashable, Codable, Sendable {

@@ -1,6 +1,6 @@
 package import CallModel
 import Postgres
-package import Store
+import Store
 import Workflow
 
 /// Whom to erase, as people name them.

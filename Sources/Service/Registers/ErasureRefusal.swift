@@ -4,9 +4,9 @@ package import Store
 /// Why a person is not erased; nothing was.
 package enum ErasureRefusal: Error, Hashable, Sendable {
     /// Files of the person are not over yet.
-    case openFiles([NamedFile])
+    case openFiles([UnfinishedFile])
     /// The person is named in files of others that are not over yet.
-    case namedInOpenFiles([NamedFile])
+    case namedInOpenFiles([UnfinishedFile])
     /// The reason itself names the person.
     case reasonNames
     /// The person is named where nothing may be taken out by this command.

@@ -158,26 +158,28 @@ private let piecesNaming = Statement(
     """)
 
 /// A file by its call and its reference.
-package struct NamedFile: Hashable, Sendable {
+package struct UnfinishedFile: Hashable, Sendable {
     package let call: String
     package let reference: String
+
+    package init(call: String, reference: String) { (self.call, self.reference) = (call, reference) }
 }
 
 extension Connection {
     /// The files of a person that are not over yet.
-    package func openFiles(of subject: ErasedSubject, _ final: FinalStates) throws -> [NamedFile] {
+    package func openFiles(of subject: ErasedSubject, _ final: FinalStates) throws -> [UnfinishedFile] {
         let rows =
             switch subject {
             case .member(let id): try query(openFilesOfMember, final.calls, final.applications, final.grants, id)
             case .organisation(let id): try query(openFilesOfOrganisation, final.calls, final.applications, final.grants, id)
             }
-        return try rows.map { NamedFile(call: try $0.string(0), reference: try $0.string(1)) }
+        return try rows.map { UnfinishedFile(call: try $0.string(0), reference: try $0.string(1)) }
     }
 
     /// The files that are not over yet and that some documents belong to.
-    package func openFiles(ofDocuments digests: [Digest], _ final: FinalStates) throws -> [NamedFile] {
+    package func openFiles(ofDocuments digests: [Digest], _ final: FinalStates) throws -> [UnfinishedFile] {
         try query(openFilesOfDocuments, final.calls, final.applications, final.grants, digests).map {
-            NamedFile(call: try $0.string(0), reference: try $0.string(1))
+            UnfinishedFile(call: try $0.string(0), reference: try $0.string(1))
         }
     }
 
