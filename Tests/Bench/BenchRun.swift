@@ -7,7 +7,7 @@ struct BenchRun {
     private let subjects: [String]
     private let stages: Stages
 
-    private static let names = ["deciding", "starting", "transitions", "decisions", "replay", "importing", "exporting"]
+    private static let names = ["deciding", "starting", "transitions", "checkpoints", "decisions", "replay", "importing", "exporting"]
 
     /// - Parameters:
     ///   - checkout: the folder of the project.
@@ -54,6 +54,9 @@ struct BenchRun {
         case "transitions":
             try await stages.make(upTo: Stages.review)
             return try await Transitions(stages: stages).run()
+        case "checkpoints":
+            try await stages.make(upTo: Stages.open)
+            return try await Checkpointing(stages: stages).run()
         case "decisions":
             try await stages.make(upTo: Stages.advised)
             return try await BulkDecisions(stages: stages).run()

@@ -4,6 +4,7 @@ import CallModel
 import Exchange
 import Foundation
 import Service
+import Store
 
 struct AuditCommands: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Service
+import Store
 
 struct PersonCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
