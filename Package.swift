@@ -93,7 +93,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "EndToEnd", dependencies: ["appel", "Audit", "Postgres", "TestSupport", "Workflow"], path: "Tests/EndToEnd",
+            name: "EndToEnd",
+            dependencies: [
+                "appel", "Audit", "Postgres", "TestSupport", "Workflow",
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
+            ],
+            path: "Tests/EndToEnd",
             swiftSettings: strict)
     ]
 )

@@ -4,6 +4,8 @@
 -- appel_owner    owns the schema; nobody logs in as it
 -- appel_migrate  applies migrations and restores, as appel_owner
 -- appel_app      the program: reads, inserts, updates projections; never changes or removes an event
+-- appel_member   what a member of the council sees: views without the files that the member may not know of; nobody logs in as it,
+--                the program becomes it for the length of a question
 -- appel_finance  reads awards and payments, each a view
 -- appel_auditor  reads the whole log
 -- appel_backup   reads everything
@@ -19,6 +21,9 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'appel_owner') THEN
         CREATE ROLE appel_owner NOLOGIN;
     END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'appel_member') THEN
+        CREATE ROLE appel_member NOLOGIN;
+    END IF;
     FOREACH login IN ARRAY ARRAY['appel_migrate', 'appel_app', 'appel_finance', 'appel_auditor', 'appel_backup'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', login);
@@ -28,6 +33,7 @@ END
 $$;
 
 GRANT appel_owner TO appel_migrate;
+GRANT appel_member TO appel_app;
 
 -- An administrator who is not a superuser takes these roles by membership.
 DO $$

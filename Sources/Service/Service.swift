@@ -2,7 +2,7 @@ package import CallModel
 import Postgres
 package import Store
 import Synchronization
-import Workflow
+package import Workflow
 
 /// The use cases: who may do what. Each command is one transaction; each refusal leaves everything as it was.
 ///
@@ -10,11 +10,21 @@ import Workflow
 package struct Service: Sendable {
     let database: Database
     let lists: [CountryList]
+    /// The member of the council who asks, if it is one: answers say nothing of a file with which he or she has a conflict of
+    /// interest.
+    package private(set) var reader: MemberID?
     private let definitions = DefinitionCache()
 
     /// - Parameter lists: the dated reference lists that regulations may cite.
     package init(database: Database, lists: [CountryList]) {
         (self.database, self.lists) = (database, lists)
+    }
+
+    /// The same service, as it answers the questions of somebody.
+    package func asked(by actor: Actor) -> Service {
+        var service = self
+        service.reader = actor.member
+        return service
     }
 }
 

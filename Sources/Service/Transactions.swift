@@ -44,7 +44,24 @@ extension Service {
         } catch let answered as AnsweredBefore {
             return try Self.repeated(answered.previous, fingerprint, key: request.key ?? "")
         } catch {
-            throw ServiceError(error)
+            throw await concealing(ServiceError(error), from: request.actor)
+        }
+    }
+
+    /// Why a command was refused, as far as a member of the council may know: of a file with which he or she has a conflict of
+    /// interest, only that.
+    private func concealing(_ error: ServiceError, from actor: Actor) async -> ServiceError {
+        guard let member = actor.member, case .refusedFiles(let refusals) = error else { return error }
+        do {
+            let hidden = try await database.read { db in try db.hiddenReferences(from: member) }
+            return .refusedFiles(
+                refusals.map { refused in
+                    guard let file = refused.reference.split(separator: " ").first, hidden.contains(String(file)) else { return refused }
+                    return FileRefusal(reference: refused.reference, refusal: .conflictOfInterest)
+                })
+        } catch {
+            // Better no reason than one that tells too much.
+            return ServiceError(error)
         }
     }
 
@@ -78,10 +95,18 @@ extension Service {
         _ body: @escaping @Sendable (borrowing Connection) throws -> Answer
     ) async throws(ServiceError) -> Answer {
         do {
-            return try await database.read(body)
+            return try await database.read(for: reader, body)
         } catch {
-            throw ServiceError(error)
+            throw unanswered(error)
         }
+    }
+
+    /// Why a question has no answer. What a member may not read at all, the database refuses by itself.
+    func unanswered(_ error: any Error) -> ServiceError {
+        if reader != nil, case StoreError.database(let error) = error, error.sqlState == "42501" {
+            return .refused(.notForMembers)
+        }
+        return ServiceError(error)
     }
 
     /// A commit whose answer was lost may have happened: with a key, asking again tells. And a command that made what another

@@ -1,3 +1,4 @@
+package import CallModel
 package import Postgres
 
 /// One granting authority's database: a few sessions, and the way into transactions.
@@ -38,15 +39,35 @@ package struct Database: Sendable {
 
     /// Runs a transaction that reads one consistent state and can change nothing. One whose session ended is run once more on a
     /// new one: the server may have been restarted since the session was last used.
+    ///
+    /// - Parameter member: the member of the council who asks, and who sees nothing of the files with which there is a conflict of
+    ///   interest; `nil` for whoever may know of all.
     package func read<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+        for member: MemberID? = nil, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        try await Self.typed {
+        let seen = Self.seen(by: member, body)
+        return try await Self.typed {
             do {
-                return try await readOnce(body)
+                return try await readOnce(seen)
             } catch let error as PostgresError where error.isSessionEnded {
-                return try await readOnce(body)
+                return try await readOnce(seen)
             }
+        }
+    }
+
+    /// The same transaction as a member of the council sees it: every table is a view then, see `0007_member_views.sql`. Ends
+    /// with the transaction.
+    private static func seen<Value: Sendable>(
+        by member: MemberID?, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+    ) -> @Sendable (borrowing Connection) throws -> Value {
+        guard let member else { return body }
+        return { db in
+            try db.executeScript(
+                """
+                SET LOCAL ROLE appel_member; SET LOCAL search_path = appel_member, appel, pg_temp; \
+                SET LOCAL "appel.member" = '\(member.value)'
+                """)
+            return try body(db)
         }
     }
 
@@ -60,15 +81,18 @@ package struct Database: Sendable {
 
     /// Runs a transaction that reads one consistent state for as long as it takes, and hands it on as it reads: it is not run
     /// again, because what was handed on cannot be taken back.
+    ///
+    /// - Parameter member: as in `read`.
     package func stream<Value: Sendable>(
-        _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+        for member: MemberID? = nil, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        try await Self.typed {
+        let seen = Self.seen(by: member, body)
+        return try await Self.typed {
             try await pool.withSession { connection in
                 try Self.bare {
                     try connection.transaction(isolation: .repeatableRead, readOnly: true) { db in
                         try db.executeScript("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
-                        return try body(db)
+                        return try seen(db)
                     }
                 }
             }

@@ -7,6 +7,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notPermitted(role: Role, action: AnyLabel)
     /// A member of the council who acts for another one.
     case onlyInOwnName
+    /// A member of the council who asks for what members do not read.
+    case notForMembers
     /// A command on every file that awaits a step, where none does.
     case nothingAwaits(action: AnyLabel)
     case reasonMissing

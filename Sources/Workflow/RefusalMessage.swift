@@ -22,6 +22,10 @@ extension Refusal {
                 fr: "Un membre du conseil ne peut le faire qu'en son propre nom.",
                 nl: "Een raadslid kan dit alleen in eigen naam doen.",
                 en: "A member of the council may do this only in his or her own name.")
+        case .notForMembers:
+            Message(
+                fr: "Les membres du conseil ne consultent pas ceci.", nl: "Raadsleden raadplegen dit niet.",
+                en: "This is not for members of the council to read.")
         case .nothingAwaits(let action):
             Message(
                 fr: "Aucun dossier n'attend « \(action.label.french) ».",

@@ -1,5 +1,7 @@
 import Foundation
+import Postgres
 import TestSupport
+import Testing
 
 /// How one run of the program ended.
 struct Run: Sendable {
@@ -39,8 +41,14 @@ struct Program: Sendable {
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle(forWritingAtPath: outputPath)
-        process.standardError = FileHandle(forWritingAtPath: errorPath)
+        let (told, complained) = (FileHandle(forWritingAtPath: outputPath), FileHandle(forWritingAtPath: errorPath))
+        // A test that runs the program hundreds of times would otherwise have no descriptors left.
+        defer {
+            try? told?.close()
+            try? complained?.close()
+        }
+        process.standardOutput = told
+        process.standardError = complained
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }
             do {
@@ -114,5 +122,19 @@ extension Program {
         try await succeed("earlier-grant", "import", Self.demo("earlier-grants.csv"))
         try await succeed("member", "import", Self.demo("members.csv"))
         try await succeed("call", "open", "brussels-2027")
+    }
+
+    /// Takes the mark of a rehearsal away: a rehearsal pays nothing, and a real call takes months.
+    func makeReal() async throws {
+        let connection = try #require(environment["APPEL_DATABASE"])
+        let pool = try SessionPool(PostgresConfiguration(connectionString: connection, sessionCount: 1))
+        try await pool.withSession { db in
+            try db.executeScript(
+                """
+                DROP SCHEMA rehearsal CASCADE;
+                CREATE OR REPLACE FUNCTION appel.appel_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
+                """)
+        }
+        await pool.shutdown()
     }
 }

@@ -15,7 +15,7 @@ extension WholeCallTests {
             try await appel.succeed("grant", "commit", call, file, "--commitment", "2027-0842", "--as", "finance")
             try await appel.succeed("grant", "pay-first", call, file, "--amount", "1000.50", "--as", "finance")
         }
-        try await Self.makeReal(appel)
+        try await appel.makeReal()
         let order = [
             "export", "payments", call, "--format", "pain001", "--account", Self.account, "--as", "finance", "--json", "--output"
         ]
@@ -129,18 +129,4 @@ extension WholeCallTests {
                 if reference: found["Bank reference"].append(reference)
         print(json.dumps(found))
         """
-
-    /// Takes the mark of a rehearsal away: a rehearsal pays nothing, and a real call takes months.
-    private static func makeReal(_ appel: Program) async throws {
-        let connection = try #require(appel.environment["APPEL_DATABASE"])
-        let pool = try SessionPool(PostgresConfiguration(connectionString: connection, sessionCount: 1))
-        try await pool.withSession { db in
-            try db.executeScript(
-                """
-                DROP SCHEMA rehearsal CASCADE;
-                CREATE OR REPLACE FUNCTION appel.appel_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT clock_timestamp()';
-                """)
-        }
-        await pool.shutdown()
-    }
 }

@@ -3,9 +3,27 @@ import Exchange
 import Foundation
 import Testing
 
+/// Rows of cells, all at once.
+private struct CellTable {
+    let columns: [String]
+    private var rows: [[ExportCell]] = []
+
+    init(columns: [String]) { self.columns = columns }
+
+    mutating func add(_ cells: [ExportCell]) { rows.append(cells) }
+
+    private func export(_ format: ExportFormat, _ isRehearsal: Bool) -> RowExport<[ExportCell]> {
+        RowExport(columns: columns, format: format, isRehearsal: isRehearsal) { $0 }
+    }
+
+    func encoded(as format: ExportFormat, isRehearsal: Bool = false) -> [UInt8] { export(format, isRehearsal).encoded(rows) }
+
+    func write(to path: String, as format: ExportFormat) throws { try export(format, false).write({ try rows.forEach($0) }, to: path) }
+}
+
 @Suite struct ExportTests {
-    private static func table() throws -> ExportTable {
-        var table = ExportTable(columns: ["title", "amount", "rank", "score", "start", "at", "external", "note"])
+    private static func table() throws -> CellTable {
+        var table = CellTable(columns: ["title", "amount", "rank", "score", "start", "at", "external", "note"])
         table.add([
             .text("Eau, \"pure\"\n"), .amount(Cents(800_005)), .integer(-3), .decimal("82.50"),
             .date(try #require(CalendarDate("2027-07-01"))),
@@ -45,7 +63,7 @@ import Testing
     }
 
     @Test func `a rehearsal says so in every row and in the envelope`() throws {
-        var table = ExportTable(columns: ["a"])
+        var table = CellTable(columns: ["a"])
         table.add([.text("x")])
         #expect(
             String(decoding: table.encoded(as: .csv, isRehearsal: true), as: UTF8.self) == "a,rehearsal\r\nx,true\r\n")
@@ -55,16 +73,16 @@ import Testing
 
     @Test(arguments: [false, true])
     func `an empty list is still a list`(isRehearsal: Bool) throws {
-        let json = ExportTable(columns: ["a"]).encoded(as: .json, isRehearsal: isRehearsal)
+        let json = CellTable(columns: ["a"]).encoded(as: .json, isRehearsal: isRehearsal)
         #expect(
             String(decoding: json, as: UTF8.self) == (isRehearsal ? "{ \"rehearsal\": true, \"rows\": [] }\n" : "[]\n"))
-        let csv = ExportTable(columns: ["a"]).encoded(as: .csv, isRehearsal: isRehearsal)
+        let csv = CellTable(columns: ["a"]).encoded(as: .csv, isRehearsal: isRehearsal)
         #expect(String(decoding: csv, as: UTF8.self) == (isRehearsal ? "a,rehearsal\r\n" : "a\r\n"))
     }
 
     @Test(arguments: ExportFormat.allCases)
     func `a large list written to disk is the same as in memory`(format: ExportFormat) throws {
-        var table = ExportTable(columns: ["number", "text"])
+        var table = CellTable(columns: ["number", "text"])
         for number in 0..<20_000 { table.add([.integer(number), .text("row \(number)")]) }
         try withTemporaryFolder { folder in
             let path = folder + "/list"
@@ -124,7 +142,7 @@ import Testing
 
     @Test func `a folder that is missing or in the way is told`() throws {
         try withTemporaryFolder { folder in
-            let table = ExportTable(columns: ["a"])
+            let table = CellTable(columns: ["a"])
             let missing = #expect(throws: FileWriteError.self) {
                 try table.write(to: folder + "/none/list.csv", as: .csv)
             }
@@ -136,7 +154,7 @@ import Testing
 
     @Test func `a device is refused and a link keeps naming its file`() throws {
         try withTemporaryFolder { folder in
-            let table = ExportTable(columns: ["a"])
+            let table = CellTable(columns: ["a"])
             let device = #expect(throws: FileWriteError.self) { try table.write(to: "/dev/null", as: .csv) }
             #expect(device?.kind == .notRegular)
             try "old".write(toFile: folder + "/real", atomically: false, encoding: .utf8)

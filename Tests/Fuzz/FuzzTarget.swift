@@ -6,7 +6,9 @@ struct FuzzTarget: Sendable {
     let name: String
     let take: @Sendable (UnsafeRawBufferPointer) -> Void
 
-    static let all = [csv, definition, applications, organisations, json, values, bankReport, paymentFile, zip, scanner]
+    static let all = [
+        csv, definition, results, applications, companions, organisations, json, values, bankReport, paymentFile, zip, archive, scanner
+    ]
 
     /// Reports a broken promise: the fuzzer keeps the input that broke it.
     static func require(_ holds: Bool, _ promise: StaticString) {

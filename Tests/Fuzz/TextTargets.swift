@@ -46,6 +46,16 @@ extension FuzzTarget {
         }
     }
 
+    /// The results of a file, which go out with its activity.
+    static let results = FuzzTarget(name: "results") { bytes in
+        guard let source = try? YAMLSource.parse(Data(bytes)) else { return }
+        let checked = ResultsFramework.check(source)
+        require((checked.framework != nil) == checked.faults.isEmpty, "what is no framework has a fault, and what is one has none")
+        for fault in checked.faults {
+            require(!fault.message.french.isEmpty && fault.position.line >= 1, "a fault has a sentence and a line")
+        }
+    }
+
     private static let brussels: CallDefinition? = {
         let path = ProcessInfo.processInfo.environment["APPEL_FUZZ_CALL"] ?? "config/calls/brussels-2027.yaml"
         return (try? YAMLSource.read(path: path)).flatMap { CallDefinition.check($0).definition }
@@ -56,6 +66,25 @@ extension FuzzTarget {
         check(bytes) { file in try Import.applications(file, for: brussels).map(\.content.reference) }
     }
 
+    /// The tables that stand beside the applications. The input is the four of them, each ended by a byte that no table holds.
+    static let companions = FuzzTarget(name: "companions") { bytes in
+        let texts = bytes.split(separator: 0, maxSplits: 3, omittingEmptySubsequences: false).map { Array($0) }
+        let names = ["budget.csv", "goods.csv", "cofunders.csv", "partners.csv"]
+        let tables = Dictionary(uniqueKeysWithValues: Swift.zip(names, texts).map { ($0, ImportFile(name: $0, bytes: $1)) })
+        check { try Import.applications(twoApplications, beside: tables, for: brussels).map(\.content.reference) }
+    }
+
+    /// Two applications in which nothing is wrong, so that what is told is told of the tables beside them.
+    private static let twoApplications = ImportFile(
+        name: "applications.csv",
+        bytes: Array(
+            """
+            reference,organisation,category,title,summary,language,requested,start,end,contact.name,contact.email
+            F1,0207.373.429,awareness,Titre,Texte,fr,4000.00,2027-07-01,2028-06-30,A. B.,a@example.org
+            F2,0207.373.429,cooperation,Titre,Texte,nl,4000.00,2027-07-01,2028-06-30,A. B.,a@example.org
+
+            """.utf8))
+
     static let organisations = FuzzTarget(name: "organisations") { bytes in
         check(bytes) { file in try Import.organisations(file).map(\.organisation.reference) }
     }
@@ -63,8 +92,12 @@ extension FuzzTarget {
     private static func check(_ bytes: UnsafeRawBufferPointer, _ read: (ImportFile) throws -> [String]) {
         guard let first = bytes.first else { return }
         let file = ImportFile(name: first % 2 == 0 ? "in.csv" : "in.json", bytes: Array(bytes.dropFirst()))
+        check { try read(file) }
+    }
+
+    private static func check(_ read: () throws -> [String]) {
         do {
-            let references = try read(file)
+            let references = try read()
             require(Set(references).count == references.count, "no reference stands twice")
         } catch let failure as ImportFailure {
             require(failure.total >= 1 && !failure.faults.isEmpty, "a refusal names what is wrong")

@@ -29,7 +29,8 @@ CREATE TABLE payment_batches (
 CREATE INDEX payment_batches_by_call ON payment_batches (call_id, id);
 
 CREATE TABLE batch_payments (
-    batch_id      bigint   NOT NULL REFERENCES payment_batches (id),
+    -- The payments come first: the batch is written once they have been counted, added up and hashed, piece by piece.
+    batch_id      bigint   NOT NULL CONSTRAINT payment_of_batch REFERENCES payment_batches (id) DEFERRABLE INITIALLY DEFERRED,
     grant_id      bigint   NOT NULL REFERENCES grants (id),
     -- 1 is the first instalment, 2 the balance.
     instalment    smallint NOT NULL CHECK (instalment IN (1, 2)),

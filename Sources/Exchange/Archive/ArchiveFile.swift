@@ -35,7 +35,8 @@ package struct ArchiveFile: Sendable {
         try self.init(source)
     }
 
-    init(_ source: ByteSource) throws(ArchiveFaults) {
+    /// Opens an archive that is in memory, or is open already.
+    package init(_ source: ByteSource) throws(ArchiveFaults) {
         do {
             zip = try ZipArchive(source, limits: Self.limits)
             guard let entry = zip.entries.last, entry.name == ArchiveManifest.name, entry.method == .stored,

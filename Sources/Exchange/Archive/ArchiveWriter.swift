@@ -5,11 +5,17 @@ package import CallModel
 /// Whoever opens the final name finds the whole archive, or none; only its owner may read it, because it names people.
 package final class ArchiveWriter {
     private let file: OutgoingFile
-    private let zip = ZipWriter()
+    private let zip: ZipWriter
     private var parts: [ArchiveManifest.Part] = []
 
     /// - Parameter path: nothing is left there without `finish`.
-    package init(_ path: String) throws(FileWriteError) { file = try OutgoingFile(path, isPrivate: true) }
+    package convenience init(_ path: String) throws(FileWriteError) { try self.init(path, limit: ZipWriter.limit) }
+
+    /// - Parameter limit: how large the archive may become, and each of its parts unpacked, in bytes.
+    init(_ path: String, limit: Int) throws(FileWriteError) {
+        zip = ZipWriter(limit: limit)
+        file = try OutgoingFile(path, isPrivate: true)
+    }
 
     /// Writes a part: `body` hands its lines over one by one.
     package func part(_ name: String, _ body: (@escaping (_ line: [UInt8]) throws -> Void) throws -> Void) throws {
@@ -20,7 +26,7 @@ package final class ArchiveWriter {
         var waiting: [UInt8] = []
         func flush() throws {
             digest.add(waiting)
-            zip.append(waiting)
+            try zip.append(waiting)
             waiting.removeAll(keepingCapacity: true)
             if zip.waiting >= AtomicFile.pieceSize { try file.append(zip.take()) }
         }
@@ -44,7 +50,7 @@ package final class ArchiveWriter {
     ) throws -> ArchiveManifest {
         let manifest = ArchiveManifest(call: call, isRehearsal: isRehearsal, takenAt: takenAt, events: events, parts: parts)
         try zip.begin(ArchiveManifest.name, isPacked: false)
-        zip.append(try manifest.json)
+        try zip.append(manifest.json)
         try zip.end()
         try zip.finish()
         try file.append(zip.take())

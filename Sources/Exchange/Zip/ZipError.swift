@@ -1,6 +1,6 @@
 package import CallModel
 
-/// Why a ZIP archive is not opened.
+/// Why a ZIP archive is not opened, or not written.
 package struct ZipError: Error, Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case notAnArchive
@@ -13,6 +13,8 @@ package struct ZipError: Error, Hashable, Sendable {
         case fileTooLarge(limit: Int)
         /// What all files unpack to.
         case archiveTooLarge(limit: Int)
+        /// What is being written would be larger than the format holds.
+        case full(limit: Int)
         /// A file that unpacks to more than so many times its packed size.
         case tooDense(ratio: Int)
         /// Two files share bytes of the archive: how a small archive unpacks to more than a disk holds.
@@ -70,6 +72,11 @@ package struct ZipError: Error, Hashable, Sendable {
                 fr: "l'archive décompressée dépasse \(limit / 1_048_576) Mio.",
                 nl: "het uitgepakte archief is groter dan \(limit / 1_048_576) MiB.",
                 en: "the archive unpacks to more than \(limit / 1_048_576) MiB.")
+        case .full(let limit):
+            Message(
+                fr: "cela dépasse les \(limit / 1_048_576) Mio d'une archive. Sauvegardez la base entière : appel db backup.",
+                nl: "dit is meer dan de \(limit / 1_048_576) MiB van een archief. Bewaar de hele databank: appel db backup.",
+                en: "this is more than the \(limit / 1_048_576) MiB that an archive can hold. Back the whole database up: appel db backup.")
         case .tooDense(let ratio):
             Message(
                 fr: "le fichier décompressé ferait plus de \(ratio) fois sa taille : c'est une bombe de décompression.",

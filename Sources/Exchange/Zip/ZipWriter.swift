@@ -11,6 +11,10 @@ final class ZipWriter {
     private var parts: [ZipLayout.Part] = []
     private var open: OpenPart?
     private var deflation: Deflation?
+    private let limit: Int
+
+    /// - Parameter limit: the most that the archive, and any part of it unpacked, may have in bytes.
+    init(limit: Int = ZipWriter.limit) { self.limit = limit }
 
     private struct OpenPart {
         let name: String
@@ -39,7 +43,9 @@ final class ZipWriter {
     }
 
     /// Adds to the part that is open.
-    func append(_ bytes: [UInt8]) {
+    ///
+    /// - Throws: `ZipError` as soon as the archive is larger than the format can say: nothing more is written for nothing.
+    func append(_ bytes: [UInt8]) throws(ZipError) {
         guard var part = open, !bytes.isEmpty else { return }
         part.checksum = bytes.withUnsafeBufferPointer { crc32(part.checksum, $0.baseAddress, UInt32($0.count)) }
         part.size += bytes.count
@@ -47,6 +53,11 @@ final class ZipWriter {
         if deflation == nil { packed = bytes } else { deflation?.add(bytes, isLast: false, to: &packed) }
         put(packed, of: &part)
         open = part
+        try requireRoom(part)
+    }
+
+    private func requireRoom(_ part: OpenPart) throws(ZipError) {
+        guard part.size <= limit, count <= limit else { throw ZipError(.full(limit: limit), part.name) }
     }
 
     /// Ends the part that is open.
@@ -61,7 +72,7 @@ final class ZipWriter {
         deflation = nil
         put(rest, of: &part)
         open = nil
-        guard part.size <= Self.limit, count <= Self.limit else { throw ZipError(.fileTooLarge(limit: Self.limit), part.name) }
+        try requireRoom(part)
         let written = ZipLayout.Part(
             name: part.name, method: part.method, checksum: UInt32(truncatingIfNeeded: part.checksum), packed: part.packed,
             size: part.size, offset: part.offset)
@@ -74,7 +85,7 @@ final class ZipWriter {
     func finish() throws(ZipError) {
         let directory = count
         for part in parts { put(ZipLayout.record(part)) }
-        guard count <= Self.limit, parts.count < Int(UInt16.max) else { throw ZipError(.archiveTooLarge(limit: Self.limit)) }
+        guard count <= limit, parts.count < Int(UInt16.max) else { throw ZipError(.full(limit: limit)) }
         put(ZipLayout.end(parts, directory: directory, length: count - directory))
     }
 

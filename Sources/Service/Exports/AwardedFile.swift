@@ -83,9 +83,9 @@ extension Service {
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await database.stream(body)
+            return try await database.stream(for: reader, body)
         } catch let error as StoreError {
-            throw ServiceError(error)
+            throw unanswered(error)
         } catch let refusal as Refusal {
             throw ServiceError(refusal)
         }

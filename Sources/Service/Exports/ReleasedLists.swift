@@ -8,8 +8,12 @@ package import Workflow
 package struct ReleasedHead: Sendable {
     package let call: Call
     package let definition: CallDefinition
+    package let now: Instant
 
     package func article(of line: String?) -> String? { definition.budgetLines.first { $0.id == line }?.budgetArticle }
+
+    /// The day that an instant was where the call runs.
+    package func day(_ instant: Instant?) -> CalendarDate? { Service.day(instant, of: definition) }
 }
 
 /// One file of such a list.
@@ -34,7 +38,7 @@ extension Service {
     ) async throws -> Value {
         try await streaming { db in
             let call = try released(code, db)
-            let head = ReleasedHead(call: call, definition: try regulation(of: call, db).definition)
+            let head = ReleasedHead(call: call, definition: try regulation(of: call, db).definition, now: try db.now())
             return try body(head) { take in
                 try db.forEachKnown(list, of: call.id) { files in
                     for file in try releasedFiles(files, list, db) { try take(file) }

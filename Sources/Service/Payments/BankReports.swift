@@ -42,7 +42,8 @@ extension Service {
             try RegisterAction.keepPaymentBatches.permit(request.actor)
             let stored = try Self.batch(of: report, named: batch, in: loaded.call.id, db)
             let payments = try db.payments(of: stored.id)
-            let outcome = Reconciliation(try Self.batch(stored, payments, of: loaded.call), with: report)
+            let transfers = try payments.map { try Self.transfer($0, of: loaded.call) }
+            let outcome = Reconciliation(stored.messageID, transfers, with: report)
             var faults = outcome.faults.map { InputFault(field: "", message: $0.message) }
             if stored.withdrawal != nil { faults.append(InputFault(field: "", message: Self.isWithdrawn(stored))) }
             var lines: [ReportReceipt.Line] = []

@@ -68,32 +68,25 @@ extension Service {
             try Self.requireReleased(loaded.call)
             let definition = try regulation(of: loaded.call, db).definition
             let executionDate = try Self.executionDate(wish, definition, loaded.now)
-            var book = try PaymentBook(db.batchedPayments(of: loaded.call.id))
-            var orders: [FinancePayment] = []
+            var gathering = PaymentGathering(for: definition.authority, account: wish.account, at: loaded.now)
             try forEachAwarded(of: loaded.call, db) { files in
-                for file in files {
-                    orders += Self.payments(file, of: loaded.call, definition)
-                        .filter { wish.day == nil || $0.orderedOn == wish.day }
-                        .filter { book.admits($0.order) }
-                }
+                let orders = files.flatMap { Self.payments($0, of: loaded.call, definition) }
+                    .filter { wish.day == nil || $0.orderedOn == wish.day }
+                try gathering.take(orders.map(\.order), db)
             }
-            let batch: PaymentBatch
-            do throws(PaymentRefusals) {
-                batch = try PaymentBatch(
-                    orders.map(\.order), from: PaymentDebtor(definition.authority, account: wish.account), on: executionDate,
-                    createdAt: loaded.now, sentBefore: book.sentBefore)
-            } catch {
-                throw ServiceError.payments(error, leftOut: book.leftOut)
-            }
-            // Hashed and not kept: the file is written from the record.
-            let digest = batch.write { _ in }
-            let id = try db.keep(
-                NewPaymentBatch(batch, of: loaded.call.id, digest: digest, by: request.actor.reference),
-                payments: batch.transfers.map(StoredPayment.Order.init))
-            let leftOut = book.leftOut + batch.leftOut.map { BatchReceipt.LeftOut($0) }
+            let (id, debtor) = try gathering.finish()
+            // What was written down is read twice more, for the name of the message and for the hash: the file is never in memory,
+            // and the record alone gives it.
+            var message = PaymentMessage()
+            try db.forEachIdentifier(of: id) { message.add($0, sentBefore: $1) }
+            let batch = PaymentBatch(
+                message.identifier, from: debtor, on: executionDate, createdAt: loaded.now, count: gathering.check.count,
+                total: gathering.check.total)
+            let digest = try PaymentFile.digest(of: batch) { try Self.forEachTransfer(of: id, in: loaded.call, db, $0) }
+            try db.keep(NewPaymentBatch(batch, of: loaded.call.id, digest: digest, by: request.actor.reference), as: id)
             let receipt = BatchReceipt(
-                batch: id.value, message: batch.messageID, executionDate: executionDate, payments: batch.transfers.count,
-                totalCents: batch.total, sha256: digest.hex, leftOut: leftOut)
+                batch: id.value, message: batch.messageID, executionDate: executionDate, payments: batch.count,
+                totalCents: batch.total, sha256: digest.hex, leftOut: gathering.leftOut)
             return (receipt, loaded.now)
         }
     }
@@ -119,73 +112,11 @@ extension Service {
     }
 }
 
-/// Where the payments of a call stand at the bank, and which of them may still go there.
-struct PaymentBook {
-    /// By end-to-end identifier.
-    private var live: [String: StoredPayment] = [:]
-    private(set) var sentBefore: [String: Int] = [:]
-    private(set) var leftOut: [BatchReceipt.LeftOut] = []
-
-    init(_ payments: [StoredPayment]) {
-        for payment in payments {
-            if payment.status.isLive {
-                live[payment.order.endToEnd] = payment
-            } else {
-                sentBefore[payment.order.endToEnd, default: 0] += 1
-            }
-        }
-    }
-
-    func live(_ order: PaymentOrder) -> StoredPayment? { live[order.identifier.description] }
-
-    /// Whether a payment is in no live batch; one that is, is noted as left out.
-    mutating func admits(_ order: PaymentOrder) -> Bool {
-        guard let known = live(order) else { return true }
-        leftOut.append(
-            BatchReceipt.LeftOut(
-                reference: order.reference, endToEnd: order.identifier.description, amountCents: order.amount, why: .inBatch,
-                batch: known.batch.value, status: known.status.rawValue))
-        return false
-    }
-}
-
-extension BatchReceipt.LeftOut {
-    fileprivate init(_ order: PaymentOrder) {
-        let why: Why =
-            switch order.standing {
-            case .due: .zero
-            case .cancelled: .cancelled
-            case .suspended: .suspended
-            }
-        self.init(
-            reference: order.reference, endToEnd: order.identifier.description, amountCents: order.amount, why: why, batch: nil,
-            status: nil)
-    }
-}
-
-extension PaymentDebtor {
-    fileprivate init(_ authority: GrantingAuthority, account: String) {
-        // The bank's character set has no language: the first name that there is.
-        self.init(
-            name: authority.name.text(in: .french), account: account, enterpriseNumber: authority.enterpriseNumber)
-    }
-}
-
 extension NewPaymentBatch {
     fileprivate init(_ batch: PaymentBatch, of call: CallID, digest: Digest, by actor: String) {
         self.init(
-            call: call, messageID: batch.messageID, executionDate: batch.executionDate, debtorName: batch.debtorName,
-            debtorAccount: batch.debtorAccount.iban.text, debtorNumber: batch.debtor.enterpriseNumber?.digits, total: batch.total,
-            digest: digest, madeBy: actor, madeAt: batch.createdAt)
-    }
-}
-
-extension StoredPayment.Order {
-    fileprivate init(_ transfer: PaymentBatch.Transfer) {
-        let order = transfer.order
-        self.init(
-            grant: GrantID(order.identifier.grant), instalment: order.identifier.instalment.rawValue,
-            endToEnd: order.identifier.description, reference: order.reference, payee: transfer.name,
-            account: transfer.account.iban.text, amount: order.amount, communication: order.communication?.digits)
+            call: call, messageID: batch.messageID, executionDate: batch.executionDate, debtorName: batch.debtor.name,
+            debtorAccount: batch.debtor.account.iban.text, debtorNumber: batch.debtor.enterpriseNumber?.digits,
+            payments: batch.count, total: batch.total, digest: digest, madeBy: actor, madeAt: batch.createdAt)
     }
 }

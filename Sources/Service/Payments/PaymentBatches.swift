@@ -21,8 +21,7 @@ package struct PaymentBatchView: Sendable {
 
 extension BatchReceipt {
     /// The record of a batch whose file is written again.
-    package init(again view: PaymentBatchView) {
-        let stored = view.batch
+    package init(again stored: StoredPaymentBatch) {
         self.init(
             batch: stored.id.value, message: stored.messageID, executionDate: stored.executionDate, payments: stored.payments,
             totalCents: stored.total, sha256: stored.digest.hex, leftOut: [])
@@ -45,24 +44,27 @@ extension Service {
         }
     }
 
-    /// The file of a batch as it was made, byte for byte.
+    /// Hands on what the file of a batch is made of, as it is read: written by `PaymentFile` it is the file as it was made, byte for
+    /// byte.
     ///
+    /// - Parameter body: runs on the session's own thread, and throws what it likes.
     /// - Throws: `ServiceError.store` where the record no longer gives that file: nothing else may go to the bank under its name.
-    package func batchFile(
-        _ id: PaymentBatchID, of code: String
-    ) async throws(ServiceError) -> (view: PaymentBatchView, batch: PaymentBatch) {
-        try await question { db in
+    package func batchFile<Value: Sendable>(
+        _ id: PaymentBatchID, of code: String,
+        _ body: @escaping @Sendable (StoredPaymentBatch, PaymentBatch, RecordStream<PaymentBatch.Transfer>) throws -> Value
+    ) async throws -> Value {
+        try await streaming { db in
             let call = try db.call(code: code)
             let stored = try db.paymentBatch(id, of: call.id)
             guard stored.withdrawal == nil else {
                 throw ServiceError.faults([InputFault(field: "batch", message: Self.isWithdrawn(stored))])
             }
-            let payments = try db.payments(of: id)
-            let batch = try Self.batch(stored, payments, of: call)
-            guard batch.write({ _ in }) == stored.digest else {
+            let batch = try Self.batch(stored)
+            // Before the first byte leaves: the same rows are read again for it, in one state of the database.
+            guard try PaymentFile.digest(of: batch, { try Self.forEachTransfer(of: id, in: call, db, $0) }) == stored.digest else {
                 throw StoreError.unreadable("the record of batch \(id) no longer gives the file that was made of it")
             }
-            return (PaymentBatchView(batch: stored, payments: payments, withdrawnBecause: nil), batch)
+            return try body(stored, batch) { try Self.forEachTransfer(of: id, in: call, db, $0) }
         }
     }
 
@@ -89,17 +91,33 @@ extension Service {
         }
     }
 
-    /// A batch of the register as the bank got it.
-    static func batch(
-        _ stored: StoredPaymentBatch, _ payments: [StoredPayment], of call: Call
-    ) throws(StoreError) -> PaymentBatch {
+    /// Hands the payments of a batch on as the bank gets them, in the order of its file. In a transaction.
+    static func forEachTransfer(
+        of batch: PaymentBatchID, in call: Call, _ db: borrowing Connection, _ take: (PaymentBatch.Transfer) throws -> Void
+    ) throws {
+        try db.forEachPayment(of: batch) { try take(transfer($0, of: call)) }
+    }
+
+    /// A payment of the register as the bank gets it.
+    static func transfer(_ stored: StoredPayment, of call: Call) throws(StoreError) -> PaymentBatch.Transfer {
+        guard let instalment = Instalment(rawValue: stored.order.instalment) else {
+            throw .unreadable("instalment \(stored.order.instalment) in batch \(stored.batch)")
+        }
         do throws(PaymentRefusals) {
-            return try PaymentBatch(
-                again: stored.messageID, payments.compactMap { PaymentOrder($0.order, of: call) },
-                from: PaymentDebtor(
-                    name: stored.debtorName, account: stored.debtorAccount,
-                    enterpriseNumber: stored.debtorNumber.flatMap { EnterpriseNumber($0) }),
-                on: stored.executionDate, createdAt: stored.madeAt)
+            return try PaymentBatch.Transfer(PaymentOrder(stored.order, instalment, of: call))
+        } catch {
+            throw .unreadable("batch \(stored.batch): \(error.refusals)")
+        }
+    }
+
+    private static func batch(_ stored: StoredPaymentBatch) throws(StoreError) -> PaymentBatch {
+        do throws(PaymentRefusals) {
+            let debtor = try PaymentDebtor(
+                name: stored.debtorName, account: stored.debtorAccount,
+                enterpriseNumber: stored.debtorNumber.flatMap { EnterpriseNumber($0) })
+            return PaymentBatch(
+                stored.messageID, from: debtor, on: stored.executionDate, createdAt: stored.madeAt, count: stored.payments,
+                total: stored.total)
         } catch {
             throw .unreadable("batch \(stored.id): \(error.refusals)")
         }
@@ -120,9 +138,7 @@ extension Service {
 }
 
 extension PaymentOrder {
-    /// The payment as the register has it; nil for an instalment that this program does not know.
-    fileprivate init?(_ stored: StoredPayment.Order, of call: Call) {
-        guard let instalment = Instalment(rawValue: stored.instalment) else { return nil }
+    fileprivate init(_ stored: StoredPayment.Order, _ instalment: Instalment, of call: Call) {
         self.init(
             identifier: PaymentIdentifier(call: call.code, grant: stored.grant.value, instalment: instalment),
             reference: stored.reference, payee: stored.payee, account: stored.account, amount: stored.amount,

@@ -58,8 +58,12 @@ struct ReviewDesk {
         }
     }
 
-    func unassigned(_ reference: String, _ member: String, _ row: Int?) -> ServiceError {
-        .faults([
+    /// That the member has no review of the file; whoever has a conflict of interest with it is not told who reviews it.
+    func unassigned(_ reference: String, _ member: String, _ row: Int?, for actor: Actor) -> ServiceError {
+        if let asking = actor.member, let file = panel.files[reference], isConflicted(file.id, asking) {
+            return .refusedFiles([FileRefusal(reference: "\(reference) \(member)", refusal: .conflictOfInterest)])
+        }
+        return .faults([
             InputFault(
                 row: row, field: "member",
                 message: Message(

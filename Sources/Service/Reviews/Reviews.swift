@@ -51,7 +51,9 @@ extension Service {
             var conflicts: [Conflict] = []
             for record in records {
                 let (file, member) = try desk.find(record.reference, record.member, row: record.row)
-                guard var review = desk.live(file.id, member) else { throw desk.unassigned(record.reference, record.member, record.row) }
+                guard var review = desk.live(file.id, member) else {
+                    throw desk.unassigned(record.reference, record.member, record.row, for: request.actor)
+                }
                 let reason = Self.reason(record.reason, codes: ["conflictOfInterest"], in: &batch)
                 conflicts.append(Conflict(member: member, application: file.id, ground: .other, note: reason.text))
                 outcome.attempt("\(record.reference) \(record.member)") { () throws(Refusal) in
@@ -81,7 +83,9 @@ extension Service {
             var unchanged = 0
             for record in records {
                 let (file, member) = try desk.find(record.reference, record.member, row: record.row)
-                guard var review = desk.live(file.id, member) else { throw desk.unassigned(record.reference, record.member, record.row) }
+                guard var review = desk.live(file.id, member) else {
+                    throw desk.unassigned(record.reference, record.member, record.row, for: request.actor)
+                }
                 let values = record.scores.map { Int32?(Int32(clamping: $0)) }
                 let isThere = asDrafts ? review.state == .draft : review.state == .submitted || review.state == .counted
                 // What another member gave is not even confirmed.
@@ -112,7 +116,7 @@ extension Service {
         let what = "\(step) \(code) \(reference) \(member) \(reason)"
         return try await reviewing(code, request, step.action, what) { desk, _, batch in
             let (file, id) = try desk.find(reference, member, row: nil)
-            guard var review = desk.live(file.id, id) else { throw desk.unassigned(reference, member, nil) }
+            guard var review = desk.live(file.id, id) else { throw desk.unassigned(reference, member, nil, for: request.actor) }
             try Self.expect(request, ReviewMachine.self, review)
             let reason = Self.reason(reason, in: &batch)
             var outcome = BulkOutcome()

@@ -25,8 +25,8 @@ package struct Backup: Sendable {
                     let snapshot = try db.query(export).single().string(0)
                     let manifest = try BackupManifest.count(db)
                     try Self.run(
-                        programs.path("pg_dump"), "--format=custom", "--schema=appel", "--schema=rehearsal",
-                        "--snapshot=" + snapshot, "--role=appel_backup", "--lock-wait-timeout=60s",
+                        programs.path("pg_dump"), "--format=custom", "--schema=appel", "--schema=appel_member",
+                        "--schema=rehearsal", "--snapshot=" + snapshot, "--role=appel_backup", "--lock-wait-timeout=60s",
                         "--file=" + unfinished, "--dbname=" + connection)
                     return manifest
                 }

@@ -76,9 +76,10 @@ private let insertPayments = Statement(
         AS n (grant_id, instalment, end_to_end, reference, payee, account, amount_cents, communication)
     """)
 // In the order of the file: identifiers of one call differ in the grant and the instalment only.
-private let paymentsOfBatch = Statement(
-    "payments of batch",
-    "SELECT \(paymentColumns) FROM batch_payments AS p WHERE p.batch_id = $1 ORDER BY p.grant_id, p.instalment")
+private func inOrderOfFile(_ columns: String, _ batch: String) -> String {
+    "SELECT \(columns) FROM batch_payments AS p WHERE p.batch_id = \(batch) ORDER BY p.grant_id, p.instalment"
+}
+private let paymentsOfBatch = Statement("payments of batch", inOrderOfFile(paymentColumns, "$1"))
 private let paymentsOfCall = Statement(
     "batched payments of call",
     """
@@ -101,10 +102,30 @@ private let updatePayments = Statement(
     """)
 
 extension Connection {
-    func keep(_ orders: [StoredPayment.Order], in batch: PaymentBatchID, at now: Instant) throws {
+    /// Writes payments of a batch whose own row may come later in the transaction.
+    package func keep(_ orders: [StoredPayment.Order], in batch: PaymentBatchID, at now: Instant) throws {
         try query(
             insertPayments, batch, now, orders.map(\.grant), orders.map { Int32($0.instalment) }, orders.map(\.endToEnd),
             orders.map(\.reference), orders.map(\.payee), orders.map(\.account), orders.map(\.amount), orders.map(\.communication))
+    }
+
+    /// Hands the payments of a batch on as they are read, in the order of the file. In a transaction.
+    package func forEachPayment(of batch: PaymentBatchID, _ body: (StoredPayment) throws -> Void) throws {
+        try forEachPiece(of: inOrderOfFile(paymentColumns, "\(batch)")) { rows in
+            for row in rows { try body(StoredPayment(row)) }
+        }
+    }
+
+    /// Hands on by what the bank tells each payment of a batch, and in how many batches it was that were not carried out, in the
+    /// order of the file. In a transaction.
+    package func forEachIdentifier(of batch: PaymentBatchID, _ body: (_ endToEnd: String, _ sentBefore: Int) throws -> Void) throws {
+        let sentBefore = """
+            (SELECT count(*)::integer FROM batch_payments AS o
+            WHERE o.grant_id = p.grant_id AND o.instalment = p.instalment AND o.status IN ('rejected', 'withdrawn'))
+            """
+        try forEachPiece(of: inOrderOfFile("p.end_to_end, \(sentBefore)", "\(batch)")) { rows in
+            for row in rows { try body(row.string(0), row.int(1)) }
+        }
     }
 
     /// In the order of the file.

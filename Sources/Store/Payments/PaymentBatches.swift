@@ -35,6 +35,7 @@ package struct NewPaymentBatch: Sendable {
     let debtorName: String
     let debtorAccount: String
     let debtorNumber: String?
+    let payments: Int
     let total: Cents
     let digest: Digest
     let madeBy: String
@@ -42,11 +43,11 @@ package struct NewPaymentBatch: Sendable {
 
     package init(
         call: CallID, messageID: String, executionDate: CalendarDate, debtorName: String, debtorAccount: String,
-        debtorNumber: String?, total: Cents, digest: Digest, madeBy: String, madeAt: Instant
+        debtorNumber: String?, payments: Int, total: Cents, digest: Digest, madeBy: String, madeAt: Instant
     ) {
         (self.call, self.messageID, self.executionDate) = (call, messageID, executionDate)
         (self.debtorName, self.debtorAccount, self.debtorNumber) = (debtorName, debtorAccount, debtorNumber)
-        (self.total, self.digest) = (total, digest)
+        (self.payments, self.total, self.digest) = (payments, total, digest)
         (self.madeBy, self.madeAt) = (madeBy, madeAt)
     }
 }
@@ -59,11 +60,12 @@ private let insertBatch = Statement(
     "insert payment batch",
     """
     INSERT INTO payment_batches (
-        call_id, message_id, execution_date, debtor_name, debtor_account, debtor_number, payments, total_cents, sha256, made_by,
+        id, call_id, message_id, execution_date, debtor_name, debtor_account, debtor_number, payments, total_cents, sha256, made_by,
         made_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-    RETURNING id
+    OVERRIDING SYSTEM VALUE
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     """)
+private let nextBatch = Statement("next payment batch", "SELECT nextval('payment_batches_id_seq')")
 private let batchByID = Statement(
     "payment batch", "SELECT \(batchColumns) FROM payment_batches AS b WHERE b.call_id = $1 AND b.id = $2")
 private let batchByMessage = Statement(
@@ -77,18 +79,18 @@ private let withdrawPayments = Statement(
     "withdraw batch payments", "UPDATE batch_payments SET status = 'withdrawn', status_at = $2 WHERE batch_id = $1")
 
 /// At once, so that a dry run sees it too.
-private let checkBatches = Statement("check payment batches", "SET CONSTRAINTS check_batch IMMEDIATE")
+private let checkBatches = Statement("check payment batches", "SET CONSTRAINTS check_batch, payment_of_batch IMMEDIATE")
 
 extension Connection {
-    /// Writes a batch with its payments.
-    package func keep(_ batch: NewPaymentBatch, payments: [StoredPayment.Order]) throws -> PaymentBatchID {
-        let id: PaymentBatchID = try query(
-            insertBatch, batch.call, batch.messageID, batch.executionDate, batch.debtorName, batch.debtorAccount, batch.debtorNumber,
-            Int32(clamping: payments.count), batch.total, batch.digest, batch.madeBy, batch.madeAt
-        ).single().value(0)
-        try keep(payments, in: id, at: batch.madeAt)
+    /// The number of a batch whose payments are written first: only they say what its file is.
+    package func newPaymentBatch() throws -> PaymentBatchID { try query(nextBatch).single().value(0) }
+
+    /// Writes a batch whose payments are there.
+    package func keep(_ batch: NewPaymentBatch, as id: PaymentBatchID) throws {
+        try query(
+            insertBatch, id, batch.call, batch.messageID, batch.executionDate, batch.debtorName, batch.debtorAccount,
+            batch.debtorNumber, Int32(clamping: batch.payments), batch.total, batch.digest, batch.madeBy, batch.madeAt)
         try query(checkBatches)
-        return id
     }
 
     package func paymentBatch(_ id: PaymentBatchID, of call: CallID) throws -> StoredPaymentBatch {

@@ -52,6 +52,14 @@ private let conflictsOfCall = Statement(
     WHERE a.call_id = $1
     ORDER BY c.id
     """)
+private let referencesHidden = Statement(
+    "references hidden from member",
+    """
+    SELECT a.reference
+    FROM applications AS a
+    WHERE EXISTS (SELECT FROM conflicts AS c WHERE c.application_id = a.id AND c.member_id = $1)
+       OR EXISTS (SELECT FROM reviews AS r WHERE r.application_id = a.id AND r.member_id = $1 AND r.state = 'recused')
+    """)
 private let insertConflicts = Statement(
     "insert conflicts",
     """
@@ -89,6 +97,11 @@ extension Connection {
             return Conflict(
                 member: try row.value(0), application: try row.value(1), ground: ground, note: try row.value(3))
         }
+    }
+
+    /// The references of the files of which a member may know nothing.
+    package func hiddenReferences(from member: MemberID) throws -> Set<String> {
+        Set(try query(referencesHidden, member).map { row in try row.string(0) })
     }
 
     /// Adds conflicts; those that are known stay as they are. Returns how many are new.

@@ -30,7 +30,7 @@ struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
     @Flag(help: "Also the files that pass every rule.")
     var all = false
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -46,7 +46,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         parsing: .unconditional, help: "Partial awards are whole multiples of this amount. (default: 0.01)", transform: AmountArgument.read)
     var roundTo: Cents?
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

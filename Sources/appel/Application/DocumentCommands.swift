@@ -60,7 +60,7 @@ struct ListDocuments: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel application documents brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -19,7 +19,7 @@ struct ListApplications: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "Only files of this category.")
     var category: String?
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
@@ -41,7 +41,7 @@ struct SearchApplications: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: "What to look for, whatever its case.")
     var text: String
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -10,7 +10,7 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel application show brussels-2027 BXL27-004 --json")
 
     @OptionGroup var file: FileArguments
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
@@ -87,7 +87,7 @@ struct ApplicationHistory: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel application history brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -12,7 +12,7 @@ struct RulesArgument: ParsableArguments {
 
     private var isFile: Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") || name.contains("/") }
 
-    func definition(_ options: ReadingOptions, _ body: (CallDefinition, Printer) throws -> Void) async throws {
+    func definition(_ options: AskingOptions, _ body: (CallDefinition, Printer) throws -> Void) async throws {
         guard !isFile else {
             return try body(DefinitionFile(name, in: options.language).requireDefinition(in: options.language), options.printing.printer)
         }
@@ -30,7 +30,7 @@ struct CallForm: AsyncParsableCommand, SpeakingCommand {
             """)
 
     @OptionGroup var rules: RulesArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
@@ -56,7 +56,7 @@ struct CallTemplate: AsyncParsableCommand, SpeakingCommand {
             """)
 
     @OptionGroup var rules: RulesArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -8,7 +8,7 @@ struct CallHistory: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel call history brussels-2027")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

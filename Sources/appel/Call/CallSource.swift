@@ -13,7 +13,7 @@ struct CallSource: AsyncParsableCommand, SpeakingCommand {
             """)
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

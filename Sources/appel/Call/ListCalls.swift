@@ -7,7 +7,7 @@ struct ListCalls: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the calls.", discussion: "EXAMPLE\n  appel call list --json")
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -9,7 +9,7 @@ struct ShowCall: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel call show brussels-2027 --lang nl")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

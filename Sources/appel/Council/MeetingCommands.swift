@@ -41,7 +41,7 @@ struct ShowMeetings: AsyncParsableCommand, SpeakingCommand {
         commandName: "show", abstract: "Shows the meetings on a call.", discussion: "EXAMPLE\n  appel meeting show brussels-2027")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

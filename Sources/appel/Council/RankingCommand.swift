@@ -10,7 +10,7 @@ struct RankingCommand: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel ranking brussels-2027")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -9,7 +9,7 @@ struct ListDecisions: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel decision list brussels-2027 --lang fr")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

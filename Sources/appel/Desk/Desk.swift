@@ -11,6 +11,9 @@ struct Desk: Sendable {
     let printer: Printer
 
     var language: Language { printer.language }
+
+    /// The same desk, as it answers somebody.
+    func asked(by actor: Actor) -> Desk { Desk(service: service.asked(by: actor), database: database, printer: printer) }
 }
 
 extension DataOptions {
@@ -54,6 +57,13 @@ extension ReadingOptions {
     func atDesk(_ body: (Desk) async throws -> Void) async throws { try await data.atDesk(printing.printer, body) }
 }
 
+extension AskingOptions {
+    /// Opens the database for whoever asks.
+    func atDesk(_ body: (Desk) async throws -> Void) async throws {
+        try await reading.atDesk { desk in try await body(desk.asked(by: try await desk.actor(asker.reader))) }
+    }
+}
+
 extension WritingOptions {
     /// Opens the database and finds out who acts.
     func atDesk(expectedVersion: Int64? = nil, _ body: (Desk, Request) async throws -> Void) async throws {
@@ -90,7 +100,7 @@ extension Desk {
     /// An organisation by its reference or its enterprise number.
     func organisation(_ name: String) async throws -> StoredOrganisation {
         let reference = EnterpriseNumber(name)?.digits ?? name
-        let found = try await database.read { db in try db.organisations([reference]) }
+        let found = try await database.read(for: service.reader) { db in try db.organisations([reference]) }
         guard let organisation = found[reference] else { throw StoreError.notFound(kind: "organisation", name: name) }
         return organisation
     }

@@ -22,7 +22,7 @@ struct ListBatches: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var call: CallArgument
     @OptionGroup var named: BatchOption
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -7,10 +7,12 @@ struct ExportCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "The results of a call as files for others.",
         discussion: """
-            The lists of a rehearsal say so in a column, or in the envelope of the JSON document.
+            A file whose name ends in .xlsx is a workbook with a frozen header and formulas that add the amounts up. The lists of \
+            a rehearsal say so in a column, or in the envelope of the JSON document.
 
             EXAMPLE
               appel export awards brussels-2027 --output out/awards.csv
+              appel export awards brussels-2027 --output out/awards.xlsx
               appel export refusals brussels-2027 --format json
             """,
         subcommands: [
@@ -19,80 +21,89 @@ struct ExportCommands: ParsableCommand {
         ])
 }
 
-extension ExportFormat: ExpressibleByArgument {}
+/// How a list leaves.
+enum ListFormat: String, CaseIterable, ExpressibleByArgument {
+    case csv, json, xlsx
+}
 
-/// What every export takes.
+/// What the export of a list takes.
 struct ExportOptions: ParsableArguments {
     @OptionGroup var call: CallArgument
 
-    @Option(help: "csv or json. (default: that of the file's name, else csv)")
-    var format: ExportFormat?
+    @Option(help: "csv, json or xlsx. (default: that of the file's name, else csv)")
+    var format: ListFormat?
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The file to write, whole or not at all. (default: -, standard output)", valueName: "file"),
-        completion: .file(extensions: ["csv", "json"]))
-    var output: String?
-
-    @Flag(help: "Without --output, the list as JSON; with it, one JSON document that says what was written.")
-    var json = false
-
-    @OptionGroup var trial: DryRunOption
-    @OptionGroup var data: DataOptions
-    @OptionGroup var speech: LanguageOptions
-
-    private struct Written: Encodable {
-        let file: String
-        let format: String
-        let rows: Int
-    }
+    @OptionGroup var asker: AskerOption
+    @OptionGroup var target: ExportTarget
 
     func validate() throws {
-        guard path != nil || !json || format != .csv else {
+        guard target.path != nil || !target.json || format != .csv else {
             throw ValidationError("--json and --format csv ask for two things at once.")
         }
     }
 
-    private var path: String? { output == "-" ? nil : output }
-
     /// Hands one of the call's lists through, row by row.
     func export(_ list: ReleasedList) async throws {
-        let language = speech.language
-        try await data.atDesk(Printer(isJSON: json, language: language)) { desk in
+        try await target.atDesk { desk in
+            let desk = desk.asked(by: try await desk.actor(asker.reader))
             let isRehearsal = desk.printer.isRehearsal == true
-            let (sink, format) = (ExportSink(path: path, isDryRun: trial.isDryRun), chosenFormat)
-            let rows = try await desk.service.released(list.files, of: call.code) { head, files in
-                let export = RowExport<ReleasedFile>(columns: list.columns, format: format, isRehearsal: isRehearsal) {
-                    list.cells($0, head)
+            let write =
+                switch chosenFormat {
+                case .csv: try rows(of: list, .csv, isRehearsal: isRehearsal)
+                case .json: try rows(of: list, .json, isRehearsal: isRehearsal)
+                case .xlsx: try workbook(of: list, isRehearsal: isRehearsal)
                 }
-                return try sink.write(export, files)
-            }
-            guard let path else { return }
-            var printer = desk.printer
-            printer.isDryRun = trial.isDryRun
-            try printer.show("export", Written(file: path, format: format.rawValue, rows: rows)) { _ in
-                Message(
-                    fr: "\(rows) ligne(s) dans \(path)\n", nl: "\(rows) rij(en) in \(path)\n",
-                    en: "\(rows) row(s) in \(path)\n"
-                ).text(in: language)
-            }
+            let count = try await desk.service.released(list.files, of: call.code, write)
+            try target.tell(chosenFormat.rawValue, rows: count, desk.printer)
         }
     }
 
-    private var chosenFormat: ExportFormat {
+    /// What the files go through, to be taken along to the database's own thread.
+    private typealias Writing = @Sendable (ReleasedHead, RecordStream<ReleasedFile>) throws -> Int
+
+    private func rows(of list: ReleasedList, _ format: ExportFormat, isRehearsal: Bool) throws -> Writing {
+        let sink = try target.sink(format.rawValue, isJSON: format == .json)
+        return { head, files in
+            let export = RowExport<ReleasedFile>(columns: list.columns, format: format, isRehearsal: isRehearsal) {
+                list.cells($0, head)
+            }
+            return try sink.write(export, files)
+        }
+    }
+
+    private func workbook(of list: ReleasedList, isRehearsal: Bool) throws -> Writing {
+        let (path, isDryRun, language) = (try target.requirePath("xlsx"), target.trial.isDryRun, target.language)
+        return { head, files in
+            let workbook = ListWorkbook(
+                title: head.definition.title.text(in: language), name: list.name, columns: list.sheetColumns, language: language,
+                created: head.now, isRehearsal: isRehearsal)
+            guard isDryRun else { return try workbook.write(files, to: path) { list.cells($0, head) } }
+            try AtomicFile.check(path)
+            var count = 0
+            try files { _ in count += 1 }
+            return count
+        }
+    }
+
+    private var chosenFormat: ListFormat {
         if let format { return format }
-        return path.map { $0.lowercased().hasSuffix(".json") } ?? json ? .json : .csv
+        if target.isNamed(".xlsx") { return .xlsx }
+        return target.isNamed(".json") || target.path == nil && target.json ? .json : .csv
     }
 }
 
 struct ExportAwards: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "awards", abstract: "The award list, best rank first.",
-        discussion: "EXAMPLE\n  appel export awards brussels-2027 --output out/awards.csv")
+        discussion: """
+            EXAMPLE
+              appel export awards brussels-2027 --output out/awards.csv
+              appel export awards brussels-2027 --output out/awards.xlsx
+            """)
 
     @OptionGroup var options: ExportOptions
 
-    var language: Language { options.speech.language }
+    var language: Language { options.target.language }
 
     func run() async throws { try await options.export(.awards) }
 }
@@ -104,7 +115,7 @@ struct ExportReserve: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var options: ExportOptions
 
-    var language: Language { options.speech.language }
+    var language: Language { options.target.language }
 
     func run() async throws { try await options.export(.reserve) }
 }
@@ -116,7 +127,7 @@ struct ExportRefusals: AsyncParsableCommand, SpeakingCommand {
 
     @OptionGroup var options: ExportOptions
 
-    var language: Language { options.speech.language }
+    var language: Language { options.target.language }
 
     func run() async throws { try await options.export(.refusals) }
 }

@@ -3,6 +3,8 @@ import CallModel
 import Exchange
 import Service
 
+extension ExportFormat: ExpressibleByArgument {}
+
 struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "payment-status", abstract: "Takes over what became of a batch at the bank, from the bank's own file.",

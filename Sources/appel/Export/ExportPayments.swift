@@ -99,29 +99,25 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
             of: call.code, BatchWish(account: account, day: day, executionDate: execute), request)
         guard !target.trial.isDryRun else { return try show(receipt, desk.printer) }
         do {
-            try await write(PaymentBatchID(receipt.batch), receipt, desk)
+            _ = try await write(PaymentBatchID(receipt.batch), desk)
         } catch {
             throw unwritten(receipt, error)
         }
+        if target.path != nil { try show(receipt, desk.printer) }
     }
 
     private func again(_ id: PaymentBatchID, _ desk: Desk) async throws {
         try refuseRehearsal(desk)
-        if target.trial.isDryRun {
-            if let path = target.path { try AtomicFile.check(path) }
-            let (view, _) = try await desk.service.batchFile(id, of: call.code)
-            return try show(BatchReceipt(again: view), desk.printer)
-        }
-        try await write(id, nil, desk)
+        let receipt = try await write(id, desk)
+        if target.path != nil || target.trial.isDryRun { try show(receipt, desk.printer) }
     }
 
-    private func write(_ id: PaymentBatchID, _ receipt: BatchReceipt?, _ desk: Desk) async throws {
-        let (view, batch) = try await desk.service.batchFile(id, of: call.code)
-        guard let path = target.path else {
-            return try Terminal.output.write(String(decoding: batch.encoded().bytes, as: UTF8.self))
+    private func write(_ id: PaymentBatchID, _ desk: Desk) async throws -> BatchReceipt {
+        let sink = ExportSink(path: target.path, isDryRun: target.trial.isDryRun)
+        return try await desk.service.batchFile(id, of: call.code) { stored, batch, transfers in
+            if sink.path != nil || !sink.isDryRun { _ = try sink.write(PaymentFile(batch), transfers) }
+            return BatchReceipt(again: stored)
         }
-        _ = try batch.write(to: path)
-        try show(receipt ?? BatchReceipt(again: view), desk.printer)
     }
 
     private struct Written: Encodable {

@@ -6,15 +6,17 @@ import Workflow
 
 /// One of the lists that a decided call is told by: its files, and what is said of each.
 struct ReleasedList: Sendable {
+    /// As the command is called.
+    let name: String
     let files: DecidedFiles
     let columns: [String]
     let cells: @Sendable (ReleasedFile, ReleasedHead) -> [ExportCell]
 
     static let awards = ReleasedList(
-        files: .awarded,
+        name: "awards", files: .awarded,
         columns: [
             "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
-            "line", "article", "departure", "currency"
+            "line", "article", "made_known", "departure", "currency"
         ]
     ) { released, head in
         let (view, file) = (released.view, released.view.file)
@@ -22,12 +24,12 @@ struct ReleasedList: Sendable {
             .text(head.call.code), .text(file.reference), .text(view.organisation), .text(view.title),
             .text(file.summary?.category), .integer(file.rank), .score(file.score), .amount(file.summary?.requested),
             .amount(file.advised), .amount(file.awarded), .text(file.line), .text(head.article(of: file.line)),
-            .text(released.departure), .text(head.definition.currency.rawValue)
+            head.day(file.notifiedAt).map(ExportCell.date) ?? .empty, .text(released.departure), .text(head.definition.currency.rawValue)
         ]
     }
 
     static let reserve = ReleasedList(
-        files: .reserveListed,
+        name: "reserve", files: .reserveListed,
         columns: [
             "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "departure",
             "currency"
@@ -42,7 +44,7 @@ struct ReleasedList: Sendable {
     }
 
     static let refusals = ReleasedList(
-        files: .turnedDown,
+        name: "refusals", files: .turnedDown,
         columns: [
             "call", "reference", "organisation", "title", "category", "state", "rank", "score", "requested", "codes",
             "reason", "departure", "currency"
@@ -55,6 +57,21 @@ struct ReleasedList: Sendable {
             .amount(file.summary?.requested), .text(released.codes.joined(separator: ";")), .text(released.reason),
             .text(released.departure), .text(head.definition.currency.rawValue)
         ]
+    }
+}
+
+extension ReleasedList {
+    /// The list as a sheet: amounts are added up, and long texts get the room that they need.
+    var sheetColumns: [WorkbookColumn] {
+        columns.map { column in
+            let width: Double =
+                switch column {
+                case "organisation", "title", "reason", "departure": 40
+                case "place", "rank", "score", "currency": 9
+                default: 16
+                }
+            return WorkbookColumn(column, width: width, isTotalled: ["requested", "advised", "awarded"].contains(column))
+        }
     }
 }
 

@@ -24,6 +24,7 @@ extension Failure {
         case let error as RehearsalError: self.init(error, in: language)
         case let error as FileWriteError:
             self.init(.inputOutput, sentences: error.message.text(in: language))
+        case let error as ZipError: self.init(.inputOutput, sentences: error.message.text(in: language))
         case let error as AllocationFaults:
             let heading = Message(
                 fr: "le problème ne peut pas être réparti", nl: "het probleem kan niet verdeeld worden",

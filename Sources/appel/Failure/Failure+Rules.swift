@@ -55,7 +55,7 @@ extension Failure {
 extension Refusal {
     var isAboutRole: Bool {
         switch self {
-        case .notPermitted, .notOwnFile, .notOwnReview, .conflictOfInterest, .onlyInOwnName: true
+        case .notPermitted, .notOwnFile, .notOwnReview, .conflictOfInterest, .onlyInOwnName, .notForMembers: true
         default: false
         }
     }

@@ -49,7 +49,7 @@ struct ListGrants: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant list brussels-2027")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

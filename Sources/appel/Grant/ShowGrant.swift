@@ -9,7 +9,7 @@ struct ShowGrant: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel grant show brussels-2027 BXL27-004")
 
     @OptionGroup var file: FileArguments
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -34,6 +34,34 @@ struct ReadingOptions: ParsableArguments {
     var language: Language { printing.language }
 }
 
+/// Who asks about calls and files: what the answer says depends on it.
+struct AskerOption: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            """
+            Who asks: secretariat, college, alderman, finance, reviewer:CODE or chair:CODE. A member of the council is told \
+            nothing of a file with which he or she has a conflict of interest.
+            """, valueName: "role"))
+    var reader = ActorName.secretariat
+
+    func validate() throws {
+        if case .applicant = reader {
+            throw ValidationError("An applicant does not ask here: name the secretariat, the College, finance or a member.")
+        }
+    }
+}
+
+/// What every command takes that asks about calls and files.
+struct AskingOptions: ParsableArguments {
+    @OptionGroup var asker: AskerOption
+    @OptionGroup var reading: ReadingOptions
+
+    var language: Language { reading.language }
+    var printing: PrintingOptions { reading.printing }
+    var data: DataOptions { reading.data }
+}
+
 /// What every command takes that writes, be it to the database or to a file.
 struct DryRunOption: ParsableArguments {
     @Flag(name: .customLong("dry-run"), help: "Decide and check everything, show the outcome, and keep nothing.")

@@ -79,7 +79,7 @@ struct ListConflicts: AsyncParsableCommand, SpeakingCommand {
         discussion: "EXAMPLE\n  appel conflict list brussels-2027")
 
     @OptionGroup var call: CallArgument
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -37,7 +37,7 @@ struct ListEarlierGrants: AsyncParsableCommand, SpeakingCommand {
         commandName: "list", abstract: "Lists what organisations received before, and how far they justified it.",
         discussion: "EXAMPLE\n  appel earlier-grant list --json")
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

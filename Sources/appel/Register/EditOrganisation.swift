@@ -19,7 +19,7 @@ struct SearchOrganisations: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: "What to look for, whatever its case.")
     var text: String
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -36,7 +36,7 @@ struct ListMembers: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the members.", discussion: "EXAMPLE\n  appel member list")
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

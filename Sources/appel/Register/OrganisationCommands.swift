@@ -50,7 +50,7 @@ struct ListOrganisations: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists the organisations.", discussion: "EXAMPLE\n  appel organisation list --json")
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 
@@ -70,7 +70,7 @@ struct ShowOrganisation: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: "Its reference, or its enterprise number.")
     var reference: String
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -13,7 +13,7 @@ struct ReviewProgress: AsyncParsableCommand, SpeakingCommand {
     @Flag(help: "One row for every review instead of one for every member.")
     var all = false
 
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
 

@@ -2,11 +2,14 @@ import Foundation
 import Postgres
 import Store
 
-/// The award list of a hundred thousand awards as CSV, against `\copy` of the same rows; and what the program holds meanwhile.
+/// The award list of a hundred thousand awards as CSV, against `\copy` of the same rows; every other format beside it; and what
+/// the program holds meanwhile.
 struct Exporting {
     private static let target = 0.5
     private static let (few, many) = (10_000, 100_000)
     private static let rounds = 3
+    /// How many times as much memory ten times as many awards may take: the allocator's own ups and downs.
+    private static let growth = 1.25
 
     let stages: Stages
     /// The folder of the program.
@@ -19,25 +22,40 @@ struct Exporting {
                 `appel export awards` of \(Figures.whole(Double(Self.many))) awards to a CSV file, from the start of the program to \
                 its end, against `psql` with `\\copy` of a query that gives the same rows in the same order. The most memory that \
                 the program held, also for \(Figures.whole(Double(Self.few))). \(Self.rounds) interleaved runs. Target: half of the \
-                speed of `\\copy` or better.
+                speed of `\\copy` or better. The other formats were written once for each number of awards; none may hold \
+                \(Figures.ratio(Self.growth)) times as much for ten times as many. A file for the bank is a batch that is recorded, \
+                named and hashed first.
                 """,
-            columns: ["", "awards", "median", "ratio", "memory"])
+            columns: ["", "awards", "time", "ratio", "rows a second", "memory"])
+        var held: [String: Double] = [:]
         for count in [Self.few, Self.many] {
             try await stages.withCopy(of: Stages.open, sessions: 1) { world in
                 try await make(count, in: world)
                 var (program, copy) = (Samples(), Samples())
                 var memory = 0.0
                 for _ in 0..<Self.rounds {
-                    let run = try export(world)
+                    let run = try export(Format(words: ["awards", BenchCall.code], file: "awards.csv"), world)
                     program.add(run.seconds)
                     memory = max(memory, run.mebibytes)
                     copy.add(try await seconds { try self.copy(world) })
                 }
                 let ratio = copy.median / program.median
-                subject.add("\\copy", Figures.whole(Double(count)), Figures.milliseconds(copy.median), "1.00", "–")
+                subject.add(
+                    "\\copy", Figures.whole(Double(count)), Figures.milliseconds(copy.median), "1.00", speed(count, copy.median), "–")
                 subject.add(
                     "`appel export awards`", Figures.whole(Double(count)), Figures.milliseconds(program.median), Figures.ratio(ratio),
-                    "\(Figures.decimals(memory, 1)) MiB")
+                    speed(count, program.median), "\(Figures.decimals(memory, 1)) MiB")
+                for format in Format.others {
+                    let run = try export(format, world)
+                    subject.add(
+                        format.name, Figures.whole(Double(count)), Figures.milliseconds(run.seconds), "–", speed(count, run.seconds),
+                        "\(Figures.decimals(run.mebibytes, 1)) MiB")
+                    let few = held[format.name, default: run.mebibytes]
+                    held[format.name] = few
+                    if run.mebibytes > Self.growth * few {
+                        subject.fellShort("\(format.name) held \(Figures.ratio(run.mebibytes / few)) times as much for ten times as many.")
+                    }
+                }
                 if count == Self.many, ratio < Self.target {
                     subject.fellShort("The export reaches \(Figures.ratio(ratio)) of the speed of `\\copy`.")
                 }
@@ -46,7 +64,36 @@ struct Exporting {
         return subject
     }
 
-    private func export(_ world: World) throws -> (seconds: Double, mebibytes: Double) {
+    /// A format, by the command and the file that ask for it.
+    private struct Format {
+        let words: [String]
+        let file: String
+
+        var name: String { "`\((words.filter { $0 != BenchCall.code } + [file]).joined(separator: " "))`" }
+
+        static let others = [
+            Format(words: ["awards", BenchCall.code], file: "awards.json"), Format(words: ["awards", BenchCall.code], file: "awards.xlsx"),
+            Format(words: ["finance", BenchCall.code], file: "finance.xlsx"),
+            Format(words: ["payments", BenchCall.code], file: "payments.csv"),
+            Format(words: ["payments", BenchCall.code], file: "payments.xlsx"),
+            Format(
+                words: [
+                    "payments", BenchCall.code, "--format", "pain001", "--account", "BE68539007547034", "--as", "finance"
+                ], file: "bank.xml"),
+            openData("360giving", "360giving.json", ["--prefix", "360G-example"]),
+            openData("360giving", "360giving.csv", ["--prefix", "360G-example"]), openData("iati", "iati.xml"),
+            openData("commongrants", "commongrants.json"), openData("inventory", "inventory.csv", ["--year", "2027"]),
+            openData("inventory", "inventory.json", ["--year", "2027"])
+        ]
+
+        private static func openData(_ format: String, _ file: String, _ more: [String] = []) -> Format {
+            Format(words: ["open-data", BenchCall.code, "--format", format] + more, file: file)
+        }
+    }
+
+    private func speed(_ rows: Int, _ seconds: Double) -> String { Figures.whole(Double(rows) / seconds) }
+
+    private func export(_ format: Format, _ world: World) throws -> (seconds: Double, mebibytes: Double) {
         // Python's own children are the one program: what they held at most is what it held.
         let script = """
             import resource, subprocess, sys, time
@@ -54,11 +101,11 @@ struct Exporting {
             subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
             print(time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
             """
+        let command =
+            ["python3", "-c", script, "\(programs)/appel", "export"] + format.words
+            + ["--output", "\(stages.server.workFolder)/\(format.file)"]
         let printed = try Program.run(
-            [
-                "python3", "-c", script, "\(programs)/appel", "export", "awards", BenchCall.code, "--format", "csv", "--output",
-                "\(stages.server.workFolder)/awards.csv"
-            ], environment: ["APPEL_DATABASE": "host=\(world.server.socketFolder) dbname=\(world.name) user=postgres"])
+            command, environment: ["APPEL_DATABASE": "host=\(world.server.socketFolder) dbname=\(world.name) user=postgres"])
         let figures = printed.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         guard figures.count == 2 else { throw BenchFailure("the export said: \(printed)") }
         return (figures[0], figures[1])
@@ -69,6 +116,7 @@ struct Exporting {
             SELECT c.code AS call, a.reference, o.name AS organisation, d.body::json ->> 'title' AS title, a.category, a.rank,
             round(a.score_numerator::numeric / a.score_denominator, 2) AS score, a.requested_cents / 100.0 AS requested,
             a.advised_cents / 100.0 AS advised, a.awarded_cents / 100.0 AS awarded, a.line, 'article' AS article,
+            (a.notified_at AT TIME ZONE 'Europe/Brussels')::date AS made_known,
             (SELECT x.body FROM events AS e JOIN documents AS x
             ON x.digest = decode(e.payload -> 'departure' ->> 'text', 'hex')
             WHERE e.machine = 'application' AND e.stream_id = a.id AND e.action IN ('award', 'reserve')
@@ -108,6 +156,14 @@ struct Exporting {
             INSERT INTO events (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version, payload)
             SELECT '2027-06-09', 'application', n, 9, 'award', 'advised', 'awarded', 'college', 1,
                 '{"amount":800000,"line":"solidarity","departure":{"codes":[]}}'
+            FROM generate_series(1, \(count)) AS n;
+            INSERT INTO grants (
+                id, application_id, state, version, awarded_cents, paid_cents, reported_cents, accepted_cents, claimed_cents,
+                recovered_cents, commitment, sent_at)
+            SELECT n, n, 'firstInstalmentPaid', 4, 800000, 640000, 0, 0, 0, 0, '2027/' || n, '2027-06-11'
+            FROM generate_series(1, \(count)) AS n;
+            INSERT INTO events (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version, payload)
+            SELECT '2027-06-20', 'grant', n, 4, 'payFirst', 'committed', 'firstInstalmentPaid', 'finance', 1, '{"value":640000}'
             FROM generate_series(1, \(count)) AS n
             """, in: world.name)
         try await world.server.settle(world.name)

@@ -84,7 +84,7 @@ import Testing
         let writer = ZipWriter()
         for (name, content) in change(parts) {
             try writer.begin(name, isPacked: name != ArchiveManifest.name)
-            writer.append(content)
+            try writer.append(content)
             try writer.end()
         }
         try writer.finish()
@@ -124,10 +124,37 @@ import Testing
             #expect(throws: ArchiveFaults.self) { try ArchiveFile(ByteSource(Array("no archive".utf8))) }
             let writer = ZipWriter()
             try writer.begin("a.txt")
-            writer.append([1])
+            try writer.append([1])
             try writer.end()
             try writer.finish()
             #expect(throws: ArchiveFaults(faults: [.noManifest])) { try ArchiveFile(ByteSource(writer.take())) }
+        }
+    }
+
+    @Test func `more than an archive can hold is refused while it is written, with a word on what to do`() throws {
+        try withTemporaryFolder { folder in
+            let line = Array("{\"id\":1}\n".utf8)
+            // What a part unpacks to counts, and so does what is packed.
+            for (limit, part) in [(200_000, "log/events.jsonl"), (900, "log/other.jsonl")] {
+                var written = 0
+                let refused = #expect(throws: ZipError.self) {
+                    let writer = try ArchiveWriter(folder + "/a.zip", limit: limit)
+                    for name in ["log/events.jsonl", "log/other.jsonl"] {
+                        try writer.part(name) { write in
+                            for _ in 0..<(limit == 900 ? 50 : 100_000) {
+                                try write(line)
+                                written += 1
+                            }
+                        }
+                    }
+                    _ = try writer.finish(call: "brussels-2027", isRehearsal: true, takenAt: Self.taken, events: 4)
+                }
+                #expect(refused?.kind == .full(limit: limit))
+                #expect(limit == 900 || refused?.name == part && written < 100_000)
+                #expect(refused?.message.text(in: .english).hasSuffix("Back the whole database up: appel db backup.") == true)
+                let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+                #expect(left.isEmpty)
+            }
         }
     }
 

@@ -5,7 +5,12 @@ import Testing
 @testable import Exchange
 
 @Suite struct BankReportTests {
-    private static func batch() throws -> PaymentBatch { try Payments.batch((1...4).map { Payments.order($0) }) }
+    private static func batch() throws -> MadeBatch { try Payments.batch((1...4).map { Payments.order($0) }) }
+
+    private static func reconciled(with report: BankReport) throws -> Reconciliation {
+        let batch = try batch()
+        return Reconciliation(batch.messageID, batch.transfers, with: report)
+    }
 
     private static func identifiers() throws -> [String] { try batch().transfers.map(\.order.identifier.description) }
 
@@ -37,7 +42,7 @@ import Testing
         let names = try Self.identifiers()
         let report = try Self.report(
             group: "ACCP", Self.transaction(names[0], "ACSC") + Self.transaction(names[1], "RJCT", Self.closed))
-        let outcome = Reconciliation(try Self.batch(), with: report)
+        let outcome = try Self.reconciled(with: report)
         #expect(outcome.faults == [])
         #expect(outcome.lines.map(\.outcome) == [.settled, .rejected, .pending, .pending])
         #expect(outcome.lines[1].reason == "AC04 Closed account")
@@ -47,13 +52,13 @@ import Testing
 
     @Test func `all booked is complete`() throws {
         let report = try Self.report(group: "ACSC", "")
-        #expect(Reconciliation(try Self.batch(), with: report).isComplete)
+        #expect(try Self.reconciled(with: report).isComplete)
     }
 
     @Test func `a table does as well`() throws {
         let names = try Self.identifiers()
         let text = "endToEndId;status;reason;amount\n\(names[0]);ACSC;;8000.00\n\(names[1]);RJCT;AC01 wrong account;\n"
-        let outcome = Reconciliation(try Self.batch(), with: try BankReport(csv: Array(text.utf8)))
+        let outcome = try Self.reconciled(with: try BankReport(csv: Array(text.utf8)))
         #expect(outcome.faults == [])
         #expect(outcome.lines.map(\.outcome) == [.settled, .rejected, nil, nil])
         #expect(outcome.lines[1].reason == "AC01 wrong account")
@@ -62,7 +67,7 @@ import Testing
     @Test func `what does not fit is told`() throws {
         let names = try Self.identifiers()
         let other = try Self.report(message: "OTHER", group: "ACSC", "")
-        let answered = Reconciliation(try Self.batch(), with: other)
+        let answered = try Self.reconciled(with: other)
         #expect(answered.faults == [.otherMessage("OTHER")])
         #expect(answered.lines.allSatisfy { $0.outcome == nil })
 
@@ -71,7 +76,7 @@ import Testing
             Self.transaction("NOBODY", "ACSC") + Self.transaction(names[0], "ACSC") + Self.transaction(names[0], "RJCT")
                 + Self.transaction(names[1], "RJCT", amount) + Self.transaction(names[2], "PDNG")
                 + Self.transaction(names[2], "ACSC"))
-        let outcome = Reconciliation(try Self.batch(), with: report)
+        let outcome = try Self.reconciled(with: report)
         #expect(
             outcome.faults == [
                 .unknown("NOBODY"), .contradiction(names[0]),

@@ -52,7 +52,7 @@ struct PaymentMutant: Sendable, CustomTestStringConvertible {
             Payments.order(1, amount: Cents(80_010)), Payments.order(2, account: "NL91ABNA0417164300", amount: Cents(80_010)),
             Payments.order(3, amount: Cents(80_010))
         ])
-        return String(decoding: batch.encoded().bytes, as: UTF8.self)
+        return String(decoding: try batch.encoded().bytes, as: UTF8.self)
     }
 
     /// The first place only, so that one payment of several is wrong.

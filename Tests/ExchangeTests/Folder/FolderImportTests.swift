@@ -204,6 +204,29 @@ import Testing
         }
     }
 
+    @Test func `a document beyond the regulation's limits is refused by its name, and nothing is unpacked`() throws {
+        let demo = try String(contentsOfFile: configFolder + "/demo/applications.csv", encoding: .utf8).split(separator: "\n")
+        var fixture = FolderFixture()
+        fixture.files = [
+            "applications.csv": Array("\(demo[0]),attachment.accounts\n\(demo[1]),large.pdf;second.pdf\n".utf8),
+            // Were it unpacked it would be told that it is no PDF; the directory alone says how large it is.
+            "large.pdf": [UInt8](repeating: 0, count: 2_000), "second.pdf": FolderFixture.pdf
+        ]
+        let text = try BrusselsFile.text().replacing(
+            "  - id: accounts\n", with: "  - id: accounts\n    maxBytes: 1000\n    maxFiles: 1\n")
+        let definition = try #require(try BrusselsFile.check(text).definition)
+        let column = "attachment.accounts"
+        try fixture.inBothForms { folder in
+            let failure = #expect(throws: ImportFailure.self) { try Import.applications(in: folder, for: definition) }
+            let lines = failure?.faults.map { $0.line(in: .english) } ?? []
+            #expect(lines.count == 2)
+            #expect(lines.first?.contains("applications.csv:2: \(column): 'second.pdf'") == true)
+            #expect(lines.first?.contains("at most 1 are accepted. Join them.") == true)
+            #expect(lines.last?.contains("applications.csv:2: \(column): 'large.pdf'") == true)
+            #expect(lines.last?.contains("2000 bytes; at most 1000 are accepted. Make it smaller.") == true)
+        }
+    }
+
     @Test func `what the regulation says of the documents is checked at their row`() throws {
         let demo = try String(contentsOfFile: configFolder + "/demo/applications.csv", encoding: .utf8).split(separator: "\n")
         var fixture = FolderFixture()
@@ -216,14 +239,23 @@ import Testing
             with: "    required: true\n    types: [png]\n    maxBytes: 10\n    maxFiles: 1\n  - id: bank-certificate")
         let definition = try #require(try BrusselsFile.check(text).definition)
         let size = FolderFixture.pdf.count
-        let kinds: [ContentFault.Kind] = [
-            .tooManyDocuments(count: 2, limit: 1), .fileType(.pdf, allowed: [.png]), .fileTooLarge(size: size, limit: 10),
-            .fileType(.pdf, allowed: [.png]), .fileTooLarge(size: size, limit: 10), .repeated("b.pdf")
+        let kinds: [(ContentFault.Kind, String)] = [
+            (.tooManyDocuments(count: 2, limit: 1), "b.pdf"), (.fileType(.pdf, allowed: [.png]), "a.pdf"),
+            (.fileTooLarge(size: size, limit: 10), "a.pdf"), (.fileType(.pdf, allowed: [.png]), "b.pdf"),
+            (.fileTooLarge(size: size, limit: 10), "b.pdf")
         ]
         let column = "attachment.statutes"
         try fixture.inBothForms { folder in
             let found = faults { () throws(ImportFailure) in try Import.applications(in: folder, for: definition) }
-            #expect(found == kinds.map { Found(.row(2), column, nil, .content(ContentFault($0, field: column))) })
+            #expect(found == kinds.map { Found(.row(2), column, $1, .content(ContentFault($0, field: column))) })
+        }
+        // The same document twice is known by its content.
+        let lenient = text.replacing(
+            "types: [png]\n    maxBytes: 10\n    maxFiles: 1", with: "types: [pdf]\n    maxBytes: 99\n    maxFiles: 2")
+        let twice = try #require(try BrusselsFile.check(lenient).definition)
+        try fixture.inBothForms { folder in
+            let found = faults { () throws(ImportFailure) in try Import.applications(in: folder, for: twice) }
+            #expect(found == [Found(.row(2), column, nil, .content(ContentFault(.repeated("b.pdf"), field: column)))])
         }
         // Without a word in the regulation, the usual holds.
         let usual = try #require(try BrusselsFile.check(try BrusselsFile.text()).definition)

@@ -68,7 +68,7 @@ extension Model {
     mutating func recuse(_ pair: Step.Pair, _ actor: Actor, _ given: Given) throws(Stop) {
         try permit { () throws(Refusal) in try ReviewMachine.permit(.recuse, by: actor) }
         guard files[pair.file] != nil else { throw unknown(pair.file) }
-        guard let review = live(pair) else { throw Stop(outcome: .other("2 member")) }
+        guard let review = live(pair) else { throw unassigned(pair, "2 member", actor) }
         try eachPair([pair]) { (model, pair) throws(Refusal) in
             try model.decide(review, .recuse(Reason(codes: ["conflictOfInterest"])), file: pair.file, actor, given)
         }
@@ -100,7 +100,7 @@ extension Model {
             }
         }
         guard files[pair.file] != nil else { throw Stop(outcome: .other("0 reference")) }
-        guard let review = live(pair) else { throw Stop(outcome: .other("0 member")) }
+        guard let review = live(pair) else { throw unassigned(pair, "0 member", actor) }
         let command: ReviewCommand =
             switch step {
             case .reopen: .reopen(reason(text))
@@ -109,6 +109,12 @@ extension Model {
         try eachPair([pair]) { (model, pair) throws(Refusal) in
             try model.decide(review, command, file: pair.file, actor, given)
         }
+    }
+
+    private func unassigned(_ pair: Step.Pair, _ fault: String, _ actor: Actor) -> Stop {
+        guard let member = actor.member, isConflicted(member, pair.file) else { return Stop(outcome: .other(fault)) }
+        let refused = FileRefusal(reference: "\(World.reference(pair.file)) M\(pair.member)", refusal: .conflictOfInterest)
+        return Stop(outcome: .refusedFiles([refused]))
     }
 
     private mutating func eachPair(

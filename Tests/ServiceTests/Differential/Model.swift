@@ -39,8 +39,19 @@ struct Model: Sendable {
             self = next
             return .done
         } catch {
-            return error.outcome
+            return concealing(error.outcome, step)
         }
+    }
+
+    /// A member is told of a file with which there is a conflict that there is one, and nothing else.
+    private func concealing(_ outcome: Outcome, _ step: Step) -> Outcome {
+        guard case .refusedFiles(let refusals) = outcome, let member = step.actor?.member else { return outcome }
+        let hidden = files.keys.filter { isConflicted(member, $0) }.map(World.reference)
+        return .refusedFiles(
+            refusals.map { refused in
+                hidden.contains { refused.reference.hasPrefix($0) }
+                    ? FileRefusal(reference: refused.reference, refusal: .conflictOfInterest) : refused
+            })
     }
 
     struct Stop: Error {

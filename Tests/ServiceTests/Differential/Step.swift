@@ -25,6 +25,17 @@ enum Step: Sendable {
     case release(Actor)
     case grant(Int, GrantStep, reason: String?, Actor)
 
+    /// Who takes it, where that is not the secretariat.
+    var actor: Actor? {
+        switch self {
+        case .move(_, _, let actor), .create(_, _, let actor), .edit(_, _, let actor), .complement(_, _, let actor),
+            .act(_, _, _, let actor), .submitAll(let actor), .assign(_, let actor), .recuse(_, let actor),
+            .onReview(_, _, _, let actor), .score(let actor), .decide(_, let actor), .release(let actor), .grant(_, _, _, let actor):
+            actor
+        case .clock, .admissibility, .conflict, .review, .advise: nil
+        }
+    }
+
     struct Pair: Hashable, Sendable {
         let file: Int
         let member: Int

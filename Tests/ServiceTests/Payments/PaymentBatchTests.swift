@@ -32,7 +32,7 @@ import Workflow
     }
 
     private func references(_ world: World, _ call: BrusselsCall, _ batch: Int64) async throws -> [String] {
-        try await world.service.batchFile(PaymentBatchID(batch), of: call.code).batch.transfers.map(\.order.reference)
+        try await world.service.bankFile(batch, of: call.code).transfers.map(\.order.reference)
     }
 
     private func report(_ message: String?, _ statuses: (String, BankOutcome)...) -> BankReport {
@@ -49,7 +49,7 @@ import Workflow
             #expect(first.payments == 2 && first.totalCents == Cents(20_001))
             #expect(first.leftOut.map(\.reference) == ["F03"] && first.leftOut.map(\.why) == [.suspended])
             #expect(try await references(world, call, first.batch) == ["F01", "F02"])
-            let file = try await service.batchFile(PaymentBatchID(first.batch), of: call.code).batch.encoded()
+            let file = try await service.bankFile(first.batch, of: call.code)
             #expect(file.digest.hex == first.sha256)
             #expect(PaymentFileCheck(file.bytes).faults == [])
 
@@ -71,7 +71,7 @@ import Workflow
                 _ = try await service.editOrganisation(stored.organisation.reference, changes, .secretariat)
             }
             _ = try await service.grant(of: "F01", in: call.code, .report(Cents(10_000)), .secretariat)
-            #expect(try await service.batchFile(PaymentBatchID(first.batch), of: call.code).batch.encoded().bytes == file.bytes)
+            #expect(try await service.bankFile(first.batch, of: call.code).bytes == file.bytes)
         }
     }
 
@@ -126,7 +126,7 @@ import Workflow
         try await withPayments { world, call, _ in
             let service = world.service
             let batch = try await service.orderPayments(of: call.code, Self.wish, .finance)
-            let names = try await service.batchFile(PaymentBatchID(batch.batch), of: call.code).batch.transfers
+            let names = try await service.bankFile(batch.batch, of: call.code).transfers
                 .map(\.order.identifier.description)
             let mixed = report(batch.message, (names[0], .settled), (names[1], .rejected), (names[2], .pending))
             let told = try await service.readBankReport(mixed, of: call.code, batch: nil, .finance)
@@ -145,7 +145,7 @@ import Workflow
             let next = try await service.orderPayments(of: call.code, Self.wish, .finance)
             #expect(next.payments == 1 && next.message != batch.message)
             #expect(try await references(world, call, next.batch) == ["F02"])
-            let again = try await service.batchFile(PaymentBatchID(next.batch), of: call.code).batch.transfers
+            let again = try await service.bankFile(next.batch, of: call.code).transfers
             #expect(again.map(\.order.identifier.description) == [names[1]])
             #expect(next.leftOut.map(\.status) == ["settled", "pending"])
             // A table does not say which batch: the number does.
@@ -196,14 +196,14 @@ import Workflow
             }
             let view = try #require(try await service.paymentBatches(of: call.code).first)
             #expect(view.withdrawnBecause == "Jamais envoyé." && view.batch.withdrawal?.by == "finance")
-            await #expect(throws: ServiceError.self) { try await service.batchFile(id, of: call.code) }
+            await #expect(throws: ServiceError.self) { try await service.bankFile(batch.batch, of: call.code) }
             try await world.expectRefusal("0 ") { () async throws(ServiceError) in
                 try await service.readBankReport(self.report(batch.message), of: call.code, batch: nil, .finance)
             }
 
             let next = try await service.orderPayments(of: call.code, Self.wish, .finance)
             #expect(next.payments == 3 && next.message != batch.message && next.leftOut.isEmpty)
-            let names = try await service.batchFile(PaymentBatchID(next.batch), of: call.code).batch.transfers
+            let names = try await service.bankFile(next.batch, of: call.code).transfers
             let first = report(next.message, (names[0].order.identifier.description, .pending))
             _ = try await service.readBankReport(first, of: call.code, batch: nil, .finance)
             // The bank has spoken of it.
@@ -218,7 +218,7 @@ import Workflow
             let batch = try await world.service.orderPayments(of: call.code, Self.wish, .finance)
             try await world.tamper("UPDATE appel.batch_payments SET account = 'NL91ABNA0417164300' WHERE reference = 'F02'")
             await #expect(throws: ServiceError.self) {
-                try await world.service.batchFile(PaymentBatchID(batch.batch), of: call.code)
+                try await world.service.bankFile(batch.batch, of: call.code)
             }
             // Nor may the program itself change what the bank was told.
             let error = await #expect(throws: StoreError.self) {

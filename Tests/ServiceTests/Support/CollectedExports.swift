@@ -43,6 +43,19 @@ extension Service {
         }
     }
 
+    /// The file of a batch, all at once.
+    func bankFile(
+        _ batch: Int64, of code: String
+    ) async throws -> (transfers: [PaymentBatch.Transfer], bytes: [UInt8], digest: Digest) {
+        try await batchFile(PaymentBatchID(batch), of: code) { _, batch, records in
+            var transfers: [PaymentBatch.Transfer] = []
+            try records { transfers.append($0) }
+            return (
+                transfers, PaymentFile(batch).encoded(transfers), try PaymentFile.digest(of: batch) { try transfers.forEach($0) }
+            )
+        }
+    }
+
     /// The award list as it may leave the house.
     func releasedAwards(of code: String) async throws(ServiceError) -> [ReleasedFile] {
         do {

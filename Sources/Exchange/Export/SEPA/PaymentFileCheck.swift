@@ -61,7 +61,7 @@ package struct PaymentFileCheck: Sendable {
         case "CstmrCdtTrfInitn/PmtInf/CdtTrfTxInf": closeTransaction()
         case "CstmrCdtTrfInitn/PmtInf": closeInformation()
         case "":
-            if element.namespace != PaymentBatch.namespace || element.name != "Document" { faults.append(.wrongKind) }
+            if element.namespace != PaymentFile.namespace || element.name != "Document" { faults.append(.wrongKind) }
             compare("GrpHdr", number, total)
         default: keep(element)
         }

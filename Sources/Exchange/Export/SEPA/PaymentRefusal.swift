@@ -56,7 +56,7 @@ package enum PaymentRefusal: Error, Hashable, Sendable {
 package struct PaymentRefusals: Error, Hashable, Sendable {
     package let refusals: [PaymentRefusal]
 
-    init(_ refusals: [PaymentRefusal]) { self.refusals = refusals }
+    package init(_ refusals: [PaymentRefusal]) { self.refusals = refusals }
 }
 
 extension AccountFault {

@@ -23,11 +23,14 @@ package struct Reconciliation: Hashable, Sendable {
     package let lines: [Line]
     package let faults: [Fault]
 
-    package init(_ batch: PaymentBatch, with report: BankReport) {
+    /// - Parameters:
+    ///   - messageID: of the batch.
+    ///   - transfers: all of the batch, in its order.
+    package init(_ messageID: String, _ transfers: [PaymentBatch.Transfer], with report: BankReport) {
         var faults: [Fault] = []
-        if let message = report.messageID, message != batch.messageID { faults.append(.otherMessage(message)) }
+        if let message = report.messageID, message != messageID { faults.append(.otherMessage(message)) }
         var known: [String: BankStatus] = [:]
-        let ordered = Dictionary(uniqueKeysWithValues: batch.transfers.map { ($0.order.identifier.description, $0.order.amount) })
+        let ordered = Dictionary(uniqueKeysWithValues: transfers.map { ($0.order.identifier.description, $0.order.amount) })
         for status in report.statuses {
             guard let amount = ordered[status.endToEnd] else {
                 faults.append(.unknown(status.endToEnd))
@@ -49,8 +52,8 @@ package struct Reconciliation: Hashable, Sendable {
             }
         }
         // An answer to another message says nothing of this one as a whole.
-        let isAboutBatch = report.messageID == nil || report.messageID == batch.messageID
-        lines = batch.transfers.map { transfer in
+        let isAboutBatch = report.messageID == nil || report.messageID == messageID
+        lines = transfers.map { transfer in
             let status = known[transfer.order.identifier.description]
             return Line(
                 transfer: transfer, outcome: status?.outcome ?? (isAboutBatch ? report.overall : nil),

@@ -22,26 +22,42 @@ extension Import {
             throw log.failure ?? ImportFailure(faults: [], total: 0)
         }
         let isTable = file.format == .table
-        let companions = CompanionTables({ isTable ? folder.importFile($0, log) : nil }, log: log)
-        var records: [ImportedApplication] = []
-        do throws(ImportFailure) {
-            records =
-                isTable
-                ? try file.records { ApplicationTable(&$0, definition: definition, companions: companions) }
-                : try file.elements(ApplicationElement.self, definition: definition)
-            companions.refuseUnknown(Set(records.map(\.content.reference)), to: log)
-        } catch {
-            log.add(error)
-        }
-        // Documents are looked at once it is certain which they are: each costs a reading.
+        let tables = (isTable ? CompanionTables.names : []).compactMap { name in folder.importFile(name, log).map { (name, $0) } }
         if let failure = log.failure { throw failure }
+        var records = try applications(file, beside: Dictionary(uniqueKeysWithValues: tables), for: definition)
+        // Documents are looked at once it is certain which they are: each costs a reading.
         let listLog = FaultLog(file: file.name)
+        let limits = DocumentLimits(folder, definition, log: listLog)
+        for record in records { limits.check(record) }
+        if let failure = listLog.failure { throw failure }
         var gathering = Gathering(folder, log: listLog)
         for index in records.indices { gathering.gather(&records[index], definition) }
         gathering.refuseUnnamed([list] + (isTable ? CompanionTables.names : []))
         if let failure = listLog.failure { throw failure }
         let documents = gathering.documents.values.sorted { $0.digest.bytes.lexicographicallyPrecedes($1.digest.bytes) }
         return ImportedFolder(applications: records, documents: documents, list: file.name)
+    }
+
+    /// Applications with the tables that stand beside them; the documents that they name are not looked at.
+    ///
+    /// - Parameter tables: by their names, such as `budget.csv`.
+    package static func applications(
+        _ file: ImportFile, beside tables: [String: ImportFile], for definition: CallDefinition? = nil
+    ) throws(ImportFailure) -> [ImportedApplication] {
+        let log = FaultLog(file: file.name)
+        let companions = CompanionTables({ tables[$0] }, log: log)
+        var records: [ImportedApplication] = []
+        do throws(ImportFailure) {
+            records =
+                file.format == .table
+                ? try file.records { ApplicationTable(&$0, definition: definition, companions: companions) }
+                : try file.elements(ApplicationElement.self, definition: definition)
+            companions.refuseUnknown(Set(records.map(\.content.reference)), to: log)
+        } catch {
+            log.add(error)
+        }
+        if let failure = log.failure { throw failure }
+        return records
     }
 }
 
