@@ -38,7 +38,8 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
         "appel allocate",
         "appel meeting show", "appel decision list", "appel grant list", "appel grant show", "appel db status",
-        "appel db clock show", "appel export batches", "appel archive verify", "appel audit show", "appel audit verify", "appel outbox list", "appel replay", "appel workflow"
+        "appel db clock show", "appel export batches", "appel archive verify", "appel audit show", "appel audit verify",
+        "appel outbox list", "appel replay", "appel workflow"
     ]
 
     @Test(arguments: CommandPath.all.dropFirst())

@@ -33,7 +33,8 @@ import Testing
         let bytes = Array(try encoder.encode(try log.receipt(of: 3)))
         let text = String(decoding: bytes, as: UTF8.self)
         let named = ["brussels-2027", "BXL27-3"].compactMap { name in text.firstRange(of: name) }.map { range in
-            text.utf8.distance(from: text.startIndex, to: range.lowerBound)..<text.utf8.distance(from: text.startIndex, to: range.upperBound)
+            text.utf8.distance(
+                from: text.startIndex, to: range.lowerBound)..<text.utf8.distance(from: text.startIndex, to: range.upperBound)
         }
         #expect(named.count == 2)
         for place in bytes.indices where !named.contains(where: { $0.contains(place) }) {

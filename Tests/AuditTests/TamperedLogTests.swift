@@ -56,7 +56,8 @@ import Testing
                 places += 1
                 expectFound("byte \(place)", [[changed], Array(after.prefix(16))].joined())
             }
-            expectFound("the end of the line", [[line.dropLast(1 + index % (line.count - 1))], Array(after.prefix(16))].joined().map { Array($0) })
+            expectFound(
+                "the end of the line", [[line.dropLast(1 + index % (line.count - 1))], Array(after.prefix(16))].joined().map { Array($0) })
             try verifier.take(line)
         }
         try verifier.finish()

@@ -31,7 +31,8 @@ package enum AuditRefusal: Error, Hashable, Sendable {
                 en: "The log no longer agrees with checkpoint \(size). Nothing was signed. Compare it with a backup.")
         case .changed(let size, let leaf?):
             Message(
-                fr: "L'événement \(leaf) a été modifié depuis le point de contrôle \(size). Rien n'a été signé. Comparez avec une sauvegarde.",
+                fr:
+                    "L'événement \(leaf) a été modifié depuis le point de contrôle \(size). Rien n'a été signé. Comparez avec une sauvegarde.",
                 nl: "Gebeurtenis \(leaf) is gewijzigd sinds controlepunt \(size). Er is niets ondertekend. Vergelijk met een back-up.",
                 en: "Event \(leaf) was changed since checkpoint \(size). Nothing was signed. Compare it with a backup.")
         case .missingEvent(let leaf):

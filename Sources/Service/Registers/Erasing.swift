@@ -94,7 +94,8 @@ private struct Erasure {
             organisation = stored
             let contents = try db.contents(of: stored.id)
             let contacts = try contents.values.map { try LogJSON.decode(ApplicationContent.self, from: $0).contact }
-            found = [stored.organisation.email] + Self.ownNames(stored.organisation) + contacts.flatMap { [$0.name, $0.email, $0.phone ?? ""] }
+            found =
+                [stored.organisation.email] + Self.ownNames(stored.organisation) + contacts.flatMap { [$0.name, $0.email, $0.phone ?? ""] }
             documents = Set(contents.keys)
         }
         names = Set(found).filter { $0.count >= Self.shortestName }.sorted()

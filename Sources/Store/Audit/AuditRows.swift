@@ -1,4 +1,4 @@
-package import Audit
+import Audit
 package import CallModel
 package import Postgres
 package import Workflow

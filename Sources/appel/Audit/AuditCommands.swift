@@ -132,7 +132,8 @@ struct TakeCheckpoint: AsyncParsableCommand, SpeakingCommand {
     private func show(_ receipt: CheckpointReceipt, _ printer: Printer) throws {
         try printer.show("checkpoint", receipt) { _ in
             Message(
-                fr: "\(receipt.size) événements, dont \(receipt.added) nouveaux\n", nl: "\(receipt.size) gebeurtenissen, waarvan \(receipt.added) nieuw\n",
+                fr: "\(receipt.size) événements, dont \(receipt.added) nouveaux\n",
+                nl: "\(receipt.size) gebeurtenissen, waarvan \(receipt.added) nieuw\n",
                 en: "\(receipt.size) events, \(receipt.added) of them new\n"
             ).text(in: language) + (receipt.note.map { "\n" + $0 } ?? "")
         }
@@ -164,7 +165,8 @@ struct ShowAudit: AsyncParsableCommand, SpeakingCommand {
                 size: last?.size ?? 0, root: last?.root.hex, at: last?.at, pending: status.pending, note: last?.note)
             try desk.printer.show("audit", answer) { _ in
                 let pending = Message(
-                    fr: "\(answer.pending) événement(s) sans point de contrôle\n", nl: "\(answer.pending) gebeurtenis(sen) zonder controlepunt\n",
+                    fr: "\(answer.pending) événement(s) sans point de contrôle\n",
+                    nl: "\(answer.pending) gebeurtenis(sen) zonder controlepunt\n",
                     en: "\(answer.pending) event(s) without a checkpoint\n")
                 return pending.text(in: language) + (last.map { "\(Moment.text($0.at))\n\n\($0.note)" } ?? "")
             }

@@ -82,11 +82,13 @@ struct VerifyAudit: ParsableCommand, SpeakingCommand {
         let receipts = answer.receipts.map { receipt in
             let place = receipt.checkpoint.map { size in
                 Message(
-                    fr: "événement \(receipt.leaf ?? 0) du point de contrôle \(size)", nl: "gebeurtenis \(receipt.leaf ?? 0) van controlepunt \(size)",
+                    fr: "événement \(receipt.leaf ?? 0) du point de contrôle \(size)",
+                    nl: "gebeurtenis \(receipt.leaf ?? 0) van controlepunt \(size)",
                     en: "event \(receipt.leaf ?? 0) of checkpoint \(size)")
             }
             let waiting = Message(
-                fr: "pas encore couvert par un point de contrôle", nl: "nog niet gedekt door een controlepunt", en: "not covered by a checkpoint yet")
+                fr: "pas encore couvert par un point de contrôle", nl: "nog niet gedekt door een controlepunt",
+                en: "not covered by a checkpoint yet")
             return "  \(receipt.call) \(receipt.reference): \((place ?? waiting).text(in: language))\n    SHA-256 \(receipt.digest)\n"
         }
         let trust = Message(

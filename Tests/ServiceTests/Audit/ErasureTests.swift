@@ -29,7 +29,9 @@ import Workflow
         _ = try await service.importOrganisations(organisations, .secretariat)
         var random = SplitMix64(seed: 11)
         let files = try organisations.enumerated().map { place, organisation in
-            try Builder.application(World.reference(4 + place), of: organisation, row: place + 2, &random).with { $0.contact = Self.contact }
+            try Builder.application(World.reference(4 + place), of: organisation, row: place + 2, &random).with {
+                $0.contact = Self.contact
+            }
         }
         let keyed = Request(actor: .secretariat, key: "from \(Self.contact.email)")
         _ = try await service.importApplications(to: call.code, files, submitting: true, keyed)

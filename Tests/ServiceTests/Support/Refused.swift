@@ -19,7 +19,7 @@ extension ServiceError {
         case .faults(let faults): faults.map { "\($0.row ?? 0) \($0.field)" }.joined(separator: ", ")
         case .payments(let refusals, _): refusals.refusals.map { "\($0)" }.joined(separator: ", ")
         case .definition(let text): text
-        case .callExists, .otherCall: "\(self)"
+        case .audit, .erasure, .callExists, .otherCall: "\(self)"
         }
     }
 }
