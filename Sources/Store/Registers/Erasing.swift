@@ -144,10 +144,11 @@ private let insertErasure = Statement(
 private let allTables = Statement(
     "all tables",
     """
-    SELECT tablename
-    FROM pg_tables
-    WHERE schemaname = 'appel' AND tablename <> 'attachment_pieces' AND has_table_privilege('appel.' || tablename, 'SELECT')
-    ORDER BY tablename
+    SELECT c.relname::text
+    FROM pg_class AS c
+    WHERE c.relnamespace = 'appel'::regnamespace AND c.relkind = 'r' AND c.relname <> 'attachment_pieces'
+      AND has_table_privilege(c.oid, 'SELECT')
+    ORDER BY c.relname
     """)
 private let piecesNaming = Statement(
     "pieces naming",

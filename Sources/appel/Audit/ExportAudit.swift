@@ -28,7 +28,7 @@ struct ExportAudit: AsyncParsableCommand, SpeakingCommand {
     @Argument(help: "The folder to write into; made where there is none.", completion: .directory)
     var folder: String
 
-    @Option(help: ArgumentHelp("The public key of the log, or the file that holds it.", valueName: "key"), completion: .file())
+    @Option(help: ArgumentHelp("The public key of the log, or the file that holds it.", valueName: "public-key"), completion: .file())
     var key: String?
 
     @OptionGroup var trial: DryRunOption

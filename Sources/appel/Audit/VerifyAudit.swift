@@ -22,7 +22,7 @@ struct VerifyAudit: ParsableCommand, SpeakingCommand {
     @Argument(help: "Folders and files.", completion: .file())
     var files: [String]
 
-    @Option(help: ArgumentHelp("The public key, or the file that holds it.", valueName: "key"), completion: .file())
+    @Option(help: ArgumentHelp("The public key, or the file that holds it.", valueName: "public-key"), completion: .file())
     var key: String?
 
     @OptionGroup var printing: PrintingOptions
