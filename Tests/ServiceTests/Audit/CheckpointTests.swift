@@ -65,9 +65,12 @@ import Workflow
             let (inserted, continuation) = AsyncStream<Void>.makeStream()
             let commit = DispatchSemaphore(value: 0)
             let late = Task {
+                // However it ends, nobody waits for it any longer.
+                defer { continuation.finish() }
                 try await world.superuser.write { db in
                     try db.executeScript(
                         """
+                        SET LOCAL search_path = appel;
                         INSERT INTO events (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version)
                         VALUES (appel_now(), 'application', 999, 1, 'create', 'absent', 'draft', 'secretariat', 1)
                         """)
