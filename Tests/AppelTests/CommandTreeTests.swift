@@ -37,7 +37,7 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel member list", "appel conflict list", "appel application list", "appel application search", "appel application show",
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
         "appel allocate",
-        "appel meeting show", "appel decision list", "appel grant list", "appel grant show", "appel db status",
+        "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show", "appel db status",
         "appel db clock show", "appel export batches", "appel archive verify", "appel audit show", "appel audit verify",
         "appel outbox list", "appel replay", "appel workflow"
     ]
