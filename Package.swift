@@ -25,7 +25,7 @@ let package = Package(
     targets: [
         .target(name: "CallModel", swiftSettings: optimised),
         .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: optimised),
-        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
+        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: optimised),
         .target(
             name: "Audit", dependencies: ["CallModel", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: optimised),
@@ -63,13 +63,20 @@ let package = Package(
             name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
             swiftSettings: optimised),
         .executableTarget(
-            name: "AppelBench", dependencies: ["CallModel", "Workflow", "Audit", "Postgres", "Store", "Exchange", "Service"],
+            name: "AppelBench",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange", "Service",
+                .product(name: "Crypto", package: "swift-crypto")
+            ],
             path: "Tests/Bench", swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(
             name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], exclude: ["mutants.txt"],
             swiftSettings: strict),
-        .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SelectionTests",
+            dependencies: ["CallModel", "Selection", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         // Tens of thousands of logs that were tampered with are verified.
         .testTarget(
             name: "AuditTests", dependencies: ["CallModel", "Audit", "TestSupport"], exclude: ["verify.py"],
@@ -107,6 +114,6 @@ let package = Package(
 if Context.environment["APPEL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "AppelFuzz", dependencies: ["CallModel", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
+            name: "AppelFuzz", dependencies: ["CallModel", "Selection", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

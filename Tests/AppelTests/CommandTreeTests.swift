@@ -36,9 +36,10 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel organisation list", "appel organisation search", "appel organisation show", "appel earlier-grant list",
         "appel member list", "appel conflict list", "appel application list", "appel application search", "appel application show",
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
-        "appel allocate",
-        "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show", "appel db status",
-        "appel db clock show", "appel export batches", "appel archive verify", "appel audit show", "appel audit verify",
+        "appel explain", "appel whatif list", "appel whatif compare",
+        "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show",
+        "appel db status", "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate",
+        "appel audit show", "appel audit verify",
         "appel outbox list", "appel replay", "appel workflow"
     ]
 

@@ -96,12 +96,13 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
     @Test func `every command that is taken in somebody's name has an example whose role is checked`() {
         let acting = CommandPath.leaves.filter { $0.help.contains("--as <role>") && !$0.help.contains("Who asks:") }
         let named = acting.map { $0.words.dropFirst().joined(separator: " ") }
-        // Registers are the secretariat's, a meeting is no step of a machine, reviews that are imported are handed in for their
-        // members, and advice is given for the chair of its meeting.
+        // Registers and the assignment of all files are the secretariat's, a meeting is no step of a machine, reviews that are
+        // imported are handed in for their members, and advice is given for the chair of its meeting.
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
             "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
-            "export payments", "export payment-status", "export withdraw-batch", "audit receipt", "person erase"
+            "assign", "member expertise", "member preferences", "export payments", "export payment-status", "export withdraw-batch",
+            "whatif run", "audit receipt", "person erase"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

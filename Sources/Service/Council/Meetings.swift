@@ -84,7 +84,7 @@ extension Service {
     package func advise(
         of code: String, meeting reference: String, exceptions: [ImportedAdvice], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "advise \(code) \(reference) \(exceptions)") { db, batch in
+        try await command(request, of: code, "advise \(code) \(reference) \(exceptions)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.advise, by: request.actor)

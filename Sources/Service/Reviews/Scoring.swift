@@ -17,7 +17,7 @@ extension Service {
     package func scoreFiles(
         of code: String, references: [String]? = nil, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "score \(code) \(references ?? ["all"])") { db, batch in
+        try await command(request, of: code, "score \(code) \(references ?? ["all"])") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.score, by: request.actor)
@@ -112,13 +112,7 @@ extension Service {
     ) throws(Refusal) -> ScoreOutcome {
         let criteria = definition.scoring.criteria.map(\.id)
         do {
-            return try scorecard.outcome(
-                of: reviews.map { review in
-                    // A score that is not there stays away: the card then says that the review is not whole.
-                    let values = review.scores?.values ?? []
-                    let scores = zip(criteria, values).compactMap { id, value in value.map { (id, Int($0)) } }
-                    return ReviewScores(review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: scores))
-                })
+            return try scorecard.outcome(of: reviews.map { ReviewScores($0, criteria) })
         } catch {
             throw .reviewsUnusable
         }
@@ -146,6 +140,15 @@ extension CallDefinition {
         } catch {
             throw .definition("the scoring grid cannot be applied: \(error.faults)")
         }
+    }
+}
+
+extension ReviewScores {
+    /// A review as the card takes it. A score that is not there stays away: the card then says that the review is not whole.
+    init(_ review: Review, _ criteria: [String]) {
+        let values = review.scores?.values ?? []
+        let scores = zip(criteria, values).compactMap { id, value in value.map { (id, Int($0)) } }
+        self.init(review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: scores))
     }
 }
 

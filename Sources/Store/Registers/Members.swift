@@ -57,8 +57,9 @@ private let referencesHidden = Statement(
     """
     SELECT a.reference
     FROM applications AS a
-    WHERE EXISTS (SELECT FROM conflicts AS c WHERE c.application_id = a.id AND c.member_id = $1)
-       OR EXISTS (SELECT FROM reviews AS r WHERE r.application_id = a.id AND r.member_id = $1 AND r.state = 'recused')
+    WHERE a.call_id = $2
+      AND (EXISTS (SELECT FROM conflicts AS c WHERE c.application_id = a.id AND c.member_id = $1)
+        OR EXISTS (SELECT FROM reviews AS r WHERE r.application_id = a.id AND r.member_id = $1 AND r.state = 'recused'))
     """)
 private let insertConflicts = Statement(
     "insert conflicts",
@@ -99,9 +100,9 @@ extension Connection {
         }
     }
 
-    /// The references of the files of which a member may know nothing.
-    package func hiddenReferences(from member: MemberID) throws -> Set<String> {
-        Set(try query(referencesHidden, member).map { row in try row.string(0) })
+    /// The references of the files of a call of which a member may know nothing.
+    package func hiddenReferences(from member: MemberID, in call: CallID) throws -> Set<String> {
+        Set(try query(referencesHidden, member, call).map { row in try row.string(0) })
     }
 
     /// Adds conflicts; those that are known stay as they are. Returns how many are new.

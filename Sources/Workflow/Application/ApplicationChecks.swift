@@ -196,7 +196,7 @@ extension ApplicationCommand {
         case .declareAdmissible(let ruling): (ruling, file.summary?.declaredMarker)
         case .settleMarker(let ruling): (ruling, file.ruledMarker)
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareInadmissible,
-            .beginReview, .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .annul, .reserve, .refuse,
+            .beginReview, .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse,
             .dismiss, .notify, .appeal, .uphold, .overturn:
             (nil, nil)
         }

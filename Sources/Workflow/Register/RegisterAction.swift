@@ -16,6 +16,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     /// Hands out the proof of what was filed.
     case takeReceipt
     case erasePerson
+    /// Keeps what other rules would have made of a call; no award changes by it.
+    case keepScenarios
 
     package static let names = caseNames()
 
@@ -29,6 +31,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepPaymentBatches: .finance
         case .takeReceipt: [.secretariat, .applicant]
         case .erasePerson: .secretariat
+        case .keepScenarios: [.secretariat, .college]
         }
     }
 
@@ -54,6 +57,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .takeReceipt:
             Message(fr: "retirer un reçu", nl: "een ontvangstbewijs afhalen", en: "take a receipt")
         case .erasePerson: Message(fr: "effacer une personne", nl: "een persoon wissen", en: "erase a person")
+        case .keepScenarios: Message(fr: "garder des scénarios", nl: "scenario's bewaren", en: "keep scenarios")
         }
     }
 }

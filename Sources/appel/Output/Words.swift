@@ -24,6 +24,13 @@ enum Words {
 
     static let above = Message(fr: "au-dessus de", nl: "boven", en: "above")
     static let accepted = Message(fr: "accepté", nl: "aanvaard", en: "accepted")
+    static let after = Message(fr: "après", nl: "na", en: "after")
+    static let altered = Message(fr: "changent", nl: "veranderen", en: "change")
+    static let before = Message(fr: "avant", nl: "voor", en: "before")
+    static let entering = Message(fr: "entrent", nl: "komen erbij", en: "enter")
+    static let leaving = Message(fr: "sortent", nl: "vallen weg", en: "leave")
+    static let scenario = Message(fr: "scénario", nl: "scenario", en: "scenario")
+    static let stamp = Message(fr: "empreinte", nl: "stempel", en: "stamp")
     static let account = Message(fr: "compte", nl: "rekening", en: "account")
     static let action = Message(fr: "acte", nl: "handeling", en: "action")
     static let activity = Message(fr: "activités", nl: "activiteiten", en: "activity")
