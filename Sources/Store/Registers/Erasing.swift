@@ -124,6 +124,8 @@ private let deleteAnswers = Statement(
     """)
 private let eraseMember = Statement(
     "erase member", "UPDATE members SET code = 'erased-' || id, name = '', email = '' WHERE id = $1")
+private let eraseExpertise = Statement("erase expertise", "DELETE FROM expertise WHERE member_id = $1")
+private let erasePreferences = Statement("erase preferences", "DELETE FROM preferences WHERE member_id = $1")
 private let eraseOrganisation = Statement(
     "erase organisation",
     """
@@ -212,7 +214,11 @@ extension Connection {
     }
 
     /// A member keeps the number, which the log has, and nothing else.
-    package func erase(member: MemberID) throws { try execute(eraseMember, member) }
+    package func erase(member: MemberID) throws {
+        try execute(eraseExpertise, member)
+        try execute(erasePreferences, member)
+        try execute(eraseMember, member)
+    }
 
     package func replace(_ organisation: OrganisationID, with erased: Organisation) throws {
         try execute(
