@@ -102,7 +102,7 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
             "meeting record", "meeting consensus", "lottery publish", "lottery draw", "call begin", "review import", "meeting advise",
             "application document", "application scan", "assign", "member expertise", "member preferences", "export payments",
-            "export payment-status", "export withdraw-batch", "whatif run"
+            "export payment-status", "export withdraw-batch", "whatif run", "audit receipt", "person erase"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }
