@@ -106,7 +106,7 @@ import Testing
             #expect(rank.rank90[0] <= rank.rank50[0] && rank.rank50[0] <= rank.rank50[1] && rank.rank50[1] <= rank.rank90[1])
             #expect(application.tieZone == (rank.rank50[0] <= 10 && rank.rank50[1] > 10))
         }
-        #expect(found.applications.contains(where: \.tieZone))
+        #expect(found.applications.contains { $0.tieZone })
         #expect(found.applications.map { $0.rank?.expectedRank ?? 0 } == ranks.map(\.expectedRank).sorted())
     }
 

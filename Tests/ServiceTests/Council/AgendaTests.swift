@@ -37,7 +37,7 @@ import Workflow
             #expect(Set(agenda.items.filter { $0.part == .tieZone }.map(\.reference)) == zone && zone.contains("F03"))
             #expect(agenda.items.count { $0.part == .disagreement } <= 1)
             #expect(agenda.items.first { $0.reference == "F03" }?.leave == ["M4"])
-            #expect(agenda.items.filter { $0.reference != "F03" }.allSatisfy(\.leave.isEmpty))
+            #expect(agenda.items.filter { $0.reference != "F03" }.allSatisfy { $0.leave.isEmpty })
             let rest = agenda.items.filter { $0.part == .rest && $0.rank != nil }.compactMap(\.rank)
             #expect(rest == rest.sorted())
         }
