@@ -13,17 +13,22 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case scanDocuments
     /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
     case keepPaymentBatches
+    /// Rules on a conflict of interest, whatever anybody declares.
+    case pinConflict
+    case importBoards
+    case importTies
 
     package static let names = caseNames()
 
     package var roles: RoleSet {
         switch self {
         case .importOrganisations, .editOrganisation, .importEarlierGrants, .importMembers: .secretariat
-        case .declareConflict: [.secretariat, .reviewer, .chair]
+        case .declareConflict: [.secretariat, .applicant, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
+        case .pinConflict, .importBoards, .importTies: .secretariat
         }
     }
 
@@ -46,6 +51,15 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
+        case .pinConflict:
+            Message(
+                fr: "trancher un conflit d'intérêts", nl: "over een belangenconflict beslissen", en: "rule on a conflict of interest")
+        case .importBoards:
+            Message(
+                fr: "importer les administrateurs des organisations", nl: "bestuurders van organisaties importeren",
+                en: "import the boards of organisations")
+        case .importTies:
+            Message(fr: "importer les liens des membres", nl: "banden van leden importeren", en: "import the ties of members")
         }
     }
 }
