@@ -98,6 +98,7 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         // members, and advice is given for the chair of its meeting.
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
+            "conflict pin", "member import-ties", "organisation import-board",
             "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
             "export payments", "export payment-status", "export withdraw-batch"
         ]

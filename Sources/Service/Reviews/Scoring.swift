@@ -80,8 +80,10 @@ extension Service {
         let scorecard = try definition.scorecard()
         let counted = Dictionary(
             grouping: try reviews ?? db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
-        let scored = files.filter { (reviews == nil ? $0.score != nil : counted[$0.id] != nil) && ($0.state != .withdrawn || keepingRanked && $0.rank != nil) }
-            .inOrderOfFiling
+        let scored = files.filter { file in
+            (reviews == nil ? file.score != nil : counted[file.id] != nil)
+                && (file.state != .withdrawn || keepingRanked && file.rank != nil)
+        }.inOrderOfFiling
         var outcomes: [String: ScoreOutcome] = [:]
         var unusable: [FileRefusal] = []
         for file in scored {

@@ -11,7 +11,7 @@ struct MeetingCommands: ParsableCommand {
               appel meeting record brussels-2027 config/demo/meeting.yaml
               appel meeting advise brussels-2027 --meeting 2027-06-08 --exceptions config/demo/advice.csv
             """,
-        subcommands: [RecordMeeting.self, ShowMeetings.self, AdviseFiles.self])
+        subcommands: [RecordMeeting.self, ShowMeetings.self, MeetingMinutes.self, AdviseFiles.self])
 }
 
 struct RecordMeeting: AsyncParsableCommand, SpeakingCommand {
