@@ -1,5 +1,6 @@
 import CallModel
 import Postgres
+import Selection
 import Store
 import Workflow
 

@@ -1,6 +1,7 @@
 package import CallModel
 import Postgres
 package import Store
+import Workflow
 
 /// What a conflict of interest that came late changed, with the names that people use.
 package struct ImpactView: Hashable, Codable, Sendable {

@@ -1,6 +1,7 @@
 package import CallModel
 import Postgres
 import Store
+import Workflow
 
 /// A member and a file on which somebody said that there is a conflict of interest, or ruled.
 package struct ConflictView: Sendable {

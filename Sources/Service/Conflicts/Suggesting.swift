@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 package import Exchange
 import Postgres
 package import Selection

@@ -85,7 +85,7 @@ extension Connection {
         let removed = pipeline.add(removeFromBoards, organisations.sorted(), owners, names)
         let added = pipeline.add(addToBoards, owners, names, people.map(\.office))
         let results = try run(pipeline)
-        return try results[removed].affected + results[added].affected
+        return results[removed].affected + results[added].affected
     }
 
     /// Makes these the ties of the members: what is not named any more is forgotten.
@@ -98,6 +98,6 @@ extension Connection {
         let removed = pipeline.add(removeTies, members.sorted(), owners, kinds, values)
         let added = pipeline.add(addTies, owners, kinds, values)
         let results = try run(pipeline)
-        return try results[removed].affected + results[added].affected
+        return results[removed].affected + results[added].affected
     }
 }
