@@ -25,7 +25,7 @@ let package = Package(
     targets: [
         .target(name: "CallModel", swiftSettings: optimised),
         .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: optimised),
-        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: strict),
+        .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: optimised),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -60,13 +60,20 @@ let package = Package(
             name: "WorkflowExplorer", dependencies: ["CallModel", "Workflow"], path: "Tests/WorkflowExplorer",
             swiftSettings: optimised),
         .executableTarget(
-            name: "AppelBench", dependencies: ["CallModel", "Workflow", "Postgres", "Store", "Exchange", "Service"],
+            name: "AppelBench",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange", "Service",
+                .product(name: "Crypto", package: "swift-crypto")
+            ],
             path: "Tests/Bench", swiftSettings: strict),
         .testTarget(name: "CallModelTests", dependencies: ["CallModel"], swiftSettings: strict),
         .testTarget(
             name: "WorkflowTests", dependencies: ["CallModel", "Workflow", "WorkflowExplorer"], exclude: ["mutants.txt"],
             swiftSettings: strict),
-        .testTarget(name: "SelectionTests", dependencies: ["CallModel", "Selection", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SelectionTests",
+            dependencies: ["CallModel", "Selection", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
@@ -99,6 +106,6 @@ let package = Package(
 if Context.environment["APPEL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "AppelFuzz", dependencies: ["CallModel", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
+            name: "AppelFuzz", dependencies: ["CallModel", "Selection", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -38,7 +38,21 @@ trap 'exit 143' TERM
         -c fsync=on -c full_page_writes=on -c synchronous_commit=on"
 ) || { cat "$folder/server/log" "$folder/server/initdb.log" >&2; exit 1; }
 
+# Solvers to compare with, where PyPI can be reached; the report says where it could not.
+python=.build/bench-python
+[ -x "$python/bin/pip" ] || python3 -m venv "$python" >&2 || true
+"$python/bin/pip" install --quiet --disable-pip-version-check highspy >&2 || echo "HiGHS cannot be had from PyPI." >&2
+
 mkdir "$folder/work"
 printf 'print("hello")\n' >"$folder/work/hello.swift"
 swiftc -O "$folder/work/hello.swift" -o "$folder/work/hello"
+
+# OR-Tools, to measure the assignment of reviewers beside it; without PyPI the report says that it is missing.
+if [ $# -eq 0 ] || [[ " $* " == *" assigning "* ]]; then
+    ortools=$PWD/.scratch/ortools
+    if [ ! -x "$ortools/bin/python" ] || ! "$ortools/bin/python" -c 'import ortools, numpy' 2>/dev/null; then
+        python3 -m venv "$ortools" && "$ortools/bin/pip" install --quiet ortools numpy || rm -rf "$ortools"
+    fi
+    [ ! -x "$ortools/bin/python" ] || export APPEL_ORTOOLS=$ortools/bin/python
+fi
 TMPDIR=$folder/work .build/release/AppelBench "$folder/server" "$folder/work" "$PWD" "$@"

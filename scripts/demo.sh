@@ -98,6 +98,9 @@ title "Reviews"
 run member import $demo/members.csv
 run conflict import $call $demo/conflicts.csv
 run call begin $call review
+run member expertise $demo/expertise.csv
+run member preferences $call $demo/preferences.csv
+run assign $call --objective fair --dry-run
 run review assign $call $demo/assignments.csv
 run review recuse $call $demo/recusals.csv
 run review assign $call $demo/assignments-replacement.csv
@@ -128,6 +131,8 @@ clock "2027-06-25 09:00"
 run decision release $call
 run decision list $call
 exports
+run explain BXL27-036 --for applicant --lang fr
+run explain BXL27-036 --for applicant --lang nl
 
 title "After the decision: appeals, a renunciation, the reserve list"
 clock "2027-07-05 10:00"

@@ -7,7 +7,9 @@ cd "$(dirname "$0")/.."
 
 seconds=${APPEL_FUZZ_SECONDS:-60}
 scratch=.scratch/fuzz
-targets=(csv definition results applications companions organisations json values bankReport paymentFile zip archive scanner)
+targets=(
+    csv definition results applications companions organisations json assignment values bankReport paymentFile zip archive scanner
+)
 [ $# -eq 0 ] || targets=("$@")
 
 [ -t 2 ] && echo "Building the fuzzer; the first time takes some minutes." >&2

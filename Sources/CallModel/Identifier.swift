@@ -25,6 +25,7 @@ package enum OrganisationTag {}
 package enum MemberTag {}
 package enum MeetingTag {}
 package enum PaymentBatchTag {}
+package enum LotteryTag {}
 
 package typealias CallID = Identifier<CallTag>
 package typealias ApplicationID = Identifier<ApplicationTag>
@@ -34,3 +35,4 @@ package typealias OrganisationID = Identifier<OrganisationTag>
 package typealias MemberID = Identifier<MemberTag>
 package typealias MeetingID = Identifier<MeetingTag>
 package typealias PaymentBatchID = Identifier<PaymentBatchTag>
+package typealias LotteryID = Identifier<LotteryTag>

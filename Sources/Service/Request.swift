@@ -1,5 +1,6 @@
 package import CallModel
 package import Exchange
+package import Selection
 package import Store
 package import Workflow
 
@@ -62,6 +63,8 @@ package enum ServiceError: Error, Sendable {
     case faults([InputFault])
     /// Payments that cannot go to the bank, and those that were left out of the file anyway.
     case payments(PaymentRefusals, leftOut: [BatchReceipt.LeftOut])
+    /// No assignment of reviewers exists.
+    case shortage(AssignmentShortage)
     /// The call's definition cannot be applied.
     case definition(String)
     /// A call of that code is there already.

@@ -1,5 +1,6 @@
 import CallModel
 import Postgres
+import Selection
 import Store
 import Workflow
 
@@ -17,11 +18,12 @@ extension Service {
     /// Runs a command's transaction, under its key if it has one, and gives its errors one type.
     ///
     /// - Parameters:
+    ///   - code: the call whose files are named in refusals, where a member of the council may act on them.
     ///   - what: the command in words, to tell a repeated command from another one under the same key.
     ///   - body: locks, decides and fills the batch; gives the answer and the time. It passes what the lock found under the
     ///     key to `stopIfAnswered`.
     func command<Reply: Codable & Sendable>(
-        _ request: Request, _ what: @autoclosure @Sendable () -> String,
+        _ request: Request, of code: String? = nil, _ what: @autoclosure @Sendable () -> String,
         _ body: @escaping @Sendable (borrowing Connection, inout Batch) throws -> (Reply, Instant)
     ) async throws(ServiceError) -> Reply {
         let fingerprint = request.key.map { _ in Digest.sha256(Array("\(request.actor.reference) \(what())".utf8)) }
@@ -44,16 +46,16 @@ extension Service {
         } catch let answered as AnsweredBefore {
             return try Self.repeated(answered.previous, fingerprint, key: request.key ?? "")
         } catch {
-            throw await concealing(ServiceError(error), from: request.actor)
+            throw await concealing(ServiceError(error), of: code, from: request.actor)
         }
     }
 
     /// Why a command was refused, as far as a member of the council may know: of a file with which he or she has a conflict of
     /// interest, only that.
-    private func concealing(_ error: ServiceError, from actor: Actor) async -> ServiceError {
-        guard let member = actor.member, case .refusedFiles(let refusals) = error else { return error }
+    private func concealing(_ error: ServiceError, of code: String?, from actor: Actor) async -> ServiceError {
+        guard let code, let member = actor.member, case .refusedFiles(let refusals) = error else { return error }
         do {
-            let hidden = try await database.read { db in try db.hiddenReferences(from: member) }
+            let hidden = try await database.read { db in try db.hiddenReferences(from: member, in: db.call(code: code).id) }
             return .refusedFiles(
                 refusals.map { refused in
                     guard let file = refused.reference.split(separator: " ").first, hidden.contains(String(file)) else { return refused }
@@ -129,6 +131,7 @@ extension ServiceError {
             switch error {
             case let error as ServiceError: error
             case let refusal as Refusal: .refused(refusal)
+            case let shortage as AssignmentShortage: .shortage(shortage)
             case let error as StoreError: .store(error)
             case let error as PostgresError: .store(.database(error))
             default: .store(.unreadable(String(describing: error)))

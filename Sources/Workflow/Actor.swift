@@ -9,6 +9,8 @@ package enum Role: UInt8, CaseIterable, ReadableLabel {
     case college
     /// The member of the College in charge, who may decide alone when people cannot wait.
     case alderman
+    /// Who answers for the budget, where awards are signed off by a ladder.
+    case budgetHolder
     case finance
     case system
 
@@ -28,6 +30,7 @@ package struct RoleSet: OptionSet, Hashable, Sendable {
     package static let secretariat = RoleSet(.secretariat)
     package static let college = RoleSet(.college)
     package static let alderman = RoleSet(.alderman)
+    package static let budgetHolder = RoleSet(.budgetHolder)
     package static let finance = RoleSet(.finance)
     package static let system = RoleSet(.system)
 
@@ -55,6 +58,7 @@ package struct Actor: Hashable, Sendable {
     package static let secretariat = Actor(.secretariat)
     package static let college = Actor(.college)
     package static let alderman = Actor(.alderman)
+    package static let budgetHolder = Actor(.budgetHolder)
     package static let finance = Actor(.finance)
     package static let system = Actor(.system)
 }
@@ -65,7 +69,7 @@ extension Actor {
         switch role {
         case .applicant, .reviewer, .chair:
             "\(role.name):\(organisation?.value ?? member?.value ?? 0)"
-        case .secretariat, .college, .alderman, .finance, .system:
+        case .secretariat, .college, .alderman, .budgetHolder, .finance, .system:
             role.name
         }
     }
@@ -88,10 +92,11 @@ extension Actor {
         case (.secretariat, nil): self = .secretariat
         case (.college, nil): self = .college
         case (.alderman, nil): self = .alderman
+        case (.budgetHolder, nil): self = .budgetHolder
         case (.finance, nil): self = .finance
         case (.system, nil): self = .system
         case (.applicant, nil), (.reviewer, nil), (.chair, nil), (.secretariat, _?), (.college, _?),
-            (.alderman, _?), (.finance, _?), (.system, _?):
+            (.alderman, _?), (.budgetHolder, _?), (.finance, _?), (.system, _?):
             return nil
         }
     }

@@ -56,6 +56,12 @@ package enum Refusal: Error, Hashable, Sendable {
     case nothingToRatify
     case advisedAlready
     case sittingMissing
+    /// A sign-off where the regulation has no ladder.
+    case noLadder
+    /// A step of the ladder that another role signs, or none at all.
+    case notOwnStep(ApprovalStep?)
+    case nothingToSign
+    case signaturesMissing([ApprovalStep], award: Cents)
     case departureUnreasoned
     case adviceMissing
     case placeNotPositive

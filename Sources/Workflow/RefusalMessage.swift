@@ -226,6 +226,31 @@ extension Refusal {
                 fr: "Le reste de la ligne « \(line) » est réservé : il manque \(short.decimal) EUR non réservés.",
                 nl: "De rest van lijn ‘\(line)’ is voorbehouden: er ontbreekt \(short.decimal) EUR vrij budget.",
                 en: "What is left of the line '\(line)' is reserved: \(short.decimal) EUR of open money short.")
+        case .noLadder:
+            Message(
+                fr: "Le règlement de cet appel ne connaît pas d'échelle de signatures (approvals).",
+                nl: "Het reglement van deze oproep kent geen ladder van handtekeningen (approvals).",
+                en: "The rules of this call know no ladder of signatures (approvals).")
+        case .notOwnStep(let step?):
+            Message(
+                fr: "« \(step.label.text(in: .french)) » est signé par : \(step.role.role.label.french).",
+                nl: "‘\(step.label.text(in: .dutch))’ wordt ondertekend door: \(step.role.role.label.dutch).",
+                en: "'\(step.label.text(in: .english))' is signed by: \(step.role.role.label.english).")
+        case .notOwnStep(nil):
+            Message(
+                fr: "Ce rôle ne signe aucune étape de l'échelle de cet appel.",
+                nl: "Deze rol ondertekent geen enkele stap van de ladder van deze oproep.",
+                en: "This role signs no step of the ladder of this call.")
+        case .nothingToSign:
+            Message(
+                fr: "L'octroi n'appelle pas cette signature, ou l'a déjà.",
+                nl: "De toekenning vraagt deze handtekening niet, of heeft ze al.",
+                en: "The award does not call for this signature, or has it already.")
+        case .signaturesMissing(let steps, let award):
+            Message(
+                fr: "Pour \(award.decimal) EUR il manque : \(ApprovalStep.listed(steps, in: .french)).",
+                nl: "Voor \(award.decimal) EUR ontbreekt: \(ApprovalStep.listed(steps, in: .dutch)).",
+                en: "For \(award.decimal) EUR this is missing: \(ApprovalStep.listed(steps, in: .english)).")
         case .departureUnreasoned:
             Message(
                 fr: "Cette décision s'écarte de l'avis du conseil : motivez l'écart.",

@@ -9,6 +9,7 @@ extension Role {
         case .secretariat: Message(fr: "secrétariat", nl: "secretariaat", en: "secretariat")
         case .college: Message(fr: "Collège", nl: "College", en: "College")
         case .alderman: Message(fr: "échevin·e", nl: "schepen", en: "alderman")
+        case .budgetHolder: Message(fr: "responsable du budget", nl: "begrotingsverantwoordelijke", en: "budget holder")
         case .finance: Message(fr: "finances", nl: "financiën", en: "finance")
         case .system: Message(fr: "système", nl: "systeem", en: "system")
         }

@@ -30,15 +30,15 @@ struct Appel: AsyncParsableCommand {
                 name: "A call, in the order of its year",
                 subcommands: [
                     CallCommands.self, OrganisationCommands.self, EarlierGrantCommands.self, MemberCommands.self,
-                    ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, ReviewCommands.self,
-                    RankingCommand.self, AllocateCommand.self, MeetingCommands.self, DecisionCommands.self,
-                    GrantCommands.self, ExportCommands.self
+                    ConflictCommands.self, ApplicationCommands.self, AdmissibilityCommands.self, AssignCommand.self, ReviewCommands.self,
+                    RankingCommand.self, CalibrateCommand.self, LotteryCommands.self, AllocateCommand.self, ExplainCommand.self,
+                    WhatIfCommands.self, MeetingCommands.self, DecisionCommands.self, GrantCommands.self, ExportCommands.self
                 ]),
             CommandGroup(
                 name: "The program",
                 subcommands: [
                     DatabaseCommands.self, OutboxCommands.self, LogCommands.self, ArchiveCommands.self, ReplayCommand.self,
-                    WorkflowCommand.self
+                    VerifyCommands.self, WorkflowCommand.self
                 ])
         ])
 

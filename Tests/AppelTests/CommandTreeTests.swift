@@ -36,9 +36,11 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel organisation list", "appel organisation search", "appel organisation show", "appel earlier-grant list",
         "appel member list", "appel conflict list", "appel conflict suggest", "appel conflict impact", "appel meeting minutes", "appel application list", "appel application search", "appel application show",
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
-        "appel allocate",
-        "appel meeting show", "appel decision list", "appel grant list", "appel grant show", "appel db status",
-        "appel db clock show", "appel export batches", "appel archive verify", "appel outbox list", "appel replay", "appel workflow"
+        "appel explain", "appel whatif list", "appel whatif compare", "appel calibrate", "appel review disagreement",
+        "appel lottery select", "appel lottery list", "appel lottery verify", "appel meeting agenda",
+        "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show",
+        "appel db status", "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate",
+        "appel outbox list", "appel replay", "appel workflow"
     ]
 
     @Test(arguments: CommandPath.all.dropFirst())

@@ -65,8 +65,10 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         "application return-to-review": (.application, "returnToReview"), "application appeal": (.application, "appeal"),
         "application begin-review": (.application, "beginReview"), "decision urgent": (.application, "awardUrgently"),
         "decision ratify": (.application, "ratify"), "decision annul": (.application, "annul"),
+        "decision amend": (.application, "amend"), "decision sign": (.application, "approve"),
         "application uphold": (.application, "uphold"), "application overturn": (.application, "overturn"),
         "application dismiss": (.application, "dismiss"), "admissibility decide": (.application, "declareAdmissible"),
+        "admissibility settle-markers": (.application, "settleMarker"),
         "review assign": (.review, "assign"), "review recuse": (.review, "recuse"),
         "review reopen": (.review, "reopen"), "review void": (.review, "void"), "review score": (.review, "count"),
         "decision decide": (.application, "award"),
@@ -94,13 +96,14 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
     @Test func `every command that is taken in somebody's name has an example whose role is checked`() {
         let acting = CommandPath.leaves.filter { $0.help.contains("--as <role>") && !$0.help.contains("Who asks:") }
         let named = acting.map { $0.words.dropFirst().joined(separator: " ") }
-        // Registers are the secretariat's, a meeting is no step of a machine, reviews that are imported are handed in for their
-        // members, and advice is given for the chair of its meeting.
+        // Registers and the assignment of all files are the secretariat's, a meeting is no step of a machine, reviews that are
+        // imported are handed in for their members, and advice is given for the chair of its meeting.
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
             "conflict pin", "member import-ties", "organisation import-board",
-            "meeting record", "call begin", "review import", "meeting advise", "application document", "application scan",
-            "export payments", "export payment-status", "export withdraw-batch"
+            "meeting record", "meeting consensus", "lottery publish", "lottery draw", "call begin", "review import", "meeting advise",
+            "application document", "application scan", "assign", "member expertise", "member preferences", "export payments",
+            "export payment-status", "export withdraw-batch", "whatif run"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

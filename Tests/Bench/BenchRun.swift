@@ -7,7 +7,9 @@ struct BenchRun {
     private let subjects: [String]
     private let stages: Stages
 
-    private static let names = ["deciding", "starting", "transitions", "decisions", "replay", "importing", "exporting"]
+    private static let names = [
+        "deciding", "starting", "transitions", "decisions", "replay", "importing", "exporting", "assigning", "allocation"
+    ]
 
     /// - Parameters:
     ///   - checkout: the folder of the project.
@@ -51,6 +53,10 @@ struct BenchRun {
             return try await Deciding.run()
         case "starting":
             return try StartUp(programs: programs, workFolder: server.workFolder).run()
+        case "assigning":
+            return try Assigning(programs: programs, workFolder: server.workFolder, checkout: checkout).run()
+        case "allocation":
+            return try Allocating(checkout: checkout, workFolder: server.workFolder).run()
         case "transitions":
             try await stages.make(upTo: Stages.review)
             return try await Transitions(stages: stages).run()

@@ -32,7 +32,9 @@ import Testing
         "application history": [[call, "BXL27-004"], [call, "BXL27-005"]],
         "application documents": [[call, "BXL27-004"], [call, "BXL27-034"]],
         "admissibility report": [[call]], "review progress": [[call], [call, "--all"]],
-        "ranking": [[call]], "allocate": [[call]], "meeting show": [[call]], "decision list": [[call]],
+        "ranking": [[call]], "calibrate": [[call]], "lottery list": [[call]], "review disagreement": [[call]],
+        "meeting agenda": [[call]], "allocate": [[call], [call, "--freed"]], "meeting show": [[call]], "decision list": [[call]],
+        "decision signatures": [[call], [call, "--all"]],
         "grant list": [[call]], "grant show": [[call, "BXL27-004"], [call, "BXL27-005"]],
         "export batches": [[call]], "export awards": [[call]], "export reserve": [[call]], "export refusals": [[call]]
     ]

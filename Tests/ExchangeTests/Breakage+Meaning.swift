@@ -7,6 +7,12 @@ extension Breakage {
         return Breakage(known, "\(line)\n    \(known)", kind, "attachments[3].\(path)", at: line)
     }
 
+    /// A ladder of signatures, on a line of its own; without labels, which only keep the call from opening.
+    private static func ladder(_ steps: String, _ kind: DefinitionFault.Kind, _ path: String) -> Breakage {
+        let written = steps.replacing("{ id", with: "{ label: {}, id")
+        return Breakage("procedure: competitive", "procedure: competitive\napprovals: [\(written)]", kind, path, at: "approvals:")
+    }
+
     /// What the file says: two parts that cannot both hold, or a name that names nothing.
     static let contradictions: [Breakage] = [
         Breakage(
@@ -25,6 +31,19 @@ extension Breakage {
         Breakage(
             "procedure: competitive", "procedure: competitive\nurgency: { decisionHours: 72 }", .procedure(.urgencyNeedsRolling),
             "urgency", at: "urgency:"),
+        ladder(
+            "{ id: a, above: \"6200.00\", role: finance }, { id: b, above: \"3100.00\", role: college }",
+            .procedure(.approvalsDescend(above: Cents(310_000), previous: Cents(620_000))), "approvals[1].above"),
+        ladder(
+            "{ id: a, role: finance }, { id: b, above: \"3100.00\", role: finance }", .repeatedValue("finance"), "approvals[1].role"),
+        ladder(
+            "{ id: a, role: finance }, { id: a, above: \"3100.00\", role: college }", .duplicateIdentifier("a"), "approvals[1].id"),
+        ladder(
+            "{ id: a, above: \"8000.00\", role: finance }",
+            .procedure(.approvalNeverNeeded(above: Cents(800_000), highest: Cents(800_000))), "approvals[0].above"),
+        ladder(
+            "{ id: a, role: reviewer }",
+            .unknownValue("reviewer", allowed: Signatory.allCases.map(\.rawValue), suggestion: nil), "approvals[0].role"),
         Breakage("procedure: competitive", "procedure: direct", .procedure(.directWithoutInvitation), "procedure"),
         Breakage(
             "- id: accounts\n    label:\n      fr: Comptes", "- id: statutes\n    label:\n      fr: Comptes",

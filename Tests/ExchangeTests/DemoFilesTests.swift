@@ -29,6 +29,8 @@ struct DemoFilesTests {
             + Import.assignments(Self.file("assignments.csv")).map(\.member)
             + Import.assignments(Self.file("assignments-replacement.csv")).map(\.member)
             + Import.recusals(Self.file("recusals.csv")).map(\.member)
+            + Import.expertise(Self.file("expertise.csv")).map(\.member)
+            + Import.preferences(Self.file("preferences.csv")).map(\.member)
             + Import.reviews(Self.file("reviews.csv"), criteria: criteria).map(\.member)
             + Import.ties(Self.file("ties.csv")).map(\.member)
             + Import.meeting(Self.file("meeting.yaml")).present

@@ -7,7 +7,8 @@ struct FuzzTarget: Sendable {
     let take: @Sendable (UnsafeRawBufferPointer) -> Void
 
     static let all = [
-        csv, definition, results, applications, companions, organisations, json, values, bankReport, paymentFile, zip, archive, scanner
+        csv, definition, results, applications, companions, organisations, json, assignment, values, bankReport, paymentFile, zip,
+        archive, scanner
     ]
 
     /// Reports a broken promise: the fuzzer keeps the input that broke it.

@@ -1,4 +1,5 @@
 import CallModel
+import Selection
 import Service
 import Store
 import Testing
@@ -50,6 +51,17 @@ import Workflow
             let report = BankReport(messageID: nil, statuses: [])
             _ = try await world.service.readBankReport(report, of: call.code, batch: PaymentBatchID(1), request)
         },
+        UseCase(name: "publish a lottery", roles: [.secretariat]) { world, call, request throws(ServiceError) in
+            let wish = LotteryWish(purpose: .ties, sources: ["Lotto"], entropyFrom: Instant(microseconds: 0))
+            _ = try await world.service.publishLottery(of: call.code, wish, request)
+        },
+        UseCase(name: "draw a lottery", roles: [.secretariat]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.drawLottery(nil, of: call.code, [], request)
+        },
+        UseCase(name: "consensus", roles: [.secretariat, .chair]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.recordConsensus(
+                on: "F01", of: call.code, meeting: "sitting", score: Fraction(50), reason: "Oui.", request)
+        },
         UseCase(name: "submit all", roles: [.secretariat, .applicant]) { world, call, request throws(ServiceError) in
             _ = try await world.service.submit(of: call.code, request)
         },
@@ -100,7 +112,7 @@ import Workflow
             let owner = try #require(try await world.service.organisations().first).id
             let (chair, member) = (try await world.member("M1"), try await world.member("M3"))
             let actors: [Actor] = [
-                .secretariat, .college, .alderman, .finance, .system, .applicant(owner), .reviewer(member), .chair(chair)
+                .secretariat, .college, .alderman, .budgetHolder, .finance, .system, .applicant(owner), .reviewer(member), .chair(chair)
             ]
             #expect(Set(actors.map(\.role)) == Set(Role.allCases))
             for useCase in Self.useCases {

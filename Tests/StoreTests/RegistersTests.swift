@@ -69,7 +69,8 @@ import Workflow
             let found = try await store.database.read { db in
                 (
                     meeting: try db.meeting("2027-03-01", of: call), none: try db.meeting("2027-03-02", of: call),
-                    conflicts: try db.declaredConflicts(of: call), inForce: try db.conflicts(of: call), documents: try db.documents([digest]), titles: try db.titles([digest])
+                    conflicts: try db.declaredConflicts(of: call), inForce: try db.conflicts(of: call),
+                    documents: try db.documents([digest]), titles: try db.titles([digest])
                 )
             }
             let meeting = try #require(found.meeting?.meeting)

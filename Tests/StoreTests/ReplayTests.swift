@@ -69,7 +69,11 @@ import Testing
                 """)
             let report = try await Replay.run(store.database)
             #expect(report.faults == [])
-            #expect(report.differences.map(\.description) == ["applications 1: awarded_cents is 700000, the log says 780000"])
+            // The amount, and what bound it.
+            #expect(
+                report.differences.map(\.description) == ["awarded_cents", "bound_cents"].map {
+                    "applications 1: \($0) is 700000, the log says 780000"
+                })
         }
     }
 

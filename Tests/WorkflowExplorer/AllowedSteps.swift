@@ -52,6 +52,11 @@ enum AllowedSteps {
         submitted declareAdmissible admissible: secretariat
         submitted declareInadmissible inadmissible: secretariat
         complementRequested declareInadmissible inadmissible: secretariat
+        admissible settleMarker admissible: secretariat
+        underReview settleMarker underReview: secretariat
+        scored settleMarker scored: secretariat
+        advised settleMarker advised: college
+        overturned settleMarker overturned: college
         admissible beginReview underReview: secretariat
         underReview score scored: secretariat chair
         scored returnToReview underReview: secretariat chair system
@@ -61,6 +66,8 @@ enum AllowedSteps {
         admissible awardUrgently awarded: alderman
         awarded ratify awarded: college
         awarded annul refused: college
+        awarded amend awarded: college
+        awarded approve awarded: secretariat alderman budgetHolder finance college
         advised award awarded: college
         advised reserve reserveListed: college
         advised refuse refused: college

@@ -15,6 +15,8 @@ package struct CallSetting: Sendable {
     package var procedure = Procedure.competitive
     /// Whether files may be decided in urgency, within one step of time.
     package var isUrgent = false
+    /// Whether awards are signed off by a ladder of two steps.
+    package var hasLadder = false
     package var transactions = Transactions.atomic
     /// No command is given once the call has left this state.
     package var until: CallState?
@@ -24,10 +26,10 @@ package struct CallSetting: Sendable {
 
     package init(
         files: Int = 2, members: Int = 3, procedure: Procedure = .competitive, isUrgent: Bool = false,
-        transactions: Transactions = .atomic, until: CallState? = nil
+        hasLadder: Bool = false, transactions: Transactions = .atomic, until: CallState? = nil
     ) {
         (self.files, self.members, self.procedure, self.isUrgent) = (files, members, procedure, isUrgent)
-        (self.transactions, self.until) = (transactions, until)
+        (self.hasLadder, self.transactions, self.until) = (hasLadder, transactions, until)
     }
 }
 
@@ -51,21 +53,22 @@ package struct CallExploration: Exploration {
         let panel = min(2, setting.members)
         regulation = Regulation(
             procedure: setting.procedure, reviewsPerFile: panel, quorum: panel,
-            urgentHours: setting.isUrgent ? Timeline.periodDays * 24 : nil)
+            urgentHours: setting.isUrgent ? Timeline.periodDays * 24 : nil,
+            hasLadder: setting.hasLadder)
         let around = surroundings
         calls = Decider(
             commands: Catalogue.call(regulation), actors: Cast.actors, guards: setting.callGuards,
             simplify: Self.simplify,
             check: { CallProperties.check($0, $1, $2, $3, files: around.states, unsettled: around.unsettled) })
         files = Decider(
-            commands: Catalogue.application(), actors: Cast.actors, guards: setting.fileGuards,
+            commands: Catalogue.application(hasLadder: setting.hasLadder), actors: Cast.actors, guards: setting.fileGuards,
             simplify: { Self.simplify(&$0, isUrgent: setting.isUrgent) },
             check: { FileProperties.check($0, $1, $2, $3, around.file) })
         reviews = Decider(
             commands: Catalogue.review(), actors: Cast.actors, guards: setting.reviewGuards, simplify: Self.simplify,
             check: ReviewProperties.check)
         callTraits = TraitTable(calls.subjects, CallTraits.init)
-        fileTraits = TraitTable(files.subjects) { FileTraits($0, isUrgent: setting.isUrgent) }
+        fileTraits = TraitTable(files.subjects) { FileTraits($0, isUrgent: setting.isUrgent, hasLadder: setting.hasLadder) }
         ages = AgeTable(files)
         reviewTraits = TraitTable(reviews.subjects, ReviewTraits.init)
         first = Self.firstWorld(setting, calls, files, reviews)
@@ -178,6 +181,13 @@ extension CallExploration {
         if file.submittedAt != nil, !mayBeUrgent { file.submittedAt = Timeline.instant(0) }
         if file.urgentAt != nil { file.urgentAt = Timeline.instant(0) }
         if file.ratifiedAt != nil { file.ratifiedAt = Timeline.instant(0) }
+        // Once an award is known, who signed it is history.
+        if file.notifiedAt != nil { file.approvals = [] }
+        // Of the rulings on the marker the last one decides, whichever act it was.
+        if file.isMarkerSettled {
+            file.verifiedMarker = file.finalMarker
+            (file.finalMarker, file.isMarkerSettled) = (nil, false)
+        }
         // After the decision the advice is history: one stands for all.
         let isDecided = [.awarded, .reserveListed, .refused, .underAppeal, .upheld, .overturned].contains(file.state)
         if isDecided, file.advice != nil {

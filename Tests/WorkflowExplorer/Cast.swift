@@ -9,11 +9,17 @@ enum Cast {
 
     static let actors: [Actor] = [
         .secretariat, .applicant(owner), .applicant(OrganisationID(2)), .reviewer(member), .reviewer(MemberID(2)),
-        .chair(MemberID(9)), .college, .alderman, .finance, .system
+        .chair(MemberID(9)), .college, .alderman, .budgetHolder, .finance, .system
     ]
 
     static let given = Reason(codes: ["because"])
     static let scales: [ClosedRange<Int32>] = [0...10, 0...5]
+
+    /// One signature under every award, and a second one under what exceeds 4 cents.
+    static let ladder = [
+        ApprovalStep(id: "first", label: LocalizedText(fr: "Premier"), above: .zero, role: .alderman, agreement: false),
+        ApprovalStep(id: "second", label: LocalizedText(fr: "Second"), above: Cents(4), role: .finance, agreement: true)
+    ]
 
     static func digest(_ byte: UInt8) -> Digest? { Digest(bytes: Array(repeating: byte, count: 32)) }
 
@@ -21,7 +27,7 @@ enum Cast {
         switch actor.role {
         case .applicant: actor.organisation == owner ? "applicant" : "another applicant"
         case .reviewer: actor.member == member ? "member" : "another member"
-        case .chair, .secretariat, .college, .alderman, .finance, .system: actor.role.name
+        case .chair, .secretariat, .college, .alderman, .budgetHolder, .finance, .system: actor.role.name
         }
     }
 }
@@ -33,6 +39,8 @@ struct Regulation: Sendable {
     var quorum = 2
     /// Hours for an urgent decision; nil for none.
     var urgentHours: Int64?
+    /// Whether awards are signed off by `Cast.ladder`.
+    var hasLadder = false
 
     func terms(textsComplete: Bool = true, closing: UInt8 = Timeline.closing) -> CallTerms? {
         Cast.digest(1).map { digest in
@@ -40,7 +48,8 @@ struct Regulation: Sendable {
                 procedure: procedure, opensAt: Timeline.instant(Timeline.opening),
                 closesAt: Timeline.instant(closing), reviewClosesAt: Timeline.instant(Timeline.reviewClosing),
                 reviewsPerFile: reviewsPerFile, quorum: quorum, minimumFiles: 1, appealDays: Timeline.periodDays,
-                signingDays: Timeline.periodDays, urgentHours: urgentHours, textsComplete: textsComplete, definition: digest)
+                signingDays: Timeline.periodDays, urgentHours: urgentHours,
+                approvals: hasLadder ? Cast.ladder : nil, textsComplete: textsComplete, definition: digest)
         }
     }
 }

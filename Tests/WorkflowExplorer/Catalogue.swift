@@ -39,7 +39,8 @@ enum Catalogue {
         }
     }
 
-    static func application() -> [ApplicationCommand] {
+    /// - Parameter hasLadder: whether awards are signed off; where they are not, one amendment shows as much.
+    static func application(hasLadder: Bool = false) -> [ApplicationCommand] {
         guard let whole = summary(), let faulty = summary(faults: 1), let larger = summary(requested: 9),
             let moved = summary(southSouth: true)
         else { return [] }
@@ -56,9 +57,12 @@ enum Catalogue {
             request(Timeline.later, .none), .complement(whole), .complement(faulty), .complement(larger), .complement(moved),
             .declareAdmissible(MarkerRuling(marker: .significant)), .declareAdmissible(MarkerRuling(marker: .principal)),
             .declareAdmissible(MarkerRuling(marker: .principal, reason: Cast.given)),
+            .settleMarker(MarkerRuling(marker: .significant)), .settleMarker(MarkerRuling(marker: .principal)),
+            .settleMarker(MarkerRuling(marker: .significant, reason: Cast.given)),
+            .settleMarker(MarkerRuling(marker: .principal, reason: Cast.given)),
             .declareInadmissible(Cast.given), .declareInadmissible(.none), .beginReview, .score(Fraction(70)),
             .returnToReview(Cast.given), .returnToReview(.none)
-        ] + advices() + decisions() + [
+        ] + advices() + decisions(hasLadder) + [
             .dismiss(Cast.given), .dismiss(.none), .notify, .appeal(Cast.given), .appeal(.none), .uphold(Cast.given),
             .uphold(.none), .overturn(Cast.given), .overturn(.none)
         ]
@@ -73,7 +77,7 @@ enum Catalogue {
         }
     }
 
-    private static func decisions() -> [ApplicationCommand] {
+    private static func decisions(_ hasLadder: Bool) -> [ApplicationCommand] {
         let amounts: [Int64] = [0, 4, 6, 7, 8]
         let reasons: [Reason] = [.none, Cast.given]
         let places: [Int32] = [0, 1, 2]
@@ -84,11 +88,17 @@ enum Catalogue {
         let ratifications: [ApplicationCommand] = ["College", ""].map { .ratify(Ratification(sitting: $0)) }
         return (awards + [elsewhere]).map { .award($0) }
             + (awards + [elsewhere]).filter { $0.departure == .none || $0.line != Budget.line }.map { .awardUrgently($0) }
-            + ratifications + reasons.map { .annul($0) }
+            + (hasLadder ? signing(awards + [elsewhere]) : [.amend(awards[3])]) + ratifications + reasons.map { .annul($0) }
             + places.flatMap { place in reasons.map { .reserve(ReservePlace(rank: place, departure: $0)) } }
             + reasons.flatMap { reason in
                 reasons.map { .refuse(Refused(reason: reason, departure: $0)) }
             }
+    }
+
+    private static func signing(_ awards: [Award]) -> [ApplicationCommand] {
+        let limits: [Int64] = [3, 4, 7, 8]
+        return awards.map { .amend($0) }
+            + ["first", "second", "none"].flatMap { step in limits.map { .approve(Approval(step: step, upTo: Cents($0))) } }
     }
 
     static func review() -> [ReviewCommand] {

@@ -27,8 +27,21 @@ enum FileDecisionProperties {
             violated.require(.ratifiedOnce, before.urgentAt != nil && before.ratifiedAt == nil)
             violated.require(.sittingNamed, ratification.sitting != "")
         case .annul:
-            violated.require(.ratifiedOnce, before.urgentAt != nil && before.ratifiedAt == nil)
+            let isUnratified = before.urgentAt != nil && before.ratifiedAt == nil
+            let isUnsigned = before.notifiedAt == nil && !isSigned(before, call)
+            violated.require(.givenUpUnsettled, isUnratified || isUnsigned)
             violated.require(.keptOnceAgreed, !context.hasGrant)
+        case .amend(let award):
+            violated.require(.amendedUnderLadder, call.terms?.approvals != nil && before.notifiedAt == nil)
+            violated.formUnion(money(before, award, context, around, isAnother: false))
+        case .approve(let approval):
+            let step = call.terms?.approvals?.first { $0.id == approval.step }
+            violated.require(.signedByItsRole, step.map { $0.role.rawValue == event.actor.role.name } ?? false)
+            let (awarded, asked) = (before.awarded?.value ?? 0, before.summary?.requested.value ?? 0)
+            violated.require(.signedForTheAward, approval.upTo.value >= awarded && approval.upTo.value <= asked)
+            let isOpen = step.map { awarded > $0.above.value } ?? false
+            let isSigned = before.approvals.contains { $0.step == approval.step && $0.upTo.value >= awarded }
+            violated.require(.signedOnce, isOpen && !isSigned)
         case .reserve(let place):
             violated.formUnion(stage(of: event, call))
             violated.require(.placePositive, after.reserveRank.map { $0 > 0 } ?? false)
@@ -40,6 +53,7 @@ enum FileDecisionProperties {
             violated.require(.dismissedOnlyWhenEnded, call.state == .cancelled || call.state == .unsuccessful)
         case .notify:
             violated.require(.notifiedOnce, before.notifiedAt == nil)
+            if event.from == .awarded { violated.require(.knownOnceSigned, isSigned(before, call)) }
             let known: [CallState] = [.published, .archived, .cancelled, .unsuccessful]
             violated.require(
                 .notifiedOncePublished, known.contains(call.state) || FileProperties.isIn(.published, call))
@@ -51,7 +65,7 @@ enum FileDecisionProperties {
         case .withdraw, .overturn:
             violated.require(.keptOnceAgreed, before.awarded == nil || !context.hasGrant)
         case .create, .edit, .submit, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .uphold:
+            .declareInadmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise, .uphold:
             break
         }
         return violated
@@ -75,17 +89,27 @@ enum FileDecisionProperties {
         event.from == .reserveListed || CallProperties.given(departure)
     }
 
+    /// Written out by hand: each step below the award has a signature that stands for at least as much.
+    private static func isSigned(_ file: Application, _ call: Call) -> Bool {
+        let awarded = file.awarded?.value ?? 0
+        return (call.terms?.approvals ?? []).allSatisfy { step in
+            let signed = file.approvals.filter { $0.step == step.id }.map(\.upTo.value).max()
+            return awarded <= step.above.value || (signed ?? 0) >= awarded
+        }
+    }
+
+    /// - Parameter isAnother: whether the award comes to a file that has none.
     private static func money(
-        _ file: Application, _ award: Award, _ context: ApplicationContext, _ around: FileSurroundings
+        _ file: Application, _ award: Award, _ context: ApplicationContext, _ around: FileSurroundings, isAnother: Bool = true
     ) -> PropertySet {
         var violated = PropertySet()
         let amount = award.amount.value
-        violated.require(.oneAwardEach, file.awarded == nil)
+        violated.require(.oneAwardEach, (file.awarded == nil) == isAnother)
         violated.require(.awardWithinRequest, amount > 0 && amount <= file.summary?.requested.value ?? 0)
         violated.require(.lineOpenToFile, award.line == Budget.line && amount <= Budget.mostForOneFile)
         violated.require(.numberKept, context.line.map { $0.awards < $0.maximumAwards ?? .max } ?? false)
         violated.require(.withinLine, around.awarded + amount <= Budget.total)
-        if file.verifiedMarker != .principal {
+        if (file.isMarkerSettled ? file.finalMarker : file.verifiedMarker) != .principal {
             violated.require(.fenceKept, around.awardedOpen + amount <= Budget.total - Budget.reserve)
         }
         return violated

@@ -51,8 +51,9 @@ enum FileProperties {
             .uphold(let reason), .overturn(let reason), .annul(let reason):
             reason
         case .refuse(let refused): refused.reason
-        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score, .advise, .award,
-            .awardUrgently, .ratify, .reserve, .notify:
+        case .amend(let award): award.departure
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .settleMarker, .beginReview, .score, .advise,
+            .award, .awardUrgently, .ratify, .approve, .reserve, .notify:
             nil
         }
     }
@@ -82,8 +83,9 @@ enum FileProperties {
         case .declareInadmissible:
             violated.require(.complementAwaited, before.complementDue.map { event.at >= $0 } ?? true)
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
-        case .withdraw, .requestComplement, .declareAdmissible, .beginReview, .score, .returnToReview, .advise, .award,
-            .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+        case .withdraw, .requestComplement, .declareAdmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise,
+            .award, .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold,
+            .overturn:
             violated.require(.unchangedOnceFiled, before.summary == after.summary)
         }
         return violated
@@ -112,6 +114,11 @@ enum FileProperties {
             if ruling.marker != file.summary?.declaredMarker {
                 violated.require(.markerReasoned, CallProperties.given(ruling.reason))
             }
+        case .settleMarker(let ruling):
+            violated.require(.unchangedOnceFiled, before.verifiedMarker == file.verifiedMarker)
+            if ruling.marker != (before.isMarkerSettled ? before.finalMarker : before.verifiedMarker) {
+                violated.require(.markerReasoned, CallProperties.given(ruling.reason))
+            }
         case .declareInadmissible:
             violated.require(.admissibilityInItsStage, isIn(.admissibility, context.call))
         case .beginReview, .returnToReview:
@@ -131,8 +138,8 @@ enum FileProperties {
             let amount = advice.amount.value
             let bounds = advice.opinion == .favourable ? 1...(file.summary?.requested.value ?? 1) : 0...0
             violated.require(.adviceWithinRequest, bounds.contains(amount))
-        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .award, .awardUrgently, .ratify, .annul, .reserve,
-            .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
+        case .create, .edit, .submit, .withdraw, .reinstate, .complement, .award, .awardUrgently, .ratify, .amend, .approve,
+            .annul, .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             break
         }
         return violated

@@ -22,7 +22,7 @@ struct FileTraits {
     /// Awarded in urgency, and the College or the council has not spoken on it.
     let isUnsettled: Bool
 
-    init(_ file: Application, isUrgent: Bool) {
+    init(_ file: Application, isUrgent: Bool, hasLadder: Bool = false) {
         state = file.state
         isWithPanel = file.state == .underReview || file.state == .scored
         isScored = file.state == .scored
@@ -32,9 +32,10 @@ struct FileTraits {
         isFiled = ![.absent, .draft, .withdrawn].contains(file.state)
         awaitsMoney =
             [.advised, .reserveListed, .overturned].contains(file.state) || isUrgent && file.state == .admissible
+            || hasLadder && file.state == .awarded && file.notifiedAt == nil
         isUnsettled = file.urgentAt != nil && (file.ratifiedAt == nil || file.advice == nil)
         awarded = file.awarded?.value ?? 0
-        isReserved = file.verifiedMarker == .principal
+        isReserved = (file.isMarkerSettled ? file.finalMarker : file.verifiedMarker) == .principal
         place = file.reserveRank ?? 0
         rests = [.absent, .draft, .inadmissible, .awarded, .refused, .withdrawn, .upheld].contains(file.state)
     }

@@ -20,6 +20,11 @@ package enum Mutants {
     private static let urgentGuards: Set<ApplicationGuard> = [
         .beforeUrgentDue, .awaitsRatification, .sittingNamed, .notAdvisedYet, .urgencySettled
     ]
+    /// A call whose awards are signed off by a ladder.
+    private static let ladder = CallSetting(files: 1, members: 1, hasLadder: true)
+    private static let ladderGuards: Set<ApplicationGuard> = [
+        .awaitsConfirmation, .ownStep, .awaitsSignature, .signatureCovers, .signedOff
+    ]
     /// Where a guard of the call is looked for, of which some tell standing calls from the others and some need two files.
     static let settingsOfCall = [
         CallSetting(files: 1, members: 1), CallSetting(files: 2, members: 1),
@@ -34,7 +39,8 @@ package enum Mutants {
 
     package static func ofApplication() -> [Mutant] {
         everyGuard(of: ApplicationMachine.self) { removed, guards in
-            caught(in: urgentGuards.contains(removed) ? [urgent] : settings) { setting in setting.fileGuards = guards }
+            let worlds = urgentGuards.contains(removed) ? [urgent] : ladderGuards.contains(removed) ? [ladder] : settings
+            return caught(in: worlds) { setting in setting.fileGuards = guards }
         }
     }
 

@@ -71,6 +71,13 @@ package enum Property: UInt8, CaseIterable, Sendable {
     case sittingNamed
     case advisedOnce
     case settledBeforeAppeal
+    // The ladder of signatures
+    case signedByItsRole
+    case signedForTheAward
+    case signedOnce
+    case knownOnceSigned
+    case amendedUnderLadder
+    case givenUpUnsettled
     // The call
     case textsComplete
     case openedBeforeClosing

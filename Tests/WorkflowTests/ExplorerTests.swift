@@ -21,6 +21,13 @@ import WorkflowExplorer
         expectLively(explorer)
     }
 
+    @Test func `every property holds of a call whose awards are signed off by a ladder`() {
+        var explorer = Explorer(CallExploration(CallSetting(files: 1, members: 1, hasLadder: true)))
+        explorer.run(keepingEdges: true)
+        expectNoViolation(explorer)
+        expectLively(explorer)
+    }
+
     @Test func `every property holds of what becomes of an award`() {
         var explorer = Explorer(GrantExploration())
         explorer.run(keepingEdges: true)

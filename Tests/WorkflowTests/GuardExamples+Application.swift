@@ -2,9 +2,9 @@ import CallModel
 import Workflow
 
 extension GuardExample {
-    static func ofApplication() throws -> [GuardExample] { try filing() + judging() + deciding() + urgent() + afterwards() }
+    static func ofApplication() throws -> [GuardExample] { try filing() + judging() + deciding() + urgent() + signing() + afterwards() }
 
-    private static func example(
+    static func example(
         _ condition: ApplicationGuard, _ code: String, _ file: Application, _ command: ApplicationCommand,
         in call: Call, by actor: Actor = .secretariat, codeWithout: String? = nil,
         _ change: (inout ApplicationContext) -> Void = { _ in }
@@ -64,6 +64,9 @@ extension GuardExample {
             example(
                 .markerReasoned, "reasonMissing", submitted, .declareAdmissible(MarkerRuling(marker: .principal)),
                 in: admissibility),
+            example(
+                .markerReasoned, "reasonMissing", try Sample.file(.scored) { $0.verifiedMarker = .principal },
+                .settleMarker(MarkerRuling(marker: .significant)), in: review),
             example(.reviewStage, "wrongStage", try Sample.file(.admissible), .beginReview, in: admissibility),
             example(.enoughReviews, "tooFewReviews", underReview, .score(Fraction(70)), in: review) { $0.panel.counted = 1 },
             example(.noReviewPending, "reviewsPending", underReview, .score(Fraction(70)), in: review) { $0.panel.pending = 1 },

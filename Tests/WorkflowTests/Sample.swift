@@ -15,6 +15,20 @@ enum Sample {
     static let scales: [ClosedRange<Int32>] = [0...10, 0...5]
     static let digest = Digest(hex: String(repeating: "0a", count: 32))
 
+    /// The ladder of Brussels Environment.
+    static let ladder = [
+        step("minister", "Signature de la ministre", .zero, .alderman), step("finance-advice", "Avis", Cents(310_000), .finance),
+        step("budget", "Accord du Budget", Cents(620_000), .budgetHolder),
+        step("government", "Gouvernement", Cents(1_500_000), .college, agreement: true)
+    ]
+
+    private static func step(
+        _ id: String, _ label: String, _ above: Cents, _ role: Signatory, agreement: Bool = false
+    ) -> ApprovalStep {
+        let label = LocalizedText(fr: label, nl: "\(id) (nl)", en: "\(id) (en)")
+        return ApprovalStep(id: id, label: label, above: above, role: role, agreement: agreement)
+    }
+
     static func terms(_ change: (inout CallTerms) -> Void = { _ in }) throws -> CallTerms {
         guard let digest else { throw MissingSample() }
         var terms = CallTerms(

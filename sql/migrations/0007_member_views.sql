@@ -24,7 +24,10 @@ CREATE VIEW appel_member.applications WITH (security_barrier) AS
 SELECT a.id, a.call_id, a.organisation_id, a.reference,
     CASE WHEN w.id IS NULL THEN a.state ELSE 'scored' END AS state,
     a.version, a.category, a.requested_cents, a.total_cents, a.declared_marker, a.south_south, a.countries, a.faults,
-    a.content, a.submitted_at, a.complement_due, a.verified_marker, a.score_numerator, a.score_denominator,
+    a.content, a.submitted_at, a.complement_due, a.verified_marker, a.final_marker, a.marker_settled,
+    -- What was left of the money when a file was admitted tells what hidden files got of it.
+    NULL::bigint AS grantable_cents, NULL::text AS grantable_bound, NULL::text AS grantable_article,
+    a.score_numerator, a.score_denominator,
     -- A place among the files that the member sees: the gap would give away the place of the one that is not seen.
     CASE WHEN a.rank IS NOT NULL AND w.id IS NULL
         THEN (row_number() OVER (PARTITION BY a.call_id, a.rank IS NULL, w.id IS NULL ORDER BY a.rank))::integer END AS rank,
@@ -36,7 +39,11 @@ SELECT a.id, a.call_id, a.organisation_id, a.reference,
     CASE WHEN a.reserve_rank IS NOT NULL AND w.id IS NULL
         THEN (row_number() OVER (PARTITION BY a.call_id, a.reserve_rank IS NULL, w.id IS NULL ORDER BY a.reserve_rank))::integer
         END AS reserve_rank,
-    a.notified_at, a.urgent_at, a.ratified_at
+    CASE WHEN a.notified_at IS NOT NULL THEN a.bound_cents END AS bound_cents,
+    CASE WHEN a.notified_at IS NOT NULL THEN a.bound END AS bound,
+    CASE WHEN a.notified_at IS NOT NULL THEN a.bound_article END AS bound_article,
+    a.notified_at, a.urgent_at, a.ratified_at,
+    CASE WHEN w.id IS NULL THEN a.approvals ELSE '' END AS approvals
 FROM applications AS a
 LEFT JOIN appel_member.withheld_files AS w ON w.id = a.id
 WHERE NOT EXISTS (SELECT FROM appel_member.hidden_files AS h WHERE h.application_id = a.id);
@@ -54,13 +61,15 @@ WHERE NOT EXISTS (SELECT FROM appel_member.hidden_files AS h WHERE h.application
 -- The numbers of the whole log would count the events of the hidden files too, so that each stream is numbered by itself.
 CREATE VIEW appel_member.events WITH (security_barrier) AS
 SELECT e.version AS seq, e.at, e.machine, e.stream_id, e.version, e.action, e.from_state, e.to_state, e.actor,
-    e.definition_version, e.payload
+    e.definition_version,
+    CASE WHEN e.action IN ('declareAdmissible', 'awardUrgently') THEN (e.payload::jsonb - 'bound')::json ELSE e.payload END AS payload
 FROM events AS e
 WHERE CASE e.machine
     WHEN 'call' THEN true
     WHEN 'application' THEN
         EXISTS (SELECT FROM appel_member.applications AS a WHERE a.id = e.stream_id)
-        AND NOT (e.action IN ('advise', 'award', 'reserve', 'refuse')
+        AND NOT ((e.action IN ('advise', 'award', 'amend', 'approve', 'reserve', 'refuse')
+                OR e.action = 'settleMarker' AND e.from_state IN ('advised', 'overturned'))
             AND EXISTS (SELECT FROM appel_member.withheld_files AS w WHERE w.id = e.stream_id))
     WHEN 'review' THEN EXISTS (SELECT FROM appel_member.reviews AS r WHERE r.id = e.stream_id)
     WHEN 'grant' THEN EXISTS (SELECT FROM appel_member.grants AS g WHERE g.id = e.stream_id)

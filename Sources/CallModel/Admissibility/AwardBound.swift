@@ -1,34 +1,33 @@
 /// Something that limits what a file can be given, and how far.
 ///
-/// The smallest one binds. It belongs in the reasons of a decision, so the source is kept with the amount.
-package struct AwardBound: Hashable, Codable, Sendable {
+/// The smallest one binds. It belongs in the reasons of a decision, so that the log keeps the source with the amount.
+package struct AwardBound: Hashable, Sendable {
     package let source: Source
     package let amount: Cents
 
-    package enum Source: Hashable, Codable, Sendable {
+    package init(source: Source, amount: Cents) { (self.source, self.amount) = (source, amount) }
+
+    /// Articles are of the regulation for a rule, and of the budget for a line.
+    package enum Source: Hashable, Sendable {
         case rule(String, article: String)
         /// Nobody gets more than was asked.
         case request
-        /// What is left of the money.
-        case envelope
-    }
-
-    /// The bound in words, with its article when it has one.
-    package var message: Message {
-        switch source {
-        case .rule(_, let article):
-            Message(
-                fr: "plafond de \(amount.decimal) EUR (\(article))", nl: "maximum van \(amount.decimal) EUR (\(article))",
-                en: "ceiling of \(amount.decimal) EUR (\(article))")
-        case .request:
-            Message(
-                fr: "montant demandé : \(amount.decimal) EUR", nl: "gevraagd bedrag: \(amount.decimal) EUR",
-                en: "amount requested: \(amount.decimal) EUR")
-        case .envelope:
-            Message(
-                fr: "solde de l'enveloppe : \(amount.decimal) EUR", nl: "saldo van het budget: \(amount.decimal) EUR",
-                en: "left of the envelope: \(amount.decimal) EUR")
-        }
+        /// What was left of the money when the file was admitted: on the line that held most of it for the file.
+        case envelope(line: String, article: String)
+        /// What the score earns of the request.
+        case bands
+        /// The same share for every file of a line that has too little for all.
+        case share(line: String, article: String)
+        /// What was left of a line when the decision was taken.
+        case line(String, article: String)
+        /// What was left of a line for files without the quality for which the rest of it is kept.
+        case fence(line: String, article: String)
+        /// The line had made as many awards as it may.
+        case number(line: String, article: String)
+        /// What the council advised.
+        case advice
+        /// What the College decided of its own, with its reason.
+        case decision
     }
 }
 
@@ -40,7 +39,7 @@ extension Regulation {
     /// - Parameter remaining: what is left of the money, when that is known.
     package func awardBounds(
         on facts: ApplicationFacts, of organisation: Organisation, in circumstances: FileCircumstances,
-        remaining: Cents? = nil
+        remaining: AwardBound? = nil
     ) -> [AwardBound] {
         let file = JudgedFile(
             facts: facts, organisation: organisation, circumstances: circumstances, regulation: self)
@@ -49,7 +48,7 @@ extension Regulation {
             guard let amount = rule.condition.ceiling(for: file) else { continue }
             bounds.append(AwardBound(source: .rule(rule.id, article: rule.article), amount: amount))
         }
-        if let remaining { bounds.append(AwardBound(source: .envelope, amount: remaining)) }
+        if let remaining { bounds.append(remaining) }
         bounds.append(AwardBound(source: .request, amount: facts.requested))
         return bounds.enumerated()
             .sorted { ($0.element.amount, $0.offset) < ($1.element.amount, $1.offset) }

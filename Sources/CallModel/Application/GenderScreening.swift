@@ -19,7 +19,9 @@ package struct GenderScreening: Hashable, Codable, Sendable {
     package init(declared: GenderMarker?) { self.declared = declared }
 
     /// The markers as they are being ruled on or stand in the records, where whoever accepts a ruling asks for its reason.
-    package init(declared: GenderMarker?, verified: Step?) { (self.declared, self.verified) = (declared, verified) }
+    package init(declared: GenderMarker?, verified: Step?, final: Step? = nil) {
+        (self.declared, self.verified, self.final) = (declared, verified, final)
+    }
 
     /// The marker that counts now: the latest ruling, or else the declaration.
     package var effective: GenderMarker? {

@@ -44,8 +44,10 @@ package struct Reserve: Hashable, Codable, Sendable {
 
     /// What becomes of reserved money that no qualifying file takes.
     package enum Unspent: String, CaseIterable, Codable, Sendable {
-        /// It stays, to be carried over or returned.
+        /// It stays on the line.
         case keep
+        /// It stays, and is told apart as money of the next edition, which states it as `carriedOver`.
+        case carryOver
         /// Once every fundable qualifying file is served, it goes to the other files in rank order.
         case spillBack
     }

@@ -25,6 +25,7 @@ extension CallDefinition {
             add(line.label, Top.budgetLines[index]["label"])
             add(line.reserve?.label, Top.budgetLines[index]["reserve"]["label"])
         }
+        for (index, step) in (approvals ?? []).enumerated() { add(step.label, Top.approvals[index]["label"]) }
         for (index, section) in scoring.sections.enumerated() { add(section.label, Top.sections[index]["label"]) }
         for (criterion, path) in criteriaWithPaths {
             add(criterion.label, path["label"])

@@ -20,6 +20,8 @@ package struct CallDefinition: Hashable, Codable, Sendable {
     /// In priority order: a file is paid from the first of its lines that can take it.
     package var budgetLines: [BudgetLine]
     package var allocation: AllocationPolicy
+    /// Who signs an award before it is made known, by its amount; nil where the College's decision is enough.
+    package var approvals: [ApprovalStep]?
     /// How fast a rolling call may decide; nil where every file takes the ordinary way.
     package var urgency: Urgency?
     package var scoring: ScoringGrid

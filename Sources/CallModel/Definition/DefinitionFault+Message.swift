@@ -78,11 +78,11 @@ extension DefinitionFault {
                 en: "'\(text)' is neither true nor false. Write one of the two.")
         case .notTieKey(let text):
             return Message(
-                fr: "« \(text) » ne départage pas les ex aequo. Écrivez \"criterion:…\", smallerRequest ou "
-                    + "earlierSubmission.",
-                nl: "'\(text)' kan gelijke scores niet scheiden. Schrijf \"criterion:…\", smallerRequest of "
-                    + "earlierSubmission.",
-                en: "'\(text)' cannot break a tie. Write \"criterion:…\", smallerRequest or earlierSubmission.")
+                fr: "« \(text) » ne départage pas les ex aequo. Écrivez \"criterion:…\", smallerRequest, "
+                    + "earlierSubmission ou lottery.",
+                nl: "'\(text)' kan gelijke scores niet scheiden. Schrijf \"criterion:…\", smallerRequest, "
+                    + "earlierSubmission of lottery.",
+                en: "'\(text)' cannot break a tie. Write \"criterion:…\", smallerRequest, earlierSubmission or lottery.")
         case .unknownValue(let text, let allowed, let suggestion):
             let list = allowed.joined(separator: ", ")
             return Message(

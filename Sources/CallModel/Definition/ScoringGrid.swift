@@ -6,12 +6,22 @@ package struct ScoringGrid: Hashable, Codable, Sendable {
     package var minimumOn100: Int?
     /// Applied in order to files with the same score.
     package var ties: [TieKey]
+    /// What a score that the council agrees on in its meeting does to the aggregate; nil is `beside`.
+    package var consensus: Consensus?
 
     package var criteria: [Criterion] { sections.flatMap(\.criteria) }
 
     /// How the counted reviews of a file become one score.
     package enum Aggregate: String, CaseIterable, Codable, Sendable {
         case mean, median, trimmedMean
+    }
+
+    /// What becomes of the aggregate where the council agreed on a score.
+    package enum Consensus: String, CaseIterable, Codable, Sendable {
+        /// It is shown beside the aggregate, which decides.
+        case beside
+        /// It decides in the place of the aggregate.
+        case replaces
     }
 }
 
@@ -44,17 +54,21 @@ package struct Criterion: Hashable, Codable, Sendable {
     }
 }
 
-/// What separates two files with the same score. Written `criterion:<id>`, `smallerRequest`, `earlierSubmission`.
+/// What separates two files with the same score. Written `criterion:<id>`, `smallerRequest`, `earlierSubmission`,
+/// `lottery`.
 package enum TieKey: Hashable, Sendable {
     case criterion(String)
     case smallerRequest
     case earlierSubmission
+    /// The draw of a lottery that was published first.
+    case lottery
 
     package var text: String {
         switch self {
         case .criterion(let id): TieKey.criterionPrefix + id
         case .smallerRequest: "smallerRequest"
         case .earlierSubmission: "earlierSubmission"
+        case .lottery: "lottery"
         }
     }
 
@@ -63,6 +77,8 @@ package enum TieKey: Hashable, Sendable {
             self = .smallerRequest
         } else if text == TieKey.earlierSubmission.text {
             self = .earlierSubmission
+        } else if text == TieKey.lottery.text {
+            self = .lottery
         } else if text.hasPrefix(TieKey.criterionPrefix), text != TieKey.criterionPrefix {
             self = .criterion(String(text.dropFirst(TieKey.criterionPrefix.count)))
         } else {

@@ -88,6 +88,11 @@ package enum Import {
         try file.records { ReviewTable(&$0, criteria: criteria) }
     }
 
+    /// Scores of a panel, for a calibration without a database.
+    package static func panelScores(_ file: ImportFile) throws(ImportFailure) -> [ImportedScore] {
+        try file.records { PanelScoreTable(&$0) }
+    }
+
     /// The secretariat's rulings on gender markers.
     package static func markers(_ file: ImportFile) throws(ImportFailure) -> [ImportedMarker] {
         try file.records { MarkerTable(&$0) }

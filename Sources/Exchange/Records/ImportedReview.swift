@@ -43,3 +43,11 @@ package struct ImportedReview: Hashable, Sendable {
     package let justification: String
     package let row: Int
 }
+
+/// One score of a panel, on whatever scale.
+package struct ImportedScore: Hashable, Sendable {
+    package let application: String
+    package let reviewer: String
+    package let score: DecimalNumber
+    package let row: Int
+}

@@ -2,8 +2,10 @@ package import CallModel
 
 /// What the reviews of one file amount to, exactly.
 package struct ScoreOutcome: Hashable, Sendable {
-    /// The aggregate on 100 that the ranking uses.
+    /// The aggregate on 100 that the ranking uses: that of the reviews, unless the council agreed on another that replaces it.
     package let aggregate: Fraction
+    /// The aggregate of the reviews alone.
+    package let reviewAggregate: Fraction
     /// Each review's total on 100, in the order in which the reviews were given.
     package let reviews: [Part]
     /// Each criterion's aggregate on its own scale, in the scorecard's order.

@@ -1,4 +1,4 @@
-import CallModel
+package import CallModel
 
 extension Scorecard {
     /// Combines the counted reviews of one file.
@@ -22,13 +22,23 @@ extension Scorecard {
             return ScoreOutcome.Part(id: section.id, value: on100(combined, of: members))
         }
         return ScoreOutcome(
-            aggregate: aggregate,
+            aggregate: aggregate, reviewAggregate: aggregate,
             reviews: zip(reviews, totals).map { review, total in
                 ScoreOutcome.Part(id: review.review, value: on100(Fraction(Int64(total)), of: criteria))
             },
             criteria: byCriterion, sections: bySection,
             failures: failures(criteria: byCriterion, sections: bySection, total: aggregate),
             dispersion: dispersion(of: totals))
+    }
+
+    /// The outcome with the score on which the council agreed in the place of the aggregate. What criteria and sections need is
+    /// still the reviews' business; what the total needs is that score's.
+    package func outcome(_ outcome: ScoreOutcome, replacedBy consensus: Fraction) -> ScoreOutcome {
+        ScoreOutcome(
+            aggregate: consensus, reviewAggregate: outcome.reviewAggregate, reviews: outcome.reviews, criteria: outcome.criteria,
+            sections: outcome.sections,
+            failures: failures(criteria: outcome.criteria, sections: outcome.sections, total: consensus),
+            dispersion: outcome.dispersion)
     }
 
     private func points(of review: ReviewScores, in criteria: [Criterion]) -> Int {

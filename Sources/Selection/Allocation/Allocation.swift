@@ -13,12 +13,24 @@ package struct Allocation: Hashable, Codable, Sendable {
     package let unfunded: [Unfunded]
     /// Σ score over the funded files, partial awards included.
     package let totalScore: Int64
+    /// Only with the rule `optimum`.
+    package var optimality: Optimality?
+
+    /// What is known of the greatest possible `totalScore`.
+    package struct Optimality: Hashable, Codable, Sendable {
+        /// Whether every list of awards with a greater sum was excluded, in exact arithmetic. False only if the search had to
+        /// stop at its limit of work; the awards are then the best that it found.
+        package let proven: Bool
+        /// No list of awards has a greater sum. Equal to `totalScore` where that is proven.
+        package let bound: Int64
+    }
 
     package struct Award: Hashable, Codable, Sendable {
         package let application: String
         package let line: String
         package let cents: Cents
-        /// The number of the pass, from 1.
+        /// The number of the pass, from 1. The rule `optimum` has none: there 2 means reserved money of a line that keeps it
+        /// apart, and 1 all other money.
         package let pass: Int
     }
 
@@ -45,6 +57,8 @@ package struct Allocation: Hashable, Codable, Sendable {
     /// tried it, and there from the line where it came nearest: the least shortfall of money; failing that a closed line;
     /// then an award cap; then the applicant cap; between equals the line of higher priority.
     package enum Reason: Hashable, Sendable {
+        ///
+        /// With the rule `optimum` also a file of a score below zero that would fit, with a threshold of zero.
         case belowThreshold(score: Int64, threshold: Int64)
         /// It names no line, or asks for more than the ceiling of each: the highest of those ceilings, nil if it names none.
         case notEligible(highestCeiling: Cents?)

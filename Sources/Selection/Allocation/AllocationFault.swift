@@ -18,6 +18,15 @@ package enum AllocationFault: Hashable, Sendable {
     case roundingUnitNotPositive(Cents)
     /// The rule `proportional` knows no such thing; a nil line means the rules or the whole problem.
     case notWithProportional(line: String?, key: String)
+    /// The rule `optimum` knows no partial award.
+    case notWithOptimum(key: String)
+    /// The mode `floor` is for the rule `optimum` only.
+    case floorWithoutOptimum(line: String)
+    /// No list of awards satisfies every constraint: the floors of these lines cannot all be reached. Proven.
+    case floorOutOfReach(lines: [String])
+    /// The lines have so many conditions that hold or do not (`minAwards`, reserves that spill) that not all combinations can
+    /// be looked at.
+    case tooManyConditions(Int, most: Int)
 
     /// Which amount of the problem a fault speaks of.
     package enum Amount: Hashable, Sendable {
@@ -57,6 +66,11 @@ extension AllocationFault: CustomStringConvertible {
         case .scoreOutOfRange(nil, let score): "the threshold is \(score)"
         case .notWithProportional(let line?, let key): "line \(line) has \(key), which the rule proportional cannot honour"
         case .notWithProportional(nil, let key): "\(key) is given, which the rule proportional cannot honour"
+        case .notWithOptimum(let key): "\(key) is given, which the rule optimum cannot honour"
+        case .floorWithoutOptimum(let line): "line \(line) has a reserve of mode floor, which only the rule optimum can honour"
+        case .floorOutOfReach(let lines): "no list of awards reaches the floor of \(lines.joined(separator: ", ")) within the other limits"
+        case .tooManyConditions(let count, let most):
+            "\(count) lines have minAwards or a reserve that spills; the rule optimum can weigh \(most)"
         case .roundingUnitNotPositive(let unit): "the rounding unit is \(unit.decimal); it must be above zero"
         }
     }

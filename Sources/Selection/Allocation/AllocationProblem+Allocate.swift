@@ -8,8 +8,8 @@ extension AllocationProblem {
         try finished(by: rules) { _ in NoTrace() }.allocation
     }
 
-    /// The same allocation, with every attempt that led to it: none for `proportional`, which tries nothing, and those of the
-    /// last run where a line had too few awards.
+    /// The same allocation, with every attempt that led to it: none for `proportional` and `optimum`, which try nothing, and those
+    /// of the last run where a line had too few awards.
     package func allocateTracing(
         by rules: AllocationRules
     ) throws(AllocationFaults) -> (allocation: Allocation, trace: AllocationTrace) {
@@ -17,12 +17,37 @@ extension AllocationProblem {
         return (allocation, recorder.trace)
     }
 
-    private func finished<Recorder: TraceRecorder>(
-        by rules: AllocationRules, _ recorder: (AllocationProblem) -> Recorder
-    ) throws(AllocationFaults) -> (allocation: Allocation, recorder: Recorder) {
+    /// The same allocation, with every run that led to it, those before the last included.
+    func allocateShowingWork(by rules: AllocationRules) throws(AllocationFaults) -> AllocationWork {
+        guard rules.rule != .optimum else {
+            try check(rules)
+            let optimum = try optimum(by: rules)
+            return AllocationWork(allocation: optimum.allocation, prices: optimum.prices)
+        }
+        var runs: [AllocationWork.Run] = []
+        let (allocation, recorder) = try finished(by: rules, { FullTrace(of: $0) }) { recorder, line in
+            runs.append(AllocationWork.Run(trace: recorder.trace, closes: line))
+        }
+        if rules.rule != .proportional { runs.append(AllocationWork.Run(trace: recorder.trace, closes: nil)) }
+        return AllocationWork(allocation: allocation, runs: runs)
+    }
+
+    private func check(_ rules: AllocationRules) throws(AllocationFaults) {
         let faults = faults(under: rules)
         guard faults.isEmpty else { throw AllocationFaults(faults) }
-        guard rules.rule != .proportional else { return (sharedOut(by: rules), recorder(self)) }
+    }
+
+    /// - Parameter closing: hears of a run after which a line is taken away.
+    private func finished<Recorder: TraceRecorder>(
+        by rules: AllocationRules, _ recorder: (AllocationProblem) -> Recorder,
+        closing: (Recorder, String) -> Void = { _, _ in }
+    ) throws(AllocationFaults) -> (allocation: Allocation, recorder: Recorder) {
+        try check(rules)
+        switch rules.rule {
+        case .proportional: return (sharedOut(by: rules), recorder(self))
+        case .optimum: return (try optimum(by: rules).allocation, recorder(self))
+        case .rankOrder, .rankOrderStrict: break
+        }
         var problem = self
         var refusals: [String: Allocation.Reason] = [:]
         while true {
@@ -32,6 +57,7 @@ extension AllocationProblem {
             guard let sparse = lines.first(where: allocation.isSparse) else {
                 return (allocation.refusing(refusals), run.recorder)
             }
+            closing(run.recorder, sparse.id)
             problem.close(sparse, refusals: &refusals, after: allocation)
         }
     }

@@ -11,6 +11,11 @@ extension AllocationProblem {
             faults.append(.scoreOutOfRange(application: nil, threshold))
         }
         if rules.rule == .proportional { checkProportional(rules, into: &faults) }
+        if rules.rule == .optimum {
+            checkOptimum(rules, into: &faults)
+        } else {
+            for line in lines where line.reserve?.mode == .floor { faults.append(.floorWithoutOptimum(line: line.id)) }
+        }
         var known: Set<String> = []
         for line in lines {
             if !known.insert(line.id).inserted { faults.append(.duplicateLine(line.id)) }
@@ -32,6 +37,14 @@ extension AllocationProblem {
             if line.reserve != nil { faults.append(.notWithProportional(line: line.id, key: "reserve")) }
             if line.maxAwards != nil { faults.append(.notWithProportional(line: line.id, key: "maxAwards")) }
             if line.minAwards != nil { faults.append(.notWithProportional(line: line.id, key: "minAwards")) }
+        }
+    }
+
+    private func checkOptimum(_ rules: AllocationRules, into faults: inout [AllocationFault]) {
+        if rules.partial { faults.append(.notWithOptimum(key: "partial")) }
+        let conditions = conditionCount(rules)
+        if conditions > AllocationProblem.mostConditions {
+            faults.append(.tooManyConditions(conditions, most: AllocationProblem.mostConditions))
         }
     }
 

@@ -68,6 +68,8 @@ package struct AllocationProblem: Hashable, Sendable {
             /// Two pools. The open money goes to everyone first; then the reserve to reserved files not yet funded. No award
             /// mixes the two.
             case openFirst
+            /// Only with the rule `optimum`: the whole line is open to all, and the awards to reserved files must reach `cents`.
+            case floor
         }
     }
 

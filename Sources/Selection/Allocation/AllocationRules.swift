@@ -12,9 +12,12 @@ package struct AllocationRules: Hashable, Codable, Sendable {
     /// passes it on to the next. Once one took it, less than a rounding unit is left.
     ///
     /// What is left of a line is known only in the last pass in which it can give money to the file's class, so it gives
-    /// partial awards in that pass alone: `open`, or `reserveLast` for reserved files on an `openFirst` line; with
-    /// `spillBack`, `spill` on every line with a reserve. Otherwise a file would get half its request from the open money
-    /// while reserved money that covers it whole is about to spill to a file below it.
+    /// partial awards in that pass alone: `open`, or `reserveLast` for reserved files on an `openFirst` line. With
+    /// `spillBack` it gives them to the other files in `spill`: otherwise one would get half its request from the open money
+    /// while reserved money that covers it whole is about to spill to a file below it. A reserved file, however, has had all
+    /// that can come to it before the spill, since nothing spills before every reserved file had its turn: on a `fence` or
+    /// `openFirst` line it takes its part where it would with `keep`, and the spill finds only what is left then. (The
+    /// reserve of a `reserveFirst` line makes whole awards only; there reserved files wait for `spill` with the others.)
     package var partial: Bool
     package var unspent: Unspent
     /// Partial awards are whole multiples of this, at least 1 cent. Whole awards are never rounded.
@@ -38,6 +41,9 @@ package struct AllocationRules: Hashable, Codable, Sendable {
         /// by the same share of its request, rounded down to `roundingUnit`. What the rounding leaves stays on the line.
         /// Knows no order, and so no reserve, no number of awards and no partial award besides its own.
         case proportional
+        /// The greatest Σ score that satisfies every constraint, proven: a what-if to show beside the decision. It knows no
+        /// order and no passes; see `AllocationProblem.optimum`.
+        case optimum
     }
 
     /// What becomes of reserved money that no reserved file took.
@@ -62,7 +68,7 @@ package enum AllocationPass: String, CaseIterable, Codable, Sendable {
     case reserveLast
     /// With `spillBack`: on each line whose reserve still holds money (with partial awards, on each line with a reserve), all
     /// that is left, reserved and open together, for everyone. By now every reserved file has had its turn at the reserve,
-    /// so what is left is money that no reserved file could take; that a reserved file too large for it stays unfunded does
-    /// not hold it back.
+    /// a partial award included, so what is left is money that no reserved file could take; that a reserved file too large
+    /// for it stays unfunded does not hold it back.
     case spill
 }

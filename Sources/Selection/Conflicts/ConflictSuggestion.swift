@@ -41,8 +41,6 @@ package struct ConflictEvidence: Hashable, Codable, Sendable {
     package let inFile: String
 }
 
-extension ConflictGround: Codable {}
-
 /// A member as conflicts are looked for.
 package struct ConflictProfile: Sendable {
     package let member: String

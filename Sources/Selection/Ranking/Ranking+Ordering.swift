@@ -4,18 +4,25 @@ extension Ranking {
     /// Ranks files by aggregate, then by `keys` in order, then by the earlier submission.
     ///
     /// A key after `earlierSubmission` never decides: that key already separates every pair.
-    package init(of candidates: [RankingCandidate], keys: [Key] = []) throws(RankingFaults) {
+    ///
+    /// - Parameter lotteries: what was drawn, oldest first, each the files in the order in which they came. Files that the key
+    ///   `lottery` has to separate take the first of them that has them all: one lottery, and the same for each of them.
+    package init(
+        of candidates: [RankingCandidate], keys: [Key] = [], lotteries: [[String]] = []
+    ) throws(RankingFaults) {
         let faults = Ranking.faults(in: candidates, keys: keys)
         guard faults.isEmpty else { throw RankingFaults(faults) }
 
+        let drawing = Ranking.drawing(candidates, keys, lotteries)
+        undrawn = drawing.undrawn
         let keys = keys + [.earlierSubmission]
-        let ordered = candidates.sorted { Ranking.separate($0, $1, by: keys).leftFirst }
+        let ordered = candidates.sorted { Ranking.separate($0, $1, by: keys, drawing.places).leftFirst }
         let fundable = ordered.filter(\.failures.isEmpty)
         places = fundable.indices.map { index in
             Place(
                 rank: index + 1, id: fundable[index].id, aggregate: fundable[index].aggregate,
                 separatedBy: index == 0
-                    ? nil : Ranking.separate(fundable[index - 1], fundable[index], by: keys).separator)
+                    ? nil : Ranking.separate(fundable[index - 1], fundable[index], by: keys, drawing.places).separator)
         }
         ties = Ranking.ties(in: places)
         notFundable = ordered.filter { !$0.failures.isEmpty }
@@ -24,7 +31,7 @@ extension Ranking {
 
     /// Which of two files comes first, and by what. `keys` ends with the submission, so only a file and itself are equal.
     private static func separate(
-        _ left: RankingCandidate, _ right: RankingCandidate, by keys: [Key]
+        _ left: RankingCandidate, _ right: RankingCandidate, by keys: [Key], _ drawn: [String: Int]
     ) -> (leftFirst: Bool, separator: Separator) {
         if left.aggregate != right.aggregate { return (right.aggregate < left.aggregate, .aggregate) }
         for key in keys {
@@ -36,6 +43,8 @@ extension Ranking {
                 if left.requested != right.requested { return (left.requested < right.requested, .key(key)) }
             case .earlierSubmission:
                 return (left.submittedRank < right.submittedRank, .key(key))
+            case .lottery:
+                if let mine = drawn[left.id], let theirs = drawn[right.id], mine != theirs { return (mine < theirs, .key(key)) }
             }
         }
         return (false, .key(.earlierSubmission))

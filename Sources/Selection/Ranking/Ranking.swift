@@ -11,6 +11,8 @@ package struct Ranking: Hashable, Sendable {
     package let ties: [Tie]
     /// Files that miss a threshold: never ranked, listed by the same order, with what they miss.
     package let notFundable: [NotFundable]
+    /// Fundable files that only a lottery separates, and for which none was drawn yet: until then the earlier submission stands in.
+    package let undrawn: [[String]]
 
     /// What separates files with the same aggregate.
     package enum Key: Hashable, Sendable {
@@ -18,6 +20,8 @@ package struct Ranking: Hashable, Sendable {
         case criterion(String)
         case smallerRequest
         case earlierSubmission
+        /// The order in which a published lottery drew the files.
+        case lottery
     }
 
     /// One fundable file at its rank.

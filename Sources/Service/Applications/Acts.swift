@@ -21,6 +21,10 @@ package enum FileStep: Hashable, Sendable {
     case award(line: String, amount: Cents, departure: String?)
     /// By the alderman alone, within the hours that the regulation gives.
     case awardUrgently(line: String, amount: Cents)
+    /// Changes an award that is signed off by a ladder, for a reason.
+    ///
+    /// - Parameter line: by default the one that pays it.
+    case amend(line: String?, amount: Cents)
     /// - Parameter sitting: the College's sitting, as it is called.
     case ratify(sitting: String)
     case annul
@@ -63,12 +67,14 @@ extension Service {
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
             actorConflicted: loaded.circumstances.actorConflicted, hasGrant: loaded.circumstances.hasGrant)
-        if let line = step.line { context.line = try balance(of: line, in: loaded.call, db) }
+        if let line = step.line(for: file) {
+            context.line = try balance(of: line, in: loaded.call, without: step.action == .amend ? id : nil, db)
+        }
         if case .reserve = step {
             context.takenPlaces = try db.files(of: loaded.call.id).filter { $0.id != id }.takenPlaces
         }
         let event = try batch.decide(
-            ApplicationMachine.self, &file, try command(for: step, reason, loaded, db, &batch), context,
+            ApplicationMachine.self, &file, try command(for: step, reason, loaded, context.line, db, &batch), context,
             definitionVersion: loaded.call.definitionVersion, effect: step.effect)
         if step == .reinstate { try voidReviews(of: loaded, db, &batch) }
         return (Receipt(event, file, name: file.reference), loaded.now)
@@ -89,7 +95,7 @@ extension Service {
     }
 
     private func command(
-        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ db: borrowing Connection,
+        for step: FileStep, _ text: String?, _ loaded: LoadedApplication, _ balance: LineBalance?, _ db: borrowing Connection,
         _ batch: inout Batch
     ) throws -> ApplicationCommand {
         let reason = Self.reason(text, in: &batch)
@@ -108,12 +114,23 @@ extension Service {
         case .overturn: return .overturn(reason)
         case .dismiss: return .dismiss(reason)
         case .award(let line, let amount, let departure):
-            return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch)))
-        case .awardUrgently(let line, let amount): return .awardUrgently(Award(line: line, amount: amount))
+            let bound = try regulation(of: loaded.call, db).definition
+                .bound(of: amount, to: loaded.application, from: line, balance: balance)
+            return .award(Award(line: line, amount: amount, departure: Self.reason(departure, in: &batch), bound: bound))
+        case .awardUrgently(let line, let amount):
+            let bound = try regulation(of: loaded.call, db).definition
+                .bound(of: amount, to: loaded.application, from: line, balance: balance)
+            return .awardUrgently(Award(line: line, amount: amount, bound: bound))
+        case .amend(let line, let amount):
+            let line = line ?? loaded.application.line ?? ""
+            let bound = try regulation(of: loaded.call, db).definition
+                .bound(of: amount, to: loaded.application, from: line, balance: balance)
+            return .amend(Award(line: line, amount: amount, departure: reason, bound: bound))
         case .ratify(let sitting): return .ratify(Ratification(sitting: sitting))
         case .annul: return .annul(reason)
         case .reserve(let rank, let departure):
-            return .reserve(ReservePlace(rank: rank, departure: Self.reason(departure, in: &batch)))
+            let bound = AwardBound(source: loaded.application.advice == .reserve ? .advice : .decision, amount: .zero)
+            return .reserve(ReservePlace(rank: rank, departure: Self.reason(departure, in: &batch), bound: bound))
         case .refuse(let departure):
             return .refuse(Refused(reason: reason, departure: Self.reason(departure, in: &batch)))
         }
@@ -186,13 +203,14 @@ extension FileStep {
         case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .dismiss,
             .ratify:
             .share
-        case .overturn, .award, .awardUrgently, .annul, .reserve, .refuse: .update
+        case .overturn, .award, .awardUrgently, .amend, .annul, .reserve, .refuse: .update
         }
     }
 
     /// The line that an award would be paid from.
-    fileprivate var line: String? {
+    fileprivate func line(for file: Application) -> String? {
         switch self {
+        case .amend(let line, _): line ?? file.line
         case .award(let line, _, _), .awardUrgently(let line, _): line
         case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .overturn,
             .dismiss, .ratify, .annul, .reserve, .refuse:
@@ -214,6 +232,7 @@ extension FileStep {
         case .dismiss: .dismiss
         case .award: .award
         case .awardUrgently: .awardUrgently
+        case .amend: .amend
         case .ratify: .ratify
         case .annul: .annul
         case .reserve: .reserve
@@ -225,8 +244,8 @@ extension FileStep {
         switch self {
         case .submit: .receipt
         case .requestComplement: .complementRequest
-        case .withdraw, .reinstate, .beginReview, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .awardUrgently, .ratify,
-            .annul, .reserve, .refuse:
+        case .withdraw, .reinstate, .beginReview, .returnToReview, .appeal, .uphold, .overturn, .dismiss, .award, .awardUrgently,
+            .amend, .ratify, .annul, .reserve, .refuse:
             nil
         }
     }

@@ -93,7 +93,8 @@ extension Service {
         let declared = examined.file.summary?.declaredMarker
         let verified = marker.map(\.marker) ?? declared
         let why = marker?.reason ?? ruling?.reason
-        return .declareAdmissible(MarkerRuling(marker: verified, reason: reason(why, in: &batch)))
+        return .declareAdmissible(
+            MarkerRuling(marker: verified, reason: reason(why, in: &batch), bound: examined.bounds.first))
     }
 
     /// Applies every rule to every file that was filed and not withdrawn.
@@ -109,6 +110,7 @@ extension Service {
         let organisations = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
         let pastGrants = try db.pastGrants()
         let zone = regulation.definition.calendar.closes.zone
+        let book = LineBook(regulation.definition, files)
         var earlier: [OrganisationID: [EarlierFile]] = [:]
         return try filed.compactMap { file in
             guard let organisation = organisations[file.organisation], let submitted = file.submittedAt else { return nil }
@@ -121,14 +123,19 @@ extension Service {
             }
             let content = try LogJSON.decode(ApplicationContent.self, from: body)
             let day = ZonedTime.wallClock(of: submitted, in: zone)?.date ?? CalendarDate(daysSince1970: 0)
+            let screening = file.screening(declared: content.gender.marker, ruled: markers[file.reference])
             let circumstances = FileCircumstances(
                 submittedOn: day, earlierFiles: earlier[file.organisation] ?? [],
-                pastGrants: pastGrants[file.organisation] ?? [],
-                gender: file.screening(declared: content.gender.marker, ruled: markers[file.reference]))
+                pastGrants: pastGrants[file.organisation] ?? [], gender: screening)
+            let bounds = regulation.awardBounds(
+                on: content.facts, of: organisation, in: circumstances,
+                remaining: book.mostLeft(
+                    for: content.facts, reserved: (screening?.effective ?? content.gender.marker) == .principal))
             return FileFindings(
                 file: file, organisation: organisation,
                 findings: regulation.findings(on: content.facts, of: organisation, in: circumstances),
-                bounds: regulation.awardBounds(on: content.facts, of: organisation, in: circumstances), isErased: false)
+                // What was kept at the admission stands, whatever became of the money since.
+                bounds: file.grantable.map { [$0] } ?? bounds, isErased: false)
         }
     }
 }
@@ -184,9 +191,10 @@ extension Application {
             return GenderScreening(
                 declared: declared, verified: GenderScreening.Step(marker: ruled.marker, reason: ruled.reason))
         }
-        return verifiedMarker.map {
-            GenderScreening(declared: declared, verified: GenderScreening.Step(marker: $0, reason: nil))
-        }
+        guard verifiedMarker != nil || isMarkerSettled else { return nil }
+        return GenderScreening(
+            declared: declared, verified: GenderScreening.Step(marker: verifiedMarker, reason: nil),
+            final: isMarkerSettled ? GenderScreening.Step(marker: finalMarker, reason: nil) : nil)
     }
 
     /// Why the file's admissibility is not decided on now; `nil` where it is. A complement that may still come is waited for.

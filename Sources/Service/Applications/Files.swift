@@ -81,15 +81,15 @@ extension ApplicationCommand {
     var spokenReason: Reason? {
         switch self {
         case .requestComplement(let request): request.reason
-        case .declareAdmissible(let ruling): ruling.reason
+        case .declareAdmissible(let ruling), .settleMarker(let ruling): ruling.reason
         case .advise(let advice): advice.reason
-        case .award(let award), .awardUrgently(let award): award.departure
+        case .award(let award), .awardUrgently(let award), .amend(let award): award.departure
         case .reserve(let place): place.departure
         case .refuse(let refused): refused.reason
         case .withdraw(let reason), .declareInadmissible(let reason), .returnToReview(let reason), .annul(let reason),
             .dismiss(let reason), .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
-        case .create, .edit, .submit, .reinstate, .complement, .beginReview, .score, .ratify, .notify: nil
+        case .create, .edit, .submit, .reinstate, .complement, .beginReview, .score, .ratify, .approve, .notify: nil
         }
     }
 }

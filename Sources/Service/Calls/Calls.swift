@@ -142,7 +142,7 @@ extension Service {
             minimumFiles: definition.reviews.minimumAdmissibleFiles,
             appealDays: Int64(definition.calendar.appealDays), signingDays: Int64(definition.calendar.signingDays),
             urgentHours: definition.urgency.map { Int64($0.decisionHours) },
-            textsComplete: checked.openingFaults.isEmpty, definition: Digest.sha256(Array(document.utf8)))
+            approvals: definition.approvals, textsComplete: checked.openingFaults.isEmpty, definition: Digest.sha256(Array(document.utf8)))
         return (definition, document, terms)
     }
 

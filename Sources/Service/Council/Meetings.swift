@@ -84,7 +84,7 @@ extension Service {
     package func advise(
         of code: String, meeting reference: String, exceptions: [ImportedAdvice], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "advise \(code) \(reference) \(exceptions)") { db, batch in
+        try await command(request, of: code, "advise \(code) \(reference) \(exceptions)") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.advise, by: request.actor)
@@ -104,6 +104,8 @@ extension Service {
             let waiting = files.filter { $0.awaitsAdvice(isNamed: named.contains($0.reference)) }
             guard !waiting.isEmpty else { throw Refusal.nothingAwaits(action: AnyLabel(ApplicationAction.advise)) }
             let proposal = try proposal(of: loaded.call, files, db)
+            let undrawn = proposal.definition.procedure == .competitive ? proposal.ranking.ranking.undrawn : []
+            guard undrawn.isEmpty else { throw ServiceError.faults([.lotteryAwaits(undrawn.flatMap { $0 })]) }
             let exception = Dictionary(exceptions.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let conflicts = Dictionary(grouping: try db.conflicts(of: loaded.call.id), by: \.application)
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member) })
@@ -165,7 +167,7 @@ extension ProposalView {
             switch exception.opinion {
             case .favourable:
                 return Advice(
-                    opinion: .favourable, amount: exception.amount ?? file.urgentAmount ?? definition.earned(by: file),
+                    opinion: .favourable, amount: exception.amount ?? file.urgentAmount ?? earned(by: file),
                     line: line,
                     rank: rank, meeting: meeting, reason: reason)
             case .reserve:
@@ -178,8 +180,14 @@ extension ProposalView {
             return Advice(opinion: .favourable, amount: award.cents, line: award.line, rank: rank, meeting: meeting)
         }
         // Where the line serves nobody there is no money that could come free.
-        let isHopeless = place == nil || tooFewAwards(with: file) != nil || definition.earned(by: file) == .zero
+        let isHopeless = place == nil || tooFewAwards(with: file) != nil || earned(by: file) == .zero
         return Advice(opinion: isHopeless ? .unfavourable : .reserve, amount: .zero, rank: rank, meeting: meeting)
+    }
+
+    /// What the file may get at most: where the council agreed on a score that decides, what that one earns.
+    private func earned(by file: Application) -> Cents {
+        guard let score = ranking.outcomes[file.reference]?.aggregate else { return definition.earned(by: file) }
+        return definition.earned(of: file.summary?.requested ?? .zero, score: score)
     }
 
     private func firstLine(of file: Application) -> String? {
@@ -213,6 +221,16 @@ extension InputFault {
             message: Message(
                 fr: "La ligne budgétaire \(line) n'existe pas dans cet appel.", nl: "Begrotingslijn \(line) bestaat niet in deze oproep.",
                 en: "There is no budget line \(line) in this call."))
+    }
+
+    fileprivate static func lotteryAwaits(_ files: [String]) -> InputFault {
+        let list = files.joined(separator: ", ")
+        return InputFault(
+            field: "lottery",
+            message: Message(
+                fr: "Seul le sort départage \(list) : publiez un tirage et tirez-le d'abord (appel lottery).",
+                nl: "Alleen het lot scheidt \(list): maak eerst een loting bekend en loot (appel lottery).",
+                en: "Only a lottery separates \(list): publish one and draw it first (appel lottery)."))
     }
 
     fileprivate static func meetingExists(_ reference: String) -> InputFault {

@@ -10,6 +10,8 @@ package struct ProposalView: Sendable {
     package let problem: AllocationProblem
     package let allocation: Allocation
     package let definition: CallDefinition
+    /// The call's own rules, by which `allocation` comes of `problem`.
+    package var rules: AllocationRules { definition.allocationRules }
 
     /// Why a line gives nothing at all, where the file would have been among the few that it could serve.
     func tooFewAwards(with file: Application) -> Message? {
@@ -41,13 +43,23 @@ extension Service {
         }
     }
 
+    /// What the money that came free since the decision gives to the files of the reserve list, in the order of the list and by
+    /// the call's own rules. Every award that stands keeps what it has: the lines have only what is left of them. Nothing is
+    /// written; each award from the list is the College's.
+    package func freedProposal(of code: String) async throws(ServiceError) -> ProposalView {
+        try await question { db in
+            let call = try db.call(code: code)
+            return try proposal(of: call, try db.files(of: call.id), db, isFreed: true)
+        }
+    }
+
     /// - Parameter reviews: what the proposal would rest on if these reviews counted.
     func proposal(
-        of call: Call, _ files: [Application], _ db: borrowing Connection, counting reviews: [Review]? = nil
+        of call: Call, _ files: [Application], _ db: borrowing Connection, isFreed: Bool = false, counting reviews: [Review]? = nil
     ) throws -> ProposalView {
         let definition = try regulation(of: call, db).definition
         let ranked = try ranking(of: call, files, definition, db, counting: reviews)
-        let problem = try definition.problem(ranked)
+        let problem = try definition.problem(ranked, isFreed: isFreed)
         do {
             return ProposalView(
                 ranking: ranked, problem: problem, allocation: try problem.allocate(by: definition.allocationRules),
@@ -70,14 +82,20 @@ extension CallDefinition {
 
     /// The files that compete for the money of the lines. Where files come in all the time each is decided on its own: those
     /// that wait share what the lines have left, first come first served.
-    fileprivate func problem(_ view: RankingView) throws(ServiceError) -> AllocationProblem {
-        let isCompetition = procedure == .competitive
-        let places = view.ranking.places.filter { isCompetition || view.files[$0.id]?.mayStillGetMoney == true }
+    ///
+    /// - Parameter isFreed: only the files of the reserve list compete, in its order, for what the awards leave.
+    func problem(_ view: RankingView, isFreed: Bool = false) throws(ServiceError) -> AllocationProblem {
+        let isCompetition = procedure == .competitive && !isFreed
+        let places = view.ranking.places.filter { place in
+            guard let file = view.files[place.id] else { return isCompetition }
+            return isFreed ? file.state == .reserveListed : isCompetition || file.mayStillGetMoney
+        }
         guard let scale = CommonScale(places.map(\.aggregate)) else {
             throw .definition("the scores have no common scale")
         }
         let filed = places.compactMap { view.files[$0.id] }.inOrderOfFiling
-        let turns = Dictionary(zip(filed.map(\.reference), 1...), uniquingKeysWith: { first, _ in first })
+        let inTurn = isFreed ? filed.sorted { ($0.reserveRank ?? .max, $0.id) < ($1.reserveRank ?? .max, $1.id) } : filed
+        let turns = Dictionary(zip(inTurn.map(\.reference), 1...), uniquingKeysWith: { first, _ in first })
         let applications = places.compactMap { place -> AllocationProblem.Application? in
             guard let file = view.files[place.id], let summary = file.summary, let score = scale.integer(place.aggregate)
             else { return nil }

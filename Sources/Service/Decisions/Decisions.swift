@@ -26,7 +26,7 @@ extension Service {
             let definition = proposal.definition
             let languages = try languages(of: files, db)
             let spoken = try adviceTexts(of: loaded.call, db)
-            let taken = files.takenPlaces
+            let places = files.takenPlaces
             var place: Int32 = 0
             let decisions = files.filter { $0.state == .advised }
                 .sorted { ($0.rank ?? .max, $0.id) < ($1.rank ?? .max, $1.id) }
@@ -35,17 +35,18 @@ extension Service {
                         file, departure[file.reference], proposal,
                         languages[file.organisation] ?? .french, advised: spoken[file.id])
                     // A place that the College gave by hand stays that file's.
-                    if decision.outcome == .reserve { repeat { place += 1 } while taken.contains(place) }
+                    if decision.outcome == .reserve { repeat { place += 1 } while places.contains(place) }
                     return (file, decision.command(place: place, in: &batch))
                 }
             var book = LineBook(definition, files)
             book.spill(awards: decisions.compactMap { $0.1.spending(by: $0.0) }, waiting: decisions.compactMap(Self.waiting))
             var outcome = BulkOutcome()
             var decided: [ApplicationID: Application] = [:]
-            for (file, command) in decisions {
+            for (file, taken) in decisions {
                 var file = file
+                let command = taken.withBound(on: file, book, proposal)
                 var context = ApplicationContext(
-                    now: loaded.now, actor: request.actor, call: loaded.call, takenPlaces: taken)
+                    now: loaded.now, actor: request.actor, call: loaded.call, takenPlaces: places)
                 let spending = command.spending(by: file)
                 context.line = spending.flatMap { book[$0.line] }
                 outcome.attempt(file.reference) { () throws(Refusal) in
@@ -115,8 +116,14 @@ extension Service {
                     definitionVersion: call.definitionVersion)
             }
             let context = ApplicationContext(now: loaded.now, actor: request.actor, call: call)
+            var due = try db.lockFiles(of: call.id).filter { $0.isDecided && $0.notifiedAt == nil }
+            // Where decisions are made known one by one, those that are not signed off hold up nobody else's.
+            if loaded.call.makesDecisionsKnown {
+                let ready = due.filter { $0.missingSignatures(in: call.terms?.approvals).isEmpty }
+                if !ready.isEmpty { due = ready }
+            }
             var outcome = BulkOutcome()
-            for var file in try db.lockFiles(of: call.id) where file.isDecided && file.notifiedAt == nil {
+            for var file in due {
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     try batch.decide(
                         ApplicationMachine.self, &file, .notify, context,
@@ -149,6 +156,20 @@ extension ApplicationCommand {
     }
 }
 
+extension ApplicationCommand {
+    /// The same with what kept the amount from being larger, as the lines stand at its turn.
+    fileprivate func withBound(on file: Application, _ book: LineBook, _ proposal: ProposalView) -> ApplicationCommand {
+        if case .award(let award) = self {
+            let bound = proposal.bound(of: award.amount, to: file, from: award.line, balance: book[award.line])
+            return .award(Award(line: award.line, amount: award.amount, departure: award.departure, bound: bound))
+        }
+        if case .reserve(let place) = self {
+            return .reserve(ReservePlace(rank: place.rank, departure: place.departure, bound: proposal.boundOfReserve(file)))
+        }
+        return self
+    }
+}
+
 /// What the College decides on one file: the advice, or its own departure from it.
 private struct Decision {
     let outcome: ImportedDecision.Outcome
@@ -156,6 +177,8 @@ private struct Decision {
     private let departure: ImportedDecision?
     private let reason: RefusalReason
     private let definition: CallDefinition
+    /// The score that decides, where the file has one in the ranking.
+    private let score: Fraction?
 
     init(
         _ file: Application, _ departure: ImportedDecision?, _ proposal: ProposalView, _ language: Language, advised: String?
@@ -164,13 +187,15 @@ private struct Decision {
         self.departure = departure
         outcome = departure?.outcome ?? file.advice.map(ImportedDecision.Outcome.init) ?? .refuse
         definition = proposal.definition
+        score = proposal.ranking.outcomes[file.reference]?.aggregate
         reason = RefusalReason(file, proposal, language, advised: advised)
     }
 
     /// The advised amount; where none was advised, what the file's score earns of its request.
     private var awardable: Cents {
         if file.advice == .favourable, let advised = file.advised { return advised }
-        return definition.earned(by: file)
+        guard let score else { return definition.earned(by: file) }
+        return definition.earned(of: file.summary?.requested ?? .zero, score: score)
     }
 
     func command(place: Int32, in batch: inout Batch) -> ApplicationCommand {

@@ -26,6 +26,21 @@ struct LineBook {
 
     subscript(_ line: String) -> LineBalance? { balances[line] }
 
+    /// What is left for a file on the line that holds most of it for the file, the earlier one of equals; nil where no line
+    /// may pay it.
+    func mostLeft(for facts: ApplicationFacts, reserved: Bool) -> AwardBound? {
+        var most: AwardBound?
+        for line in definition.budgetLines {
+            guard let balance = balances[line.id], balance.categories.contains(facts.category), facts.requested <= line.maxAward
+            else { continue }
+            let left = balance.left(reserved: reserved)
+            if most.map({ left > $0.amount }) ?? true {
+                most = AwardBound(source: .envelope(line: line.id, article: line.budgetArticle), amount: left)
+            }
+        }
+        return most
+    }
+
     mutating func take(_ amount: Cents, from line: String, reserved: Bool) {
         balances[line]?.take(amount, reserved: reserved)
     }
@@ -50,6 +65,14 @@ struct LineBook {
             }
             if !someoneFits { balances[line.id]?.spilled = left }
         }
+    }
+}
+
+extension LineBalance {
+    /// What the line still has for a file: not what is kept for others.
+    func left(reserved: Bool) -> Cents {
+        let left = total - awarded
+        return max(.zero, reserved ? left : min(left, total - reserve + spilled - awardedOpen))
     }
 }
 
@@ -94,8 +117,12 @@ extension [Application] {
 
 extension Service {
     /// Where a line stands for one more award outside the College's list.
-    func balance(of line: String, in call: Call, _ db: borrowing Connection) throws -> LineBalance? {
-        let files = try db.files(of: call.id)
+    ///
+    /// - Parameter amended: the file whose award is about to take the place of the one that it has.
+    func balance(
+        of line: String, in call: Call, without amended: ApplicationID? = nil, _ db: borrowing Connection
+    ) throws -> LineBalance? {
+        let files = try db.files(of: call.id).filter { $0.id != amended }
         let definition = try regulation(of: call, db).definition
         var book = LineBook(definition, files)
         book.spill(awards: [], waiting: files.filter { $0.state == .reserveListed && $0.isReserved })

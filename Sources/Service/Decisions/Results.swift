@@ -17,6 +17,8 @@ package struct ResultsView: Sendable {
         /// The part of `awarded` that went to files that qualify for the reserve.
         package let awardedReserved: Cents
         package let awards: Int
+        /// The part of the reserve that no award took so far and that goes to the next edition; nil where nothing does.
+        package let carriedForward: Cents?
     }
 
     package struct TurnedDown: Sendable {
@@ -32,6 +34,8 @@ package struct ResultsView: Sendable {
         package let view: FileView
         /// Why the College departed from the advice, if it did.
         package let departure: String?
+        /// The part of the award that came from the reserve of its line.
+        package let fromReserve: Cents?
     }
 
     package let call: Call
@@ -58,8 +62,11 @@ extension Service {
         let awards = views.filter { $0.file.awarded != nil }
         let departures = try db.departures(of: files.map(\.id))
         let texts = try db.documents(Array(departures.values))
+        let fromReserve = definition.budgetLines.map { ReserveUse($0, files).taken }
         func kept(_ view: FileView) -> ResultsView.Kept {
-            ResultsView.Kept(view: view, departure: departures[view.file.id].flatMap { texts[$0] })
+            ResultsView.Kept(
+                view: view, departure: departures[view.file.id].flatMap { texts[$0] },
+                fromReserve: fromReserve.lazy.compactMap { $0[view.file.id] }.first)
         }
         return ResultsView(
             call: call, definition: definition, lines: definition.budgetLines.map { Self.line($0, awards) },
@@ -79,7 +86,8 @@ extension Service {
         return ResultsView.Line(
             id: line.id, label: line.label, article: line.budgetArticle, total: line.total,
             carriedOver: line.carriedOver, reserve: line.reserve?.amount ?? .zero, awarded: sum(own),
-            awardedReserved: sum(own.filter(\.file.isReserved)), awards: own.count)
+            awardedReserved: sum(own.filter(\.file.isReserved)), awards: own.count,
+            carriedForward: line.carriedForward(after: awards.map(\.file)))
     }
 
     private func turnedDown(

@@ -63,10 +63,15 @@ extension Service {
         let call = try released(code, db)
         let definition = try regulation(of: call, db).definition
         let now = try db.now()
+        // Where nothing is carried over the files stay where they are: this list is read as it is written.
+        let carries = definition.budgetLines.contains { $0.reserve?.unspent == .carryOver }
+        let files = carries ? try db.files(of: call.id) : []
         return FinanceHead(
             call: call, definition: definition,
             lines: definition.budgetLines.map { line in
-                FinanceLine(id: line.id, label: line.label.text(in: language), article: line.budgetArticle, total: line.total)
+                FinanceLine(
+                    id: line.id, label: line.label.text(in: language), article: line.budgetArticle, total: line.total,
+                    carriedForward: line.carriedForward(after: files))
             },
             now: now, today: Self.day(now, of: definition))
     }

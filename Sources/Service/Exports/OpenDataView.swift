@@ -86,7 +86,7 @@ extension Service {
             language: content?.language.language ?? awarded.organisation.language.language,
             recipient: recipient(awarded), requested: file.summary?.requested, awarded: amount, awardedOn: decidedOn,
             period: content?.period, countries: content?.countries ?? file.summary?.countries ?? [],
-            gender: file.verifiedMarker, southSouth: file.summary?.southSouth ?? false,
+            gender: file.ruledMarker, southSouth: file.summary?.southSouth ?? false,
             sectors: sectors(content, definition), status: status(awarded.grant),
             budgetArticle: definition.budgetLines.first { $0.id == file.line }?.budgetArticle,
             commitment: awarded.at(.commit).flatMap { transaction($0, amount) },

@@ -141,11 +141,11 @@ extension Service {
         }
     }
 
-    private func reviewing(
+    func reviewing<Reply: Codable & Sendable>(
         _ code: String, _ request: Request, _ action: ReviewAction, _ what: @autoclosure @escaping @Sendable () -> String,
-        _ body: @escaping @Sendable (ReviewDesk, borrowing Connection, inout Batch) throws -> BulkReceipt
-    ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, what()) { db, batch in
+        _ body: @escaping @Sendable (ReviewDesk, borrowing Connection, inout Batch) throws -> Reply
+    ) async throws(ServiceError) -> Reply {
+        try await command(request, of: code, what()) { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ReviewMachine.permit(action, by: request.actor)

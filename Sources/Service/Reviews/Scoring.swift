@@ -9,6 +9,10 @@ package struct RankingView: Sendable {
     package let ranking: Ranking
     package let outcomes: [String: ScoreOutcome]
     package let files: [String: Application]
+    /// The scores on which the council agreed, whether they decide or stand beside.
+    package var consensus: [String: Fraction] = [:]
+    /// What was drawn among equal files, oldest first.
+    package var lotteries: [[String]] = []
 }
 
 extension Service {
@@ -17,7 +21,7 @@ extension Service {
     package func scoreFiles(
         of code: String, references: [String]? = nil, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
-        try await command(request, "score \(code) \(references ?? ["all"])") { db, batch in
+        try await command(request, of: code, "score \(code) \(references ?? ["all"])") { db, batch in
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.score, by: request.actor)
@@ -78,6 +82,10 @@ extension Service {
         keepingRanked: Bool = false, counting reviews: [Review]? = nil
     ) throws -> RankingView {
         let scorecard = try definition.scorecard()
+        let agreed = Dictionary(
+            try db.consensusScores(of: call.id).map { ($0.application, $0.score) }, uniquingKeysWith: { $1 })
+        let drawn = try lotteries(of: call, db).map(\.file).filter { $0.notice.purpose == .ties }
+            .compactMap { $0.draw?.applications }
         let counted = Dictionary(
             grouping: try reviews ?? db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
         let scored = files.filter { file in
@@ -88,7 +96,11 @@ extension Service {
         var unusable: [FileRefusal] = []
         for file in scored {
             do throws(Refusal) {
-                outcomes[file.reference] = try Self.outcome(of: counted[file.id] ?? [], definition, scorecard)
+                let outcome = try Self.outcome(of: counted[file.id] ?? [], definition, scorecard)
+                outcomes[file.reference] = outcome
+                if definition.scoring.consensus == .replaces, let score = agreed[file.id] {
+                    outcomes[file.reference] = scorecard.outcome(outcome, replacedBy: score)
+                }
             } catch {
                 unusable.append(FileRefusal(reference: file.reference, refusal: error))
             }
@@ -104,26 +116,24 @@ extension Service {
         }
         do {
             return RankingView(
-                ranking: try Ranking(of: candidates, keys: definition.scoring.ties.map(Ranking.Key.init)),
+                ranking: try Ranking(
+                    of: candidates, keys: definition.scoring.ties.map(Ranking.Key.init), lotteries: drawn),
                 outcomes: outcomes,
-                files: Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) }))
+                files: Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) }),
+                consensus: Dictionary(
+                    files.compactMap { file in agreed[file.id].map { (file.reference, $0) } }, uniquingKeysWith: { $1 }),
+                lotteries: drawn)
         } catch {
             throw ServiceError.definition("the files cannot be ranked: \(error.faults)")
         }
     }
 
-    private static func outcome(
+    static func outcome(
         of reviews: [Review], _ definition: CallDefinition, _ scorecard: Scorecard
     ) throws(Refusal) -> ScoreOutcome {
         let criteria = definition.scoring.criteria.map(\.id)
         do {
-            return try scorecard.outcome(
-                of: reviews.map { review in
-                    // A score that is not there stays away: the card then says that the review is not whole.
-                    let values = review.scores?.values ?? []
-                    let scores = zip(criteria, values).compactMap { id, value in value.map { (id, Int($0)) } }
-                    return ReviewScores(review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: scores))
-                })
+            return try scorecard.outcome(of: reviews.map { ReviewScores($0, criteria) })
         } catch {
             throw .reviewsUnusable
         }
@@ -154,6 +164,15 @@ extension CallDefinition {
     }
 }
 
+extension ReviewScores {
+    /// A review as the card takes it. A score that is not there stays away: the card then says that the review is not whole.
+    init(_ review: Review, _ criteria: [String]) {
+        let values = review.scores?.values ?? []
+        let scores = zip(criteria, values).compactMap { id, value in value.map { (id, Int($0)) } }
+        self.init(review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: scores))
+    }
+}
+
 extension Combination {
     init(_ aggregate: ScoringGrid.Aggregate) {
         switch aggregate {
@@ -170,6 +189,7 @@ extension Ranking.Key {
         case .criterion(let id): self = .criterion(id)
         case .smallerRequest: self = .smallerRequest
         case .earlierSubmission: self = .earlierSubmission
+        case .lottery: self = .lottery
         }
     }
 }

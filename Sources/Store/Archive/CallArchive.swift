@@ -25,28 +25,15 @@ package enum CallArchive {
     /// How the rows of a table are found for a call: a condition on `t`, with `:call` for its number.
     static let conditions: [String: String] = [
         "organisations": "id IN (SELECT organisation_id FROM applications WHERE call_id = :call)",
-        "members": """
-        id IN (
-            SELECT r.member_id FROM reviews AS r JOIN applications AS a ON a.id = r.application_id WHERE a.call_id = :call
-            UNION
-            SELECT c.member_id FROM conflicts AS c JOIN applications AS a ON a.id = c.application_id WHERE a.call_id = :call
-            UNION
-            SELECT p.member_id FROM conflict_pins AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
-            UNION
-            SELECT chair_id FROM meetings WHERE call_id = :call
-            UNION
-            SELECT t.member_id FROM attendances AS t JOIN meetings AS m ON m.id = t.meeting_id WHERE m.call_id = :call
-            UNION
-            SELECT substring(actor FROM ':([0-9]+)$')::bigint
-            FROM (\(events)) AS e
-            WHERE actor LIKE 'reviewer:%' OR actor LIKE 'chair:%')
-        """,
+        "members": "id IN (\(members))",
+        "expertise": "member_id IN (\(members))",
         "documents": "digest IN (\(documents))",
         "attachments": "digest IN (SELECT digest FROM attached WHERE content IN (\(documents)))",
         "attachment_pieces": "digest IN (SELECT digest FROM attached WHERE content IN (\(documents)))",
         "attached": "content IN (\(documents))",
         "earlier_grants": "organisation_id IN (SELECT organisation_id FROM applications WHERE call_id = :call)",
         "definitions": "call_id = :call",
+        "preferences": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "conflicts": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "conflict_pins": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "conflict_impacts": "call_id = :call",
@@ -57,9 +44,31 @@ package enum CallArchive {
         "absences": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",
         "payment_batches": "call_id = :call",
         "batch_payments": "batch_id IN (SELECT id FROM payment_batches WHERE call_id = :call)",
+        "scenarios": "call_id = :call",
+        "lotteries": "call_id = :call",
+        "consensus_scores": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "outbox": "(machine, stream_id) IN (SELECT machine, stream_id FROM (\(events)) AS e)",
         "idempotency": "false"
     ]
+
+    /// Everyone who has a part in the call.
+    private static let members = """
+        SELECT r.member_id FROM reviews AS r JOIN applications AS a ON a.id = r.application_id WHERE a.call_id = :call
+        UNION
+        SELECT c.member_id FROM conflicts AS c JOIN applications AS a ON a.id = c.application_id WHERE a.call_id = :call
+        UNION
+        SELECT p.member_id FROM conflict_pins AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
+        UNION
+        SELECT p.member_id FROM preferences AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
+        UNION
+        SELECT chair_id FROM meetings WHERE call_id = :call
+        UNION
+        SELECT t.member_id FROM attendances AS t JOIN meetings AS m ON m.id = t.meeting_id WHERE m.call_id = :call
+        UNION
+        SELECT substring(actor FROM ':([0-9]+)$')::bigint
+        FROM (\(events)) AS e
+        WHERE actor LIKE 'reviewer:%' OR actor LIKE 'chair:%'
+        """
 
     /// The events of the call and of everything in it.
     fileprivate static let events = """
@@ -82,6 +91,8 @@ package enum CallArchive {
         SELECT p.reason FROM conflict_pins AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
         UNION
         SELECT withdrawn_why FROM payment_batches WHERE call_id = :call
+        UNION
+        SELECT s.reason FROM consensus_scores AS s JOIN applications AS a ON a.id = s.application_id WHERE a.call_id = :call
         """
 
     private static let projections = [

@@ -19,7 +19,8 @@ package enum LogFile {
     /// What events refer to.
     static let before = [
         LoggedTable("organisations", order: "id", isNumbered: true), LoggedTable("members", order: "id", isNumbered: true),
-        LoggedTable("documents", order: "digest"), LoggedTable("attachments", order: "digest"),
+        LoggedTable("expertise", order: "member_id"), LoggedTable("documents", order: "digest"),
+        LoggedTable("attachments", order: "digest"),
         LoggedTable("attachment_pieces", order: "digest, number"), LoggedTable("attached", order: "content, place"),
         LoggedTable("earlier_grants", order: "organisation_id, edition"),
         LoggedTable("definitions", order: "call_id, version"), LoggedTable("board_members", order: "id", isNumbered: true),
@@ -28,11 +29,14 @@ package enum LogFile {
     /// What refers to files and events.
     static let after = [
         LoggedTable("conflicts", order: "id", isNumbered: true), LoggedTable("conflict_pins", order: "id", isNumbered: true),
-        LoggedTable("conflict_impacts", order: "id", isNumbered: true), LoggedTable("meetings", order: "id", isNumbered: true),
+        LoggedTable("conflict_impacts", order: "id", isNumbered: true),
+        LoggedTable("preferences", order: "member_id, application_id"), LoggedTable("meetings", order: "id", isNumbered: true),
         LoggedTable("attendances", order: "meeting_id, member_id"),
         LoggedTable("absences", order: "meeting_id, member_id, application_id"),
         LoggedTable("payment_batches", order: "id", isNumbered: true),
         LoggedTable("batch_payments", order: "batch_id, grant_id, instalment"),
+        LoggedTable("scenarios", order: "id", isNumbered: true),
+        LoggedTable("lotteries", order: "id", isNumbered: true), LoggedTable("consensus_scores", order: "id", isNumbered: true),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.
         LoggedTable("idempotency", order: "key COLLATE \"C\"")

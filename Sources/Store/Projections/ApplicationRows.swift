@@ -14,7 +14,10 @@ extension ApplicationMachine: StoredMachine {
         .init("score_denominator", "bigint"), .init("rank", "integer"), .init("advice", "text"),
         .init("advised_cents", "bigint"), .init("advised_line", "text"), .init("line", "text"),
         .init("awarded_cents", "bigint"), .init("reserve_rank", "integer"), .init("notified_at", "timestamptz"),
-        .init("urgent_at", "timestamptz"), .init("ratified_at", "timestamptz"))
+        .init("urgent_at", "timestamptz"), .init("ratified_at", "timestamptz"), .init("approvals", "text"),
+        .init("final_marker", "integer"), .init("marker_settled", "boolean"), .init("grantable_cents", "bigint"),
+        .init("grantable_bound", "text"), .init("grantable_article", "text"), .init("bound_cents", "bigint"), .init("bound", "text"),
+        .init("bound_article", "text"))
 
     package static func read(_ row: Row) throws(StoreError) -> Application {
         try StoreError.wrapping {
@@ -45,12 +48,34 @@ extension ApplicationMachine: StoredMachine {
             file.notifiedAt = try row.value(26)
             file.urgentAt = try row.value(27)
             file.ratifiedAt = try row.value(28)
+            file.approvals = try approvals(row.string(29))
+            file.finalMarker = try marker(row, 30)
+            file.isMarkerSettled = try row.bool(31)
+            file.grantable = try bound(row, 32)
+            file.bound = try bound(row, 35)
             return file
         }
     }
 
+    /// - Parameter column: of the amount; the code and the article follow.
+    private static func bound(_ row: Row, _ column: Int) throws(PostgresError) -> AwardBound? {
+        guard let amount: Cents = try row.value(column), let code = try row.optionalString(column + 1) else { return nil }
+        return AwardBound(amount: amount, code: code, article: try row.optionalString(column + 2))
+    }
+
     private static func marker(_ row: Row, _ column: Int) throws(PostgresError) -> GenderMarker? {
         try row.optionalInt32(column).flatMap { GenderMarker(rawValue: Int($0)) }
+    }
+
+    /// Signatures as `step=cents`, joined by commas.
+    private static func approvals(_ text: String) throws(StoreError) -> [Approval] {
+        var approvals: [Approval] = []
+        for written in text.split(separator: ",") {
+            let parts = written.split(separator: "=")
+            guard parts.count == 2, let cents = Int64(parts[1]) else { throw .unreadable("approvals: \(text)") }
+            approvals.append(Approval(step: String(parts[0]), upTo: Cents(cents)))
+        }
+        return approvals
     }
 
     package static func add(_ statement: Statement, on files: [Application], to pipeline: inout Pipeline) {
@@ -65,7 +90,11 @@ extension ApplicationMachine: StoredMachine {
             files.map { $0.score?.numerator }, files.map { $0.score?.denominator }, files.map(\.rank),
             files.map { $0.advice?.rawValue }, files.map(\.advised), files.map(\.advisedLine), files.map(\.line),
             files.map(\.awarded), files.map(\.reserveRank), files.map(\.notifiedAt), files.map(\.urgentAt),
-            files.map(\.ratifiedAt))
+            files.map(\.ratifiedAt),
+            files.map { $0.approvals.map { "\($0.step)=\($0.upTo.value)" }.joined(separator: ",") },
+            files.map { $0.finalMarker.map { Int32($0.rawValue) } }, files.map(\.isMarkerSettled),
+            files.map(\.grantable?.amount), files.map(\.grantable?.code), files.map(\.grantable?.article),
+            files.map(\.bound?.amount), files.map(\.bound?.code), files.map(\.bound?.article))
     }
 
     package static func note(_ file: Application, in batch: inout Batch) { batch.applications.note(file) }

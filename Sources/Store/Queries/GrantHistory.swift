@@ -15,7 +15,7 @@ private let awardInstants = Statement(
     """
     SELECT DISTINCT ON (stream_id) stream_id, at
     FROM events
-    WHERE machine = 'application' AND stream_id = ANY ($1) AND action IN ('award', 'awardUrgently')
+    WHERE machine = 'application' AND stream_id = ANY ($1) AND action IN ('award', 'awardUrgently', 'amend')
     ORDER BY stream_id, version DESC
     """)
 private let grantsOfFiles = Statement(

@@ -36,7 +36,7 @@ private let lastDepartures = Statement(
     FROM (
         SELECT DISTINCT ON (e.stream_id) e.stream_id, (e.payload -> 'departure' ->> 'text') AS departure
         FROM events AS e
-        WHERE e.machine = 'application' AND e.stream_id = ANY ($1) AND e.action IN ('award', 'reserve')
+        WHERE e.machine = 'application' AND e.stream_id = ANY ($1) AND e.action IN ('award', 'amend', 'reserve')
         ORDER BY e.stream_id, e.version DESC) AS e
     WHERE e.departure IS NOT NULL
     """)

@@ -82,7 +82,7 @@ private let referencesHidden = Statement(
     SELECT a.reference
     FROM applications AS a
     JOIN conflicts_in_force AS c ON c.application_id = a.id
-    WHERE c.member_id = $1
+    WHERE a.call_id = $2 AND c.member_id = $1
     """)
 private let insertConflicts = Statement(
     "insert conflicts",
@@ -129,9 +129,9 @@ extension Connection {
         }
     }
 
-    /// The references of the files of which a member may know nothing.
-    package func hiddenReferences(from member: MemberID) throws -> Set<String> {
-        Set(try query(referencesHidden, member).map { row in try row.string(0) })
+    /// The references of the files of a call of which a member may know nothing.
+    package func hiddenReferences(from member: MemberID, in call: CallID) throws -> Set<String> {
+        Set(try query(referencesHidden, member, call).map { row in try row.string(0) })
     }
 
     /// Adds what somebody declares; what the same declarant said of a pair before stays as it is. Returns how many are new.

@@ -33,11 +33,9 @@ extension ApplicationMachine {
         case .rulesPass:
             guard let failing = context.failingRules, failing.isEmpty else { throw .rulesFail(context.failingRules ?? []) }
         case .markerReasoned:
-            if case .declareAdmissible(let ruling) = command, ruling.marker != file.summary?.declaredMarker,
-                !ruling.reason.isGiven
-            {
-                throw .reasonMissing
-            }
+            // Compared with the marker that stood: the declared one at the admission, afterwards the one that was ruled on last.
+            let (ruling, stood) = command.markerRuling(on: file)
+            guard let ruling, ruling.marker == stood || ruling.reason.isGiven else { throw .reasonMissing }
         case .reviewStage:
             try require(.review, of: context.call)
         case .enoughReviews:
@@ -63,6 +61,8 @@ extension ApplicationMachine {
             try checkAward(condition, command, file, context)
         case .beforeUrgentDue, .awaitsRatification, .sittingNamed, .notAdvisedYet, .urgencySettled:
             try checkUrgency(condition, command, file, context)
+        case .awaitsConfirmation, .ladderStands, .ownStep, .awaitsSignature, .signatureCovers, .signedOff:
+            try checkApproval(condition, command, file, context)
         case .departureReasoned:
             if departs(command, from: file), command.departure?.isGiven != true { throw .departureUnreasoned }
         case .adviceGiven:
@@ -159,8 +159,9 @@ extension ApplicationMachine {
         case .reserve: file.advice != .reserve
         case .refuse: file.advice != .unfavourable
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .annul, .dismiss,
-            .notify, .appeal, .uphold, .overturn:
+            .declareInadmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .amend,
+            .approve, .annul,
+            .dismiss, .notify, .appeal, .uphold, .overturn:
             false
         }
     }
@@ -171,21 +172,33 @@ extension ApplicationCommand {
         switch self {
         case .create(let draft): draft.summary
         case .edit(let summary), .complement(let summary): summary
-        case .submit, .withdraw, .reinstate, .requestComplement, .declareAdmissible, .declareInadmissible, .beginReview,
-            .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .annul, .reserve, .refuse, .dismiss, .notify,
-            .appeal, .uphold, .overturn:
+        case .submit, .withdraw, .reinstate, .requestComplement, .declareAdmissible, .declareInadmissible, .settleMarker,
+            .beginReview, .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .amend, .approve, .annul, .reserve,
+            .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             nil
         }
     }
 
-    /// The award that is about to be made, in urgency or not.
+    /// The award that is about to be made, in urgency or not, or anew.
     fileprivate var award: Award? {
         switch self {
-        case .award(let award), .awardUrgently(let award): award
+        case .award(let award), .awardUrgently(let award), .amend(let award): award
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .ratify, .annul, .reserve, .refuse, .dismiss,
-            .notify, .appeal, .uphold, .overturn:
+            .declareInadmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise, .ratify, .approve, .annul,
+            .reserve, .refuse, .dismiss, .notify, .appeal, .uphold, .overturn:
             nil
+        }
+    }
+
+    /// The ruling on the gender marker that is about to be made, and the marker that stands until then.
+    fileprivate func markerRuling(on file: Application) -> (ruling: MarkerRuling?, stood: GenderMarker?) {
+        switch self {
+        case .declareAdmissible(let ruling): (ruling, file.summary?.declaredMarker)
+        case .settleMarker(let ruling): (ruling, file.ruledMarker)
+        case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareInadmissible,
+            .beginReview, .score, .returnToReview, .advise, .award, .awardUrgently, .ratify, .amend, .approve, .annul, .reserve, .refuse,
+            .dismiss, .notify, .appeal, .uphold, .overturn:
+            (nil, nil)
         }
     }
 }

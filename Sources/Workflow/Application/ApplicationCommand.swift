@@ -10,6 +10,7 @@ package enum ApplicationAction: UInt8, CaseIterable, ReadableLabel {
     case complement
     case declareAdmissible
     case declareInadmissible
+    case settleMarker
     case beginReview
     case score
     case returnToReview
@@ -17,6 +18,8 @@ package enum ApplicationAction: UInt8, CaseIterable, ReadableLabel {
     case award
     case awardUrgently
     case ratify
+    case amend
+    case approve
     case annul
     case reserve
     case refuse
@@ -42,6 +45,8 @@ package enum ApplicationCommand: MachineCommand {
     case complement(ApplicationSummary)
     case declareAdmissible(MarkerRuling)
     case declareInadmissible(Reason)
+    /// The last word on the gender marker, after the one that was verified at the admission.
+    case settleMarker(MarkerRuling)
     case beginReview
     /// Freezes the aggregate of the counted reviews as the file's score.
     case score(Fraction)
@@ -52,7 +57,11 @@ package enum ApplicationCommand: MachineCommand {
     case awardUrgently(Award)
     /// The College makes an urgent award its own.
     case ratify(Ratification)
-    /// The College does not ratify an urgent award.
+    /// Changes an award that is signed off by a ladder, before anybody is told of it.
+    case amend(Award)
+    /// Signs the award for one step of the ladder.
+    case approve(Approval)
+    /// The College does not ratify an urgent award, or gives up one that is not signed off.
     case annul(Reason)
     case reserve(ReservePlace)
     case refuse(Refused)
@@ -75,6 +84,7 @@ package enum ApplicationCommand: MachineCommand {
         case .complement: .complement
         case .declareAdmissible: .declareAdmissible
         case .declareInadmissible: .declareInadmissible
+        case .settleMarker: .settleMarker
         case .beginReview: .beginReview
         case .score: .score
         case .returnToReview: .returnToReview
@@ -82,6 +92,8 @@ package enum ApplicationCommand: MachineCommand {
         case .award: .award
         case .awardUrgently: .awardUrgently
         case .ratify: .ratify
+        case .amend: .amend
+        case .approve: .approve
         case .annul: .annul
         case .reserve: .reserve
         case .refuse: .refuse
@@ -100,8 +112,9 @@ package enum ApplicationCommand: MachineCommand {
             .dismiss(let reason), .appeal(let reason), .uphold(let reason), .overturn(let reason):
             reason
         case .refuse(let refused): refused.reason
-        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .beginReview, .score,
-            .advise, .award, .awardUrgently, .ratify, .reserve, .notify:
+        case .amend(let award): award.departure
+        case .create, .edit, .submit, .reinstate, .complement, .declareAdmissible, .settleMarker, .beginReview, .score,
+            .advise, .award, .awardUrgently, .ratify, .approve, .reserve, .notify:
             nil
         }
     }
@@ -109,12 +122,25 @@ package enum ApplicationCommand: MachineCommand {
     /// The College's own reason for not following the council.
     var departure: Reason? {
         switch self {
-        case .award(let award): award.departure
+        case .award(let award), .amend(let award): award.departure
         case .reserve(let place): place.departure
         case .refuse(let refused): refused.departure
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
-            .declareInadmissible, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .annul, .dismiss,
-            .notify, .appeal, .uphold, .overturn:
+            .declareInadmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .approve,
+            .annul, .dismiss, .notify, .appeal, .uphold, .overturn:
+            nil
+        }
+    }
+
+    /// What kept the amount from being larger: of what may be granted, of an award, of what a place on the reserve list lacks.
+    package var bound: AwardBound? {
+        switch self {
+        case .declareAdmissible(let ruling): ruling.bound
+        case .award(let award), .awardUrgently(let award), .amend(let award): award.bound
+        case .reserve(let place): place.bound
+        case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareInadmissible,
+            .settleMarker, .beginReview, .score, .returnToReview, .advise, .ratify, .approve, .annul, .refuse, .dismiss, .notify,
+            .appeal, .uphold, .overturn:
             nil
         }
     }
@@ -139,12 +165,16 @@ package struct ComplementRequest: Hashable, Codable, Sendable {
     package init(due: Instant, reason: Reason) { (self.due, self.reason) = (due, reason) }
 }
 
-/// The secretariat's ruling on the declared gender marker. A ruling that differs from the declaration needs a reason.
+/// A ruling on the gender marker. One that differs from the marker that stood needs a reason.
 package struct MarkerRuling: Hashable, Codable, Sendable {
     package let marker: GenderMarker?
     package let reason: Reason
+    /// Of an admission: what may be granted at most, and what bound it.
+    package let bound: AwardBound?
 
-    package init(marker: GenderMarker?, reason: Reason = .none) { (self.marker, self.reason) = (marker, reason) }
+    package init(marker: GenderMarker?, reason: Reason = .none, bound: AwardBound? = nil) {
+        (self.marker, self.reason, self.bound) = (marker, reason, bound)
+    }
 }
 
 package enum AdviceOpinion: String, Codable, Sendable, CaseIterable {
@@ -177,10 +207,22 @@ package struct Award: Hashable, Codable, Sendable {
     package let line: String
     package let amount: Cents
     package let departure: Reason
+    /// What kept the amount from being larger.
+    package let bound: AwardBound?
 
-    package init(line: String, amount: Cents, departure: Reason = .none) {
-        (self.line, self.amount, self.departure) = (line, amount, departure)
+    package init(line: String, amount: Cents, departure: Reason = .none, bound: AwardBound? = nil) {
+        (self.line, self.amount, self.departure, self.bound) = (line, amount, departure, bound)
     }
+}
+
+/// A signature under an award.
+package struct Approval: Hashable, Codable, Sendable {
+    /// The step of the ladder.
+    package let step: String
+    /// The highest award that it stands for.
+    package let upTo: Cents
+
+    package init(step: String, upTo: Cents) { (self.step, self.upTo) = (step, upTo) }
 }
 
 package struct Ratification: Hashable, Codable, Sendable {
@@ -194,8 +236,12 @@ package struct ReservePlace: Hashable, Codable, Sendable {
     /// The place on the reserve list, 1 first.
     package let rank: Int32
     package let departure: Reason
+    /// What kept the file from an award, with what there was for it.
+    package let bound: AwardBound?
 
-    package init(rank: Int32, departure: Reason = .none) { (self.rank, self.departure) = (rank, departure) }
+    package init(rank: Int32, departure: Reason = .none, bound: AwardBound? = nil) {
+        (self.rank, self.departure, self.bound) = (rank, departure, bound)
+    }
 }
 
 package struct Refused: Hashable, Codable, Sendable {

@@ -30,6 +30,12 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
     case sittingNamed
     case notAdvisedYet
     case urgencySettled
+    case awaitsConfirmation
+    case ladderStands
+    case ownStep
+    case awaitsSignature
+    case signatureCovers
+    case signedOff
     case departureReasoned
     case adviceGiven
     case placePositive
@@ -59,7 +65,7 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .complementOverdue: "a complement that was asked for is overdue"
         case .reasonGiven: "a reason is given"
         case .rulesPass: "every admissibility rule holds"
-        case .markerReasoned: "a gender marker other than the declared one has a reason"
+        case .markerReasoned: "a gender marker other than the one that stood has a reason"
         case .reviewStage: "the call is in its review stage"
         case .enoughReviews: "as many reviews count as the regulation asks for"
         case .noReviewPending: "no review is still to come in"
@@ -79,6 +85,12 @@ package enum ApplicationGuard: UInt8, CaseIterable, MachineGuard {
         case .sittingNamed: "the sitting that ratified is named"
         case .notAdvisedYet: "the council has not advised on it yet"
         case .urgencySettled: "an urgent award was ratified and advised on"
+        case .awaitsConfirmation: "the award was decided in urgency and not ratified yet, or a signature of the ladder is missing"
+        case .ladderStands: "the regulation has a ladder of signatures"
+        case .ownStep: "the step of the ladder is that of the role"
+        case .awaitsSignature: "the award calls for the step, which nobody has signed for as much"
+        case .signatureCovers: "the signature stands for the award at least and for the request at most"
+        case .signedOff: "every step of the ladder that the award calls for is signed"
         case .departureReasoned: "a decision that departs from the advice says why"
         case .adviceGiven: "the council has advised on the file"
         case .placePositive: "places on the reserve list begin with 1"
@@ -107,7 +119,8 @@ extension ApplicationGuard {
             .lineOpenToFile, .withinLine, .withinFence, .departureReasoned, .adviceGiven, .placePositive, .placeFree,
             .rankingUntouched, .withdrawalReasoned, .decisionTaken, .callPublished, .notYetNotified, .notified,
             .withinAppealPeriod, .callEndedEarly, .withinNumber, .beforeUrgentDue, .awaitsRatification,
-            .sittingNamed, .notAdvisedYet, .urgencySettled:
+            .sittingNamed, .notAdvisedYet, .urgencySettled, .awaitsConfirmation, .ladderStands, .ownStep, .awaitsSignature,
+            .signatureCovers, .signedOff:
             false
         }
     }

@@ -69,6 +69,14 @@ package enum ApplicationMachine: Machine {
                     .complementRequested, to: .inadmissible, by: .secretariat,
                     when: .admissibilityStage, .reasonGiven, .complementOverdue)
             ]
+        case .settleMarker:
+            // Until the council speaks it is the secretariat's ruling; from then on only the College moves a file between the
+            // reserve and the open money.
+            [
+                settlement(of: .admissible, by: .secretariat), settlement(of: .underReview, by: .secretariat),
+                settlement(of: .scored, by: .secretariat), settlement(of: .advised, by: .college),
+                settlement(of: .overturned, by: .college)
+            ]
         case .beginReview:
             [Rule(.admissible, to: .underReview, by: .secretariat, when: .reviewStage)]
         case .score:
@@ -120,8 +128,21 @@ package enum ApplicationMachine: Machine {
             ]
         case .ratify:
             [Rule(.awarded, to: .awarded, by: .college, when: .awaitsRatification, .sittingNamed)]
+        case .amend:
+            [
+                Rule(
+                    .awarded, to: .awarded, by: .college,
+                    when: .ladderStands, .notYetNotified, .reasonGiven, .awardWithinRequest, .lineOpenToFile, .withinLine,
+                    .withinNumber, .withinFence)
+            ]
+        case .approve:
+            [
+                Rule(
+                    .awarded, to: .awarded, by: [.secretariat, .alderman, .budgetHolder, .finance, .college],
+                    when: .ownStep, .awaitsSignature, .signatureCovers)
+            ]
         case .annul:
-            [Rule(.awarded, to: .refused, by: .college, when: .awaitsRatification, .reasonGiven, .noGrant)]
+            [Rule(.awarded, to: .refused, by: .college, when: .awaitsConfirmation, .reasonGiven, .noGrant)]
         case .reserve:
             [
                 Rule(
@@ -150,7 +171,11 @@ package enum ApplicationMachine: Machine {
             ]
         case .notify:
             [
-                notification(of: .awarded), notification(of: .reserveListed), notification(of: .refused),
+                // Nobody is told of an award that is not signed off.
+                Rule(
+                    .awarded, to: .awarded, by: [.secretariat, .system],
+                    when: .callPublished, .notYetNotified, .signedOff),
+                notification(of: .reserveListed), notification(of: .refused),
                 notification(of: .inadmissible)
             ]
         case .appeal:
@@ -165,6 +190,10 @@ package enum ApplicationMachine: Machine {
         case .overturn:
             [Rule(.underAppeal, to: .overturned, by: .college, when: .reasonGiven, .noGrant)]
         }
+    }
+
+    private static func settlement(of state: ApplicationState, by roles: RoleSet) -> Rule<ApplicationMachine> {
+        Rule(state, to: state, by: roles, when: .markerReasoned)
     }
 
     private static func notification(of state: ApplicationState) -> Rule<ApplicationMachine> {
@@ -194,12 +223,17 @@ package enum ApplicationMachine: Machine {
             file.reserveRank = nil
             file.line = nil
             file.awarded = nil
+            file.bound = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
+            file.approvals = []
         case .reinstate:
             // What was found out about the file that was filed says nothing of the one that will be.
             file.submittedAt = nil
             file.verifiedMarker = nil
+            file.finalMarker = nil
+            file.isMarkerSettled = false
+            file.grantable = nil
             file.score = nil
             file.rank = nil
             file.advice = nil
@@ -213,6 +247,10 @@ package enum ApplicationMachine: Machine {
             file.complementDue = nil
         case .declareAdmissible(let ruling):
             file.verifiedMarker = ruling.marker
+            file.grantable = ruling.bound
+        case .settleMarker(let ruling):
+            file.finalMarker = ruling.marker
+            file.isMarkerSettled = true
         case .declareInadmissible:
             file.complementDue = nil
         case .score(let score):
@@ -227,29 +265,43 @@ package enum ApplicationMachine: Machine {
         case .award(let award):
             file.line = award.line
             file.awarded = award.amount
+            file.bound = award.bound
             file.reserveRank = nil
             file.notifiedAt = nil
         case .awardUrgently(let award):
             file.line = award.line
             file.awarded = award.amount
+            file.bound = award.bound
             file.urgentAt = event.at
             file.notifiedAt = nil
         case .ratify:
             file.ratifiedAt = event.at
+        case .amend(let award):
+            file.line = award.line
+            file.awarded = award.amount
+            file.bound = award.bound
+        case .approve(let approval):
+            file.sign(approval)
         case .annul:
             file.line = nil
             file.awarded = nil
+            file.bound = nil
             file.urgentAt = nil
+            file.ratifiedAt = nil
+            file.approvals = []
             file.notifiedAt = nil
         case .reserve(let place):
             file.reserveRank = place.rank
+            file.bound = place.bound
             file.notifiedAt = nil
         case .refuse:
             file.reserveRank = nil
+            file.bound = nil
             file.notifiedAt = nil
         case .dismiss:
             file.complementDue = nil
             file.reserveRank = nil
+            file.bound = nil
             file.notifiedAt = nil
         case .notify:
             file.notifiedAt = event.at
@@ -258,8 +310,10 @@ package enum ApplicationMachine: Machine {
             file.line = nil
             file.awarded = nil
             file.reserveRank = nil
+            file.bound = nil
             file.urgentAt = nil
             file.ratifiedAt = nil
+            file.approvals = []
         case .beginReview, .appeal, .uphold:
             break
         }

@@ -19,7 +19,7 @@ package enum ApplicationState: UInt8, CaseIterable, ReadableLabel {
     case scored
     /// The council has spoken. → awarded, reserveListed, refused, withdrawn
     case advised
-    /// → underAppeal; an urgent award that the College does not ratify → refused
+    /// → underAppeal; an award that is not ratified or not signed off → refused
     case awarded
     /// Waits for money to come free. → awarded, refused, withdrawn, underAppeal
     case reserveListed
@@ -82,8 +82,13 @@ package struct Application: MachineSubject {
     package var summary: ApplicationSummary?
     package var submittedAt: Instant?
     package var complementDue: Instant?
-    /// The gender marker that the secretariat verified, which alone opens the reserve.
+    /// The gender marker that the secretariat verified: it opens the reserve as long as nobody settled on another.
     package var verifiedMarker: GenderMarker?
+    /// The last word on the marker; nil is "not screened" once `isMarkerSettled`, and no word at all before.
+    package var finalMarker: GenderMarker?
+    package var isMarkerSettled = false
+    /// What may be granted at most, as it stood when the file was admitted, and what bound it.
+    package var grantable: AwardBound?
     /// On 100, exact.
     package var score: Fraction?
     package var rank: Int32?
@@ -93,18 +98,27 @@ package struct Application: MachineSubject {
     package var line: String?
     package var awarded: Cents?
     package var reserveRank: Int32?
+    /// What kept the award from being larger, or the file on the reserve list from an award.
+    package var bound: AwardBound?
     package var notifiedAt: Instant?
     /// When the award was decided in urgency; `nil` for a decision that took the ordinary way.
     package var urgentAt: Instant?
     /// When the College ratified the urgent award.
     package var ratifiedAt: Instant?
 
+    /// The signatures of the award, in the order of their steps' names.
+    package var approvals: [Approval] = []
+
     package init(id: ApplicationID) { self.id = id }
 }
 
 extension Application {
+    /// The gender marker that counts since the admission: the last word, or else what was verified. A declaration alone never
+    /// does.
+    package var ruledMarker: GenderMarker? { isMarkerSettled ? finalMarker : verifiedMarker }
+
     /// Whether the file qualifies for money reserved for feminist cooperation: principal objective, verified.
-    package var isReserved: Bool { verifiedMarker == .principal }
+    package var isReserved: Bool { ruledMarker == .principal }
 
     /// Whether the award was decided in urgency, and the College or the council has still to speak on it.
     package var isUrgencyUnsettled: Bool { urgentAt != nil && (ratifiedAt == nil || advice == nil) }

@@ -45,14 +45,16 @@ package struct CallTerms: Hashable, Codable, Sendable {
     package var signingDays: Int64
     /// Hours from a file's filing in which it may be decided in urgency; nil where it never may.
     package var urgentHours: Int64?
+    /// The ladder by which awards are signed off; nil where the College's decision is enough.
+    package var approvals: [ApprovalStep]?
     /// Whether every text exists in French and in Dutch.
     package var textsComplete: Bool
     package var definition: Digest
 
     package init(
         procedure: Procedure, opensAt: Instant, closesAt: Instant, reviewClosesAt: Instant, reviewsPerFile: Int,
-        quorum: Int, minimumFiles: Int, appealDays: Int64, signingDays: Int64, urgentHours: Int64? = nil, textsComplete: Bool,
-        definition: Digest
+        quorum: Int, minimumFiles: Int, appealDays: Int64, signingDays: Int64, urgentHours: Int64? = nil,
+        approvals: [ApprovalStep]? = nil, textsComplete: Bool, definition: Digest
     ) {
         self.procedure = procedure
         self.opensAt = opensAt
@@ -64,6 +66,7 @@ package struct CallTerms: Hashable, Codable, Sendable {
         self.appealDays = appealDays
         self.signingDays = signingDays
         self.urgentHours = urgentHours
+        self.approvals = approvals
         self.textsComplete = textsComplete
         self.definition = definition
     }

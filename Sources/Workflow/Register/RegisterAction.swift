@@ -13,6 +13,12 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case scanDocuments
     /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
     case keepPaymentBatches
+    /// Keeps what other rules would have made of a call; no award changes by it.
+    case keepScenarios
+    /// Publishes a lottery and draws it.
+    case keepLotteries
+    /// Writes down the score on which the council agreed.
+    case recordConsensus
     /// Rules on a conflict of interest, whatever anybody declares.
     case pinConflict
     case importBoards
@@ -28,6 +34,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
+        case .keepScenarios: [.secretariat, .college]
+        case .keepLotteries: .secretariat
+        case .recordConsensus: [.secretariat, .chair]
         case .pinConflict, .importBoards, .importTies: .secretariat
         }
     }
@@ -51,6 +60,10 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
+        case .keepScenarios: Message(fr: "garder des scénarios", nl: "scenario's bewaren", en: "keep scenarios")
+        case .keepLotteries: Message(fr: "organiser un tirage au sort", nl: "een loting houden", en: "hold a lottery")
+        case .recordConsensus:
+            Message(fr: "noter une cote de consensus", nl: "een consensusscore noteren", en: "record a consensus score")
         case .pinConflict:
             Message(
                 fr: "trancher un conflit d'intérêts", nl: "over een belangenconflict beslissen", en: "rule on a conflict of interest")

@@ -57,10 +57,11 @@ extension ApplicationCommand: LoggedCommand {
         case .create(let draft): draft
         case .edit(let summary), .complement(let summary): summary
         case .requestComplement(let request): request
-        case .declareAdmissible(let ruling): ruling
+        case .declareAdmissible(let ruling), .settleMarker(let ruling): ruling
         case .score(let score): Single(value: score)
         case .advise(let advice): advice
-        case .award(let award), .awardUrgently(let award): award
+        case .award(let award), .awardUrgently(let award), .amend(let award): award
+        case .approve(let approval): approval
         case .ratify(let ratification): ratification
         case .reserve(let place): place
         case .refuse(let refused): refused
@@ -82,6 +83,7 @@ extension ApplicationCommand: LoggedCommand {
         case .complement: self = .complement(try payload.read(ApplicationSummary.self))
         case .declareAdmissible: self = .declareAdmissible(try payload.read(MarkerRuling.self))
         case .declareInadmissible: self = .declareInadmissible(try payload.read(Reason.self))
+        case .settleMarker: self = .settleMarker(try payload.read(MarkerRuling.self))
         case .beginReview: self = .beginReview
         case .score: self = .score(try payload.read(Single<Fraction>.self).value)
         case .returnToReview: self = .returnToReview(try payload.read(Reason.self))
@@ -89,6 +91,8 @@ extension ApplicationCommand: LoggedCommand {
         case .award: self = .award(try payload.read(Award.self))
         case .awardUrgently: self = .awardUrgently(try payload.read(Award.self))
         case .ratify: self = .ratify(try payload.read(Ratification.self))
+        case .amend: self = .amend(try payload.read(Award.self))
+        case .approve: self = .approve(try payload.read(Approval.self))
         case .annul: self = .annul(try payload.read(Reason.self))
         case .reserve: self = .reserve(try payload.read(ReservePlace.self))
         case .refuse: self = .refuse(try payload.read(Refused.self))

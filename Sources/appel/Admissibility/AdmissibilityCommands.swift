@@ -11,8 +11,9 @@ struct AdmissibilityCommands: ParsableCommand {
             EXAMPLE
               appel admissibility report brussels-2027
               appel admissibility decide brussels-2027 --rulings config/demo/rulings.csv --markers config/demo/markers.csv
+              appel admissibility settle-markers brussels-2027 final-markers.csv
             """,
-        subcommands: [ReportAdmissibility.self, DecideAdmissibility.self])
+        subcommands: [ReportAdmissibility.self, DecideAdmissibility.self, SettleMarkers.self])
 }
 
 struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
@@ -67,7 +68,8 @@ struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
 
         struct Bound: Encodable {
             let amountCents: Cents
-            /// Absent when the request itself is the limit.
+            let code: String
+            /// Absent when no rule is the limit, but the request itself or what is left of the money.
             let rule: String?
             let article: String?
         }
@@ -82,9 +84,9 @@ struct ReportAdmissibility: AsyncParsableCommand, SpeakingCommand {
             }
             bound = findings.bounds.first.map { bound in
                 guard case .rule(let rule, let article) = bound.source else {
-                    return Bound(amountCents: bound.amount, rule: nil, article: nil)
+                    return Bound(amountCents: bound.amount, code: bound.code, rule: nil, article: bound.article)
                 }
-                return Bound(amountCents: bound.amount, rule: rule, article: article)
+                return Bound(amountCents: bound.amount, code: bound.code, rule: rule, article: article)
             }
         }
     }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import CallModel
+import Exchange
 import Selection
 import Service
+import Store
 
 extension AllocationRules.Rule: ExpressibleByArgument {}
 extension AllocationRules.Unspent: ExpressibleByArgument {}
@@ -13,12 +15,16 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
             For a call, by its own rules: a proposal, which changes nothing. For a problem file, by the rules that are given, \
             and without any database. Its keys, with amounts in cents and null for what is not limited:
               maxAwardsPerApplicant, threshold, lines, applications
-              a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode: none, fence, reserveFirst, openFirst)
+              a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode)
+              a mode: none, fence, reserveFirst, openFirst; with the rule optimum also floor
               an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
 
             EXAMPLE
               appel allocate brussels-2027
               appel allocate --problem problem.json --rule rankOrder --unspent spillBack --json
+              appel allocate brussels-2027 --certificate brussels-2027.certificate.json
+              appel allocate brussels-2027 --freed
+              appel allocate --problem problem.json --rule optimum --certificate optimum.certificate.json
             """)
 
     @Argument(help: ArgumentHelp("The code of the call.", valueName: "call"))
@@ -32,7 +38,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(
         help: """
             rankOrder; rankOrderStrict: the first refusal for lack of money closes the line to its class; proportional: a line \
-            with too little for all gives each the same share.
+            with too little for all gives each the same share; optimum: the greatest sum of scores within every limit, proven.
             """)
     var rule: AllocationRules.Rule?
 
@@ -46,6 +52,16 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         parsing: .unconditional, help: "Partial awards are whole multiples of this amount. (default: 0.01)", transform: AmountArgument.read)
     var roundTo: Cents?
 
+    @Option(
+        help: ArgumentHelp(
+            "Also writes the document with which others check the allocation: see `appel verify certificate`.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var certificate: String?
+
+    @Flag(help: "After the decision: only the reserve list, in its order, with the money that came free. Every award stays as it is.")
+    var freed = false
+
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
@@ -57,6 +73,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         guard call == nil || (rule == nil && !partial && unspent == nil && roundTo == nil) else {
             throw ValidationError("The rules of a call are those of its definition; options for them go with --problem.")
         }
+        guard !freed || call != nil else { throw ValidationError("--freed goes with a call: its awards say what is left.") }
     }
 
     func run() async throws {
@@ -64,7 +81,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
             try allocate(problem: try ProblemFile.read(problem))
         } else if let call {
             try await options.atDesk { desk in
-                let view = try await desk.service.proposal(of: call)
+                let view = try await freed ? desk.service.freedProposal(of: call) : desk.service.proposal(of: call)
+                _ = try certified(view.problem, by: view.rules)
                 try desk.printer.show("allocation", view.allocation) { style in
                     AllocationText(view.allocation, view.problem, desk.printer).text(style)
                 }
@@ -75,11 +93,23 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
     private func allocate(problem: AllocationProblem) throws {
         let rules = AllocationRules(
             rule: rule ?? .rankOrder, partial: partial, unspent: unspent ?? .keep, roundingUnit: roundTo ?? Cents(1))
-        let allocation = try problem.allocate(by: rules)
+        let allocation = try certified(problem, by: rules)
         let printer = options.printing.printer
         // The document is the allocation itself, in the form that other programs exchange.
         guard !printer.isJSON else { return try Terminal.output.write(try JSONText.text(allocation)) }
         let style = Terminal.output.style
         try Terminal.output.write(AllocationText(allocation, problem, printer).text(style))
+    }
+
+    /// The allocation, whose certificate is written where one is wanted.
+    private func certified(_ problem: AllocationProblem, by rules: AllocationRules) throws -> Allocation {
+        guard let certificate else { return try problem.allocate(by: rules) }
+        let certified = try problem.certified(by: rules, sha256: CallModel.Digest.sha256)
+        if trial.isDryRun {
+            try AtomicFile.check(certificate)
+        } else {
+            try AtomicFile.write(to: certificate) { file throws(FileWriteError) in try file.append(certified.text) }
+        }
+        return certified.allocation
     }
 }

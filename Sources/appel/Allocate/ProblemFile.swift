@@ -4,12 +4,18 @@ import Selection
 /// A problem of allocation in a file of its own.
 enum ProblemFile {
     static func read(_ path: String) throws -> AllocationProblem {
+        try read(AllocationProblem.self, path, next: "`appel help allocate`")
+    }
+
+    /// - Parameter next: what names the keys of such a file.
+    static func read<Content: Decodable>(_ type: Content.Type, _ path: String, next: String) throws -> Content {
         do {
-            return try JSONDecoder().decode(AllocationProblem.self, from: try InputFile.bytes(path))
+            return try JSONDecoder().decode(type, from: try InputFile.bytes(path))
         } catch let error as DecodingError {
+            let what = type == AllocationProblem.self ? "problem" : "certificate"
             throw Failure(
-                .faultyInput, "the problem cannot be read", at: ["\(path): \(sentence(error))"],
-                next: "correct \(path); `appel help allocate` names its keys")
+                .faultyInput, "the \(what) cannot be read", at: ["\(path): \(sentence(error))"],
+                next: "correct \(path); \(next) names its keys")
         }
     }
 

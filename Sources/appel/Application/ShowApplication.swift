@@ -18,6 +18,13 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
         let file: FileRow
         let declaredMarker: Int?
         let verifiedMarker: Int?
+        /// Absent together with `markerSettled` false: nobody had the last word; absent with it true: not screened.
+        let finalMarker: Int?
+        let markerSettled: Bool
+        /// What may be granted at most since the admission, and what bound it.
+        let grantable: BoundAnswer?
+        /// What kept the award from being larger, or the file on the reserve list from an award.
+        let bound: BoundAnswer?
         let complementDue: Instant?
         /// Until when the file may be decided in urgency, while that is open.
         let urgentDue: Instant?
@@ -36,7 +43,9 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
             let application = detail.view.file
             let answer = Answer(
                 file: FileRow(detail.view), declaredMarker: application.summary?.declaredMarker?.rawValue,
-                verifiedMarker: application.verifiedMarker?.rawValue, complementDue: application.complementDue,
+                verifiedMarker: application.verifiedMarker?.rawValue, finalMarker: application.finalMarker?.rawValue,
+                markerSettled: application.isMarkerSettled, grantable: application.grantable.map(BoundAnswer.init),
+                bound: application.bound.map(BoundAnswer.init), complementDue: application.complementDue,
                 urgentDue: urgentDue(detail), urgentAt: application.urgentAt, ratifiedAt: application.ratifiedAt,
                 notifiedAt: application.notifiedAt, reserveRank: application.reserveRank, content: detail.content,
                 reasons: detail.reasons, history: try await desk.history(detail.history))
@@ -55,6 +64,8 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
             (word(Words.category), row.category ?? ""),
             (word(Words.state), file.state.label.text(in: language)),
             (word(Words.requested), row.requestedCents?.decimal ?? ""),
+            (word(Words.genderMarker), markers(file)),
+            (word(Words.grantable), file.grantable.map { word($0.message) } ?? ""),
             (word(Words.submitted), Moment.text(row.submittedAt)),
             (word(Words.due), Moment.text(file.complementDue)),
             (word(Words.urgentDue), Moment.text(urgentDue(detail))),
@@ -64,8 +75,22 @@ struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
             (word(Words.rank), row.rank.map(String.init) ?? ""),
             (word(Words.advised), row.advisedCents?.decimal ?? ""),
             (word(Words.awarded), [row.awardedCents?.decimal, row.line].compactMap { $0 }.joined(separator: "  ")),
+            (word(Words.bound), file.bound.map { word($0.message) } ?? ""),
             (word(Words.summary), detail.content?.summary ?? "")
         ])
+    }
+
+    /// Declared, verified and final, each once it was said; "not screened" is not 0.
+    private func markers(_ file: Application) -> String {
+        func text(_ title: Message, _ marker: GenderMarker?) -> String {
+            "\(title.text(in: language)) \(marker.map { String($0.rawValue) } ?? Words.notScreened.text(in: language))"
+        }
+        guard file.state != .draft else { return "" }
+        let isVerified = ![.submitted, .complementRequested, .inadmissible].contains(file.state)
+        return [
+            text(Words.declaredMarker, file.summary?.declaredMarker), isVerified ? text(Words.verifiedMarker, file.verifiedMarker) : nil,
+            file.isMarkerSettled ? text(Words.finalMarker, file.finalMarker) : nil
+        ].compactMap { $0 }.joined(separator: ", ")
     }
 
     /// A file that was decided on or found inadmissible has no such limit any more.

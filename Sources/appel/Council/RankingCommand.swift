@@ -17,6 +17,8 @@ struct RankingCommand: AsyncParsableCommand, SpeakingCommand {
     private struct Answer: Encodable {
         let places: [PlaceRow]
         let notFundable: [UnfundableRow]
+        /// Files that only a lottery separates, and for which none was drawn.
+        let undrawn: [[String]]?
     }
 
     func run() async throws {
@@ -24,7 +26,8 @@ struct RankingCommand: AsyncParsableCommand, SpeakingCommand {
             let view = try await desk.service.ranking(of: call.code)
             let answer = Answer(
                 places: view.ranking.places.map { PlaceRow($0, view) },
-                notFundable: view.ranking.notFundable.map { UnfundableRow($0, in: language) })
+                notFundable: view.ranking.notFundable.map { UnfundableRow($0, in: language) },
+                undrawn: view.ranking.undrawn.isEmpty ? nil : view.ranking.undrawn)
             try desk.printer.show("ranking", answer) { style in
                 var text = answer.places.isEmpty ? Words.nothing.text(in: language) + "\n" : desk.printer.text(of: answer.places, style)
                 if !answer.notFundable.isEmpty { text += "\n" + desk.printer.text(of: answer.notFundable, style) }
@@ -40,6 +43,9 @@ private struct PlaceRow: Encodable, TableRow {
     let score: String
     /// The score as it is compared: exact.
     let exactScore: Fraction
+    /// The aggregate of the reviews alone, where the council agreed on another score that takes its place or stands beside.
+    let reviewScore: Fraction?
+    let consensus: Fraction?
     let requestedCents: Cents?
     let reviews: Int
     /// `score`, or the key that decided between this file and the one above it.
@@ -50,6 +56,8 @@ private struct PlaceRow: Encodable, TableRow {
         reference = place.id
         score = place.aggregate.rounded(places: 2)
         exactScore = place.aggregate
+        consensus = view.consensus[place.id]
+        reviewScore = consensus == nil ? nil : view.outcomes[place.id]?.reviewAggregate
         requestedCents = view.files[place.id]?.summary?.requested
         reviews = view.outcomes[place.id]?.reviews.count ?? 0
         separatedBy =
@@ -58,6 +66,7 @@ private struct PlaceRow: Encodable, TableRow {
             case .key(.criterion(let id)): "criterion:\(id)"
             case .key(.smallerRequest): "smallerRequest"
             case .key(.earlierSubmission): "earlierSubmission"
+            case .key(.lottery): "lottery"
             case nil: nil
             }
     }

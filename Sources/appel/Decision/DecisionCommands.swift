@@ -14,7 +14,7 @@ struct DecisionCommands: ParsableCommand {
             """,
         subcommands: [
             DecideFiles.self, ReleaseDecisions.self, ListDecisions.self, PromoteFile.self, ReserveFile.self, RefuseFile.self,
-            AwardUrgently.self, RatifyAward.self, AnnulAward.self
+            AwardUrgently.self, RatifyAward.self, AmendAward.self, SignAwards.self, ListSignatures.self, AnnulAward.self
         ])
 }
 

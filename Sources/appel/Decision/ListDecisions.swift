@@ -18,9 +18,11 @@ struct ListDecisions: AsyncParsableCommand, SpeakingCommand {
             let answer = ResultsAnswer(try await desk.service.results(of: call.code))
             try desk.printer.show("results", answer) { style in
                 let carried = answer.lines.compactMap(CarryOverRow.init)
+                let forward = answer.lines.compactMap(CarryForwardRow.init)
                 return [
                     section(Words.budgetLines, answer.lines, desk, style),
                     carried.isEmpty ? nil : section(Words.carriedOver, carried, desk, style),
+                    forward.isEmpty ? nil : section(Words.carriedForward, forward, desk, style),
                     section(Words.awardList, answer.awards, desk, style),
                     section(Words.reserveList, answer.reserve, desk, style),
                     section(Words.refusals, answer.refusals, desk, style)
@@ -66,12 +68,15 @@ struct LineRow: Encodable, TableRow {
     let awardedCents: Cents
     let awardedReservedCents: Cents
     let leftCents: Cents
+    /// The part of what is left that goes to the next edition: the reserve that no award took.
+    let carriedForwardCents: Cents?
 
     init(_ line: ResultsView.Line) {
         (self.line, article, totalCents, reserveCents) = (line.id, line.article, line.total, line.reserve)
         (carriedOverCents, carriedOverFrom) = (line.carriedOver?.amount, line.carriedOver?.edition)
         (awards, awardedCents, awardedReservedCents) = (line.awards, line.awarded, line.awardedReserved)
         leftCents = line.total - line.awarded
+        carriedForwardCents = line.carriedForward
     }
 
     static let columns: [Column] = [
@@ -106,6 +111,31 @@ struct CarryOverRow: TableRow {
     func cells(in language: Language) -> [String] { [line, String(edition), carried.decimal, own.decimal] }
 }
 
+/// Reserved money that no award took, for the next edition, shown apart from what else the line has left.
+struct CarryForwardRow: TableRow {
+    let line: String
+    let forward: Cents
+    let rest: Cents
+
+    init?(_ row: LineRow) {
+        guard let forward = row.carriedForwardCents else { return nil }
+        (line, self.forward, rest) = (row.line, forward, row.leftCents - forward)
+    }
+
+    static let columns: [Column] = [.text(Words.line), .number(Words.carriedForward), .number(Words.otherwiseLeft)]
+
+    func cells(in language: Language) -> [String] { [line, forward.decimal, rest.decimal] }
+}
+
+/// What kept an amount from being larger, as programs and people read it.
+struct BoundAnswer: Encodable {
+    let amountCents: Cents
+    let code: String
+    let article: String?
+
+    init(_ bound: AwardBound) { (amountCents, code, article) = (bound.amount, bound.code, bound.article) }
+}
+
 struct AwardRow: Encodable, TableRow {
     let rank: Int32?
     let reference: String
@@ -116,12 +146,23 @@ struct AwardRow: Encodable, TableRow {
     let advisedCents: Cents?
     let awardedCents: Cents?
     let line: String?
+    /// The part of the award that came from the line's reserve.
+    let fromReserveCents: Cents?
+    /// What kept the award from being larger.
+    let bound: BoundAnswer?
     /// Why the College departed from the advice.
     let departure: String?
+    private let words: Message?
+
+    private enum CodingKeys: String, CodingKey {
+        case rank, reference, organisation, title, score, requestedCents, advisedCents, awardedCents, line, fromReserveCents
+        case bound, departure
+    }
 
     init(_ kept: ResultsView.Kept) {
         let (view, file) = (kept.view, kept.view.file)
-        departure = kept.departure
+        (departure, fromReserveCents) = (kept.departure, kept.fromReserve)
+        (bound, words) = (file.bound.map(BoundAnswer.init), file.bound?.message)
         (rank, reference, organisation, title) = (file.rank, file.reference, view.organisation, view.title)
         (score, requestedCents) = (file.score?.rounded(places: 2), file.summary?.requested)
         (advisedCents, awardedCents, line) = (file.advised, file.awarded, file.line)
@@ -129,13 +170,13 @@ struct AwardRow: Encodable, TableRow {
 
     static let columns: [Column] = [
         .number(Words.rank), .text(Words.reference), .flexible(Words.organisation), .number(Words.score),
-        .number(Words.requested), .number(Words.advised), .number(Words.awarded), .text(Words.line)
+        .number(Words.requested), .number(Words.advised), .number(Words.awarded), .text(Words.line), .flexible(Words.bound)
     ]
 
     func cells(in language: Language) -> [String] {
         [
             rank.map(String.init) ?? "", reference, organisation, score ?? "", requestedCents?.decimal ?? "",
-            advisedCents?.decimal ?? "", awardedCents?.decimal ?? "", line ?? ""
+            advisedCents?.decimal ?? "", awardedCents?.decimal ?? "", line ?? "", words?.text(in: language) ?? ""
         ]
     }
 }
@@ -147,23 +188,34 @@ struct ReserveRow: Encodable, TableRow {
     let title: String
     let score: String?
     let requestedCents: Cents?
+    /// What kept it from an award, with what there was for it.
+    let bound: BoundAnswer?
     /// Why the College departed from the advice.
     let departure: String?
+    private let words: Message?
+
+    private enum CodingKeys: String, CodingKey {
+        case place, reference, organisation, title, score, requestedCents, bound, departure
+    }
 
     init(_ kept: ResultsView.Kept) {
         let (view, file) = (kept.view, kept.view.file)
         departure = kept.departure
+        (bound, words) = (file.bound.map(BoundAnswer.init), file.bound?.message)
         (place, reference, organisation, title) = (file.reserveRank, file.reference, view.organisation, view.title)
         (score, requestedCents) = (file.score?.rounded(places: 2), file.summary?.requested)
     }
 
     static let columns: [Column] = [
         .number(Words.place), .text(Words.reference), .flexible(Words.organisation), .number(Words.score),
-        .number(Words.requested)
+        .number(Words.requested), .flexible(Words.bound)
     ]
 
     func cells(in language: Language) -> [String] {
-        [place.map(String.init) ?? "", reference, organisation, score ?? "", requestedCents?.decimal ?? ""]
+        [
+            place.map(String.init) ?? "", reference, organisation, score ?? "", requestedCents?.decimal ?? "",
+            words?.text(in: language) ?? ""
+        ]
     }
 }
 

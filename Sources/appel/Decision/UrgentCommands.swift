@@ -53,7 +53,7 @@ struct RatifyAward: AsyncParsableCommand, SpeakingCommand {
 
 struct AnnulAward: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "annul", abstract: "Records that the College does not ratify an urgent award, for a reason.",
+        commandName: "annul", abstract: "Records that the College does not ratify an urgent award, or gives up one that is not signed off.",
         discussion: """
             Possible while no agreement was made on it; cancel that first.
 

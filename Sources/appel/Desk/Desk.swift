@@ -90,6 +90,7 @@ extension Desk {
         case .secretariat: .secretariat
         case .college: .college
         case .alderman: .alderman
+        case .budgetHolder: .budgetHolder
         case .finance: .finance
         case .applicant(let reference): .applicant(try await organisation(reference).id)
         case .reviewer(let code): .reviewer(try await member(code))

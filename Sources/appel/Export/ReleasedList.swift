@@ -16,7 +16,7 @@ struct ReleasedList: Sendable {
         name: "awards", files: .awarded,
         columns: [
             "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
-            "line", "article", "made_known", "departure", "currency"
+            "line", "article", "bound", "bound_article", "made_known", "departure", "currency"
         ]
     ) { released, head in
         let (view, file) = (released.view, released.view.file)
@@ -24,22 +24,24 @@ struct ReleasedList: Sendable {
             .text(head.call.code), .text(file.reference), .text(view.organisation), .text(view.title),
             .text(file.summary?.category), .integer(file.rank), .score(file.score), .amount(file.summary?.requested),
             .amount(file.advised), .amount(file.awarded), .text(file.line), .text(head.article(of: file.line)),
-            head.day(file.notifiedAt).map(ExportCell.date) ?? .empty, .text(released.departure), .text(head.definition.currency.rawValue)
+            .text(file.bound?.code), .text(file.bound?.article), head.day(file.notifiedAt).map(ExportCell.date) ?? .empty,
+            .text(released.departure), .text(head.definition.currency.rawValue)
         ]
     }
 
     static let reserve = ReleasedList(
         name: "reserve", files: .reserveListed,
         columns: [
-            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "departure",
-            "currency"
+            "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "bound",
+            "bound_article", "departure", "currency"
         ]
     ) { released, head in
         let (view, file) = (released.view, released.view.file)
         return [
             .text(head.call.code), .integer(file.reserveRank), .text(file.reference), .text(view.organisation),
             .text(view.title), .text(file.summary?.category), .integer(file.rank), .score(file.score),
-            .amount(file.summary?.requested), .text(released.departure), .text(head.definition.currency.rawValue)
+            .amount(file.summary?.requested), .text(file.bound?.code), .text(file.bound?.article), .text(released.departure),
+            .text(head.definition.currency.rawValue)
         ]
     }
 

@@ -40,6 +40,7 @@ extension Failure {
             case "grant": Message(fr: "aucun subside", nl: "geen subsidie", en: "no grant")
             case "batch": Message(fr: "aucun lot", nl: "geen reeks", en: "no batch")
             case "review": Message(fr: "aucune évaluation", nl: "geen beoordeling", en: "no review")
+            case "scenario": Message(fr: "aucun scénario", nl: "geen scenario", en: "no scenario")
             default: Message(fr: "rien (\(kind))", nl: "niets (\(kind))", en: "no \(kind)")
             }
         return Message(
@@ -53,6 +54,7 @@ extension Failure {
         case "application", "file": "`appel application list CALL` shows the files"
         case "organisation": "`appel organisation list` shows the organisations"
         case "member": "`appel member list` shows the members"
+        case "scenario": "`appel whatif list CALL` shows the scenarios"
         case "batch": "`appel export batches CALL` shows the batches"
         case "meeting": "`appel meeting show CALL` shows the meetings"
         default: nil

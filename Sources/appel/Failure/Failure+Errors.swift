@@ -30,6 +30,14 @@ extension Failure {
                 fr: "le problème ne peut pas être réparti", nl: "het probleem kan niet verdeeld worden",
                 en: "the problem cannot be allocated")
             self.init(.faultyInput, heading.text(in: language), at: error.faults.map(\.description))
+        case let error as AssignmentFaults:
+            let heading = Message(
+                fr: "le problème ne peut pas être résolu", nl: "het probleem kan niet opgelost worden",
+                en: "the problem cannot be solved")
+            self.init(
+                .faultyInput, heading.text(in: language), at: error.faults.map(\.description),
+                next: "`appel help assign` names the keys of a problem")
+        case let error as AssignmentShortage: self.init(error, in: language)
         case is CancellationError: self.init(.tryAgain, "the command was interrupted; nothing was changed")
         default:
             // The parser's own errors are of a private type; everything else that comes here is ours.
@@ -50,6 +58,7 @@ extension Failure {
         case .store(let error): self.init(error, in: language)
         case .faults(let faults): self.init(faults, of: nil, in: language)
         case .payments(let refusals, let leftOut): self.init(refusals, leftOut: leftOut, in: language)
+        case .shortage(let shortage): self.init(shortage, in: language)
         case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
         case .callExists(let code):
             let known = Message(

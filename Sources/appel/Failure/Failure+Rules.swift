@@ -55,7 +55,7 @@ extension Failure {
 extension Refusal {
     var isAboutRole: Bool {
         switch self {
-        case .notPermitted, .notOwnFile, .notOwnReview, .conflictOfInterest, .onlyInOwnName, .notForMembers: true
+        case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers: true
         default: false
         }
     }
@@ -87,6 +87,11 @@ extension Refusal {
                 fr: "`appel application list APPEL` montre l'état de chaque dossier",
                 nl: "`appel application list OPROEP` toont de toestand van elk dossier",
                 en: "`appel application list CALL` shows in which state each file is")
+        case .signaturesMissing, .nothingToSign:
+            Message(
+                fr: "`appel decision signatures APPEL` montre qui doit encore signer ; `appel decision sign` signe",
+                nl: "`appel decision signatures OPROEP` toont wie nog moet tekenen; `appel decision sign` tekent",
+                en: "`appel decision signatures CALL` shows who has still to sign; `appel decision sign` signs")
         case .reasonMissing:
             Message(fr: "répétez avec --reason \"…\"", nl: "herhaal met --reason \"…\"", en: "repeat with --reason \"…\"")
         case .authorityMissing:

@@ -6,6 +6,7 @@ enum ActorName: Hashable, Sendable {
     case secretariat
     case college
     case alderman
+    case budgetHolder
     case finance
     /// An organisation, by its reference or its enterprise number.
     case applicant(String)
@@ -25,6 +26,7 @@ extension ActorName: ExpressibleByArgument {
         case ("secretariat", nil) where parts.count == 1: self = .secretariat
         case ("college", nil) where parts.count == 1: self = .college
         case ("alderman", nil) where parts.count == 1: self = .alderman
+        case ("budgetHolder", nil) where parts.count == 1: self = .budgetHolder
         case ("finance", nil) where parts.count == 1: self = .finance
         default: return nil
         }
@@ -35,6 +37,7 @@ extension ActorName: ExpressibleByArgument {
         case .secretariat: "secretariat"
         case .college: "college"
         case .alderman: "alderman"
+        case .budgetHolder: "budgetHolder"
         case .finance: "finance"
         case .applicant(let name): "applicant:\(name)"
         case .reviewer(let name): "reviewer:\(name)"

@@ -40,8 +40,8 @@ struct AskerOption: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp(
             """
-            Who asks: secretariat, college, alderman, finance, reviewer:CODE or chair:CODE. A member of the council is told \
-            nothing of a file with which he or she has a conflict of interest.
+            Who asks: secretariat, college, alderman, budgetHolder, finance, reviewer:CODE or chair:CODE. A member of the \
+            council is told nothing of a file with which he or she has a conflict of interest.
             """, valueName: "role"))
     var reader = ActorName.secretariat
 
@@ -76,7 +76,8 @@ struct WritingOptions: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp(
             """
-            Who acts: secretariat, college, alderman, finance, applicant:REFERENCE, reviewer:CODE or chair:CODE.
+            Who acts: secretariat, college, alderman, budgetHolder, finance, applicant:REFERENCE, reviewer:CODE or \
+            chair:CODE.
             """, valueName: "role"))
     var actor = ActorName.secretariat
 

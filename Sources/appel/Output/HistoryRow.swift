@@ -15,15 +15,20 @@ struct HistoryRow: Encodable, TableRow {
     /// As it is typed after `--as`.
     let actor: String
     let definitionVersion: Int32
+    /// What kept the amount that the event is about from being larger.
+    let bound: BoundAnswer?
+    private let words: Message?
 
     private enum CodingKeys: String, CodingKey {
-        case seq, at, version, action, from, to, actor, definitionVersion
+        case seq, at, version, action, from, to, actor, definitionVersion, bound
     }
 
     init(_ event: LoggedEvent, actors: [String: String]) {
         (machine, seq, at, version, action) = (event.machine, event.seq, event.at, event.version, event.action)
         (from, to, definitionVersion) = (event.from, event.to, event.definitionVersion)
         actor = actors[event.actor] ?? event.actor
+        let kept = MachineKind(name: event.machine) == .application ? try? event.event(of: ApplicationMachine.self).command.bound : nil
+        (bound, words) = (kept.map(BoundAnswer.init), kept?.message)
     }
 
     static let columns: [Column] = [
@@ -32,7 +37,8 @@ struct HistoryRow: Encodable, TableRow {
 
     func cells(in language: Language) -> [String] {
         [
-            String(version), Moment.text(at), actionLabel?.text(in: language) ?? action,
+            String(version), Moment.text(at),
+            [actionLabel?.text(in: language) ?? action, words?.text(in: language)].compactMap { $0 }.joined(separator: " – "),
             StateLabel.text(machine, to, in: language), actor
         ]
     }

@@ -2,7 +2,16 @@ import CallModel
 
 /// Words that many answers share.
 enum Words {
+    static let bound = Message(fr: "limité par", nl: "beperkt door", en: "bound by")
+    static let carriedForward = Message(
+        fr: "reporté à l'édition suivante", nl: "overgedragen naar de volgende editie", en: "carried over to the next edition")
     static let carriedOver = Message(fr: "report", nl: "overgedragen", en: "carried over")
+    static let declaredMarker = Message(fr: "déclaré", nl: "opgegeven", en: "declared")
+    static let finalMarker = Message(fr: "arrêté", nl: "definitief", en: "final")
+    static let genderMarker = Message(fr: "marqueur genre", nl: "gendermarker", en: "gender marker")
+    static let grantable = Message(fr: "octroi possible", nl: "mogelijke steun", en: "grantable")
+    static let notScreened = Message(fr: "non analysé", nl: "niet gescreend", en: "not screened")
+    static let otherwiseLeft = Message(fr: "autre solde", nl: "ander saldo", en: "otherwise left")
     static let ratified = Message(fr: "ratifié", nl: "bekrachtigd", en: "ratified")
     static let rehearsal = Message(
         fr: "RÉPÉTITION : rien de ce qui suit n'a d'effet juridique.",
@@ -13,12 +22,21 @@ enum Words {
         en: "Dry run: nothing was kept.")
     static let nothing = Message(fr: "Rien à montrer.", nl: "Niets te tonen.", en: "Nothing to show.")
 
+    static let above = Message(fr: "au-dessus de", nl: "boven", en: "above")
     static let accepted = Message(fr: "accepté", nl: "aanvaard", en: "accepted")
+    static let after = Message(fr: "après", nl: "na", en: "after")
+    static let altered = Message(fr: "changent", nl: "veranderen", en: "change")
+    static let before = Message(fr: "avant", nl: "voor", en: "before")
+    static let entering = Message(fr: "entrent", nl: "komen erbij", en: "enter")
+    static let leaving = Message(fr: "sortent", nl: "vallen weg", en: "leave")
+    static let scenario = Message(fr: "scénario", nl: "scenario", en: "scenario")
+    static let stamp = Message(fr: "empreinte", nl: "stempel", en: "stamp")
     static let account = Message(fr: "compte", nl: "rekening", en: "account")
     static let action = Message(fr: "acte", nl: "handeling", en: "action")
     static let activity = Message(fr: "activités", nl: "activiteiten", en: "activity")
     static let actor = Message(fr: "acteur", nl: "actor", en: "actor")
     static let advised = Message(fr: "avis", nl: "advies", en: "advised")
+    static let agreement = Message(fr: "convention", nl: "overeenkomst", en: "agreement")
     static let amount = Message(fr: "montant", nl: "bedrag", en: "amount")
     static let article = Message(fr: "article", nl: "artikel", en: "article")
     static let assigned = Message(fr: "confiés", nl: "toegewezen", en: "assigned")
@@ -83,6 +101,9 @@ enum Words {
     static let seat = Message(fr: "siège", nl: "zetel", en: "seat")
     static let sent = Message(fr: "envoyée", nl: "verstuurd", en: "sent")
     static let settled = Message(fr: "soldé", nl: "afgesloten", en: "settled")
+    static let signatory = Message(fr: "qui signe", nl: "wie tekent", en: "who signs")
+    static let signature = Message(fr: "signature", nl: "handtekening", en: "signature")
+    static let signedUpTo = Message(fr: "signé jusqu'à", nl: "getekend tot", en: "signed up to")
     static let state = Message(fr: "état", nl: "toestand", en: "state")
     static let submitted = Message(fr: "introduit", nl: "ingediend", en: "submitted")
     static let summary = Message(fr: "résumé", nl: "samenvatting", en: "summary")
@@ -92,6 +113,7 @@ enum Words {
     static let unfunded = Message(fr: "Sans subside", nl: "Zonder subsidie", en: "Without an award")
     static let urgentDecision = Message(fr: "décision d'urgence", nl: "dringende beslissing", en: "urgent decision")
     static let urgentDue = Message(fr: "à décider avant", nl: "te beslissen voor", en: "to decide before")
+    static let verifiedMarker = Message(fr: "vérifié", nl: "geverifieerd", en: "verified")
     static let version = Message(fr: "version", nl: "versie", en: "version")
     static let waiting = Message(fr: "en attente", nl: "wacht nog", en: "waiting")
     static let yes = Message(fr: "oui", nl: "ja", en: "yes")

@@ -8,7 +8,7 @@ struct MemberCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "member", abstract: "The members of the council, and the experts from outside it.",
         discussion: "EXAMPLE\n  appel member import config/demo/members.csv",
-        subcommands: [ImportMembers.self, ImportTies.self, ListMembers.self])
+        subcommands: [ImportMembers.self, ImportExpertise.self, ImportPreferences.self, ImportTies.self, ListMembers.self])
 }
 
 struct ImportMembers: AsyncParsableCommand, SpeakingCommand {

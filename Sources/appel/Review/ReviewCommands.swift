@@ -15,7 +15,7 @@ struct ReviewCommands: ParsableCommand {
             """,
         subcommands: [
             AssignReviews.self, RecuseReviewers.self, ImportReviews.self, ReviewProgress.self, ReopenReview.self,
-            VoidReview.self, ScoreFiles.self
+            VoidReview.self, ScoreFiles.self, ReviewDisagreement.self
         ])
 }
 

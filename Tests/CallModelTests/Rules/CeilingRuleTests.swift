@@ -94,7 +94,7 @@ import Testing
     // Which one binds
 
     private func bounds(
-        _ conditions: [AdmissibilityRule.Condition], remaining: Cents? = nil,
+        _ conditions: [AdmissibilityRule.Condition], remaining: AwardBound? = nil,
         _ change: (inout AdmissibilityTests.Judged) -> Void = { _ in }
     ) throws -> [AwardBound] {
         var definition = Fixture.definition
@@ -132,9 +132,10 @@ import Testing
     }
 
     @Test func `what is left of the money binds below every ceiling, and the request below both`() throws {
-        let left = try bounds([.categoryCeiling], remaining: Cents(200_000))
-        #expect(left.first == AwardBound(source: .envelope, amount: Cents(200_000)))
-        let small = try bounds([.categoryCeiling], remaining: Cents(200_000)) { $0.content.requested = Cents(199_999) }
+        let remaining = AwardBound(source: .envelope(line: "L", article: "7601/1"), amount: Cents(200_000))
+        let left = try bounds([.categoryCeiling], remaining: remaining)
+        #expect(left.first == remaining)
+        let small = try bounds([.categoryCeiling], remaining: remaining) { $0.content.requested = Cents(199_999) }
         #expect(small.first == AwardBound(source: .request, amount: Cents(199_999)))
         for bound in left { #expect(Set([bound.message.french, bound.message.dutch, bound.message.english]).count == 3) }
     }

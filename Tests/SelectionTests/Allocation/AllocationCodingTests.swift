@@ -63,7 +63,7 @@ import Testing
         #expect(try JSONDecoder().decode(Allocation.Unfunded.self, from: data) == unfunded)
     }
 
-    @Test(arguments: ["floor", "Fence", ""])
+    @Test(arguments: ["flor", "Fence", ""])
     func `a mode that does not exist is refused`(mode: String) {
         let text = Self.problem.replacingOccurrences(of: "\"fence\"", with: "\"\(mode)\"")
         #expect(throws: DecodingError.self) {

@@ -120,6 +120,38 @@ import Testing
         #expect(result.awards.map(\.pass) == [2, 2, 2])
     }
 
+    /// The reserve spills once every fundable reserved file is served: one that is too large for what is left of it takes that,
+    /// before a smaller file that is not reserved and ranks above it.
+    @Test(arguments: [AllocationRules.Unspent.keep, .spillBack])
+    func `a reserved file takes its part before anything spills`(unspent: AllocationRules.Unspent) throws {
+        let problem = AllocationProblem.oneLine(
+            total: 20, reserve: 12, mode: .fence,
+            [
+                .file("F1", 8, score: 9), .file("F2", 9, score: 8, reserved: true), .file("F3", 3, score: 7),
+                .file("F4", 5, score: 6, reserved: true, useful: 2)
+            ])
+        let result = try problem.allocate(by: AllocationRules(partial: true, unspent: unspent))
+        #expect(result.cents(of: "F4") == 3)
+        #expect(result.funded == ["F1", "F2", "F4"])
+        // Of no use to it, the rest spills.
+        var proud = problem
+        proud.applications[3].minimumUsefulCents = Cents(4)
+        let spilled = try proud.allocate(by: AllocationRules(partial: true, unspent: unspent))
+        #expect(spilled.funded == ["F1", "F2"] + (unspent == .spillBack ? ["F3"] : []))
+    }
+
+    @Test(arguments: [AllocationRules.Unspent.keep, .spillBack])
+    func `of two pools too, the reserved file has its part of the reserve first`(unspent: AllocationRules.Unspent) throws {
+        let problem = AllocationProblem.oneLine(
+            total: 20, reserve: 12, mode: .openFirst,
+            [
+                .file("F1", 8, score: 9), .file("F2", 10, score: 8), .file("F3", 13, score: 7, reserved: true, useful: 2)
+            ])
+        let result = try problem.allocate(by: AllocationRules(partial: true, unspent: unspent))
+        #expect(result.cents(of: "F3") == 12)
+        #expect(result.funded == ["F1", "F3"])
+    }
+
     @Test func `an empty problem gives nothing and keeps everything`() throws {
         let result = try AllocationProblem.oneLine(total: 5, reserve: 2, mode: .fence, [])
             .allocate(by: AllocationRules())

@@ -81,7 +81,7 @@ extension RandomCase {
         if rules.rule == .rankOrder { return true }
         return problem.lines.allSatisfy { line in
             switch line.reserve?.mode ?? .none {
-            case .none: true
+            case .none, .floor: true
             case .fence: rules.unspent == .keep
             case .reserveFirst, .openFirst: false
             }

@@ -36,7 +36,7 @@ extension AllocationProblem.Line {
             reserve: random.chance(3, of: 4)
                 ? AllocationProblem.Reserve(
                     cents: Cents(Int64(random.number(0...total))),
-                    mode: AllocationProblem.Reserve.Mode.allCases[random.number(0...3)])
+                    mode: [.none, .fence, .reserveFirst, .openFirst][random.number(0...3)])
                 : nil)
     }
 }

@@ -95,7 +95,7 @@ struct SlowAllocation {
         _ line: AllocationProblem.Line, after kind: AllocationPass, for file: AllocationProblem.Application
     ) -> Bool {
         guard let mode = line.reserve?.mode, mode != .none else { return false }
-        if rules.unspent == .spillBack { return kind != .spill }
+        if rules.unspent == .spillBack, !file.reserved || mode == .reserveFirst { return kind != .spill }
         return kind == .reserveFirst || kind == .open && mode == .openFirst && file.reserved
     }
 
@@ -166,7 +166,7 @@ extension SlowAllocation {
         let usual = mine.filter { $0.kind != .spill }
         let spent =
             switch reserve.mode {
-            case .none: Int64(0)
+            case .none, .floor: Int64(0)
             case .fence: usual.filter(\.reserved).reduce(0) { $0 + $1.cents }
             case .reserveFirst, .openFirst: usual.filter { $0.kind != .open }.reduce(0) { $0 + $1.cents }
             }

@@ -243,6 +243,9 @@ struct Model: Sendable {
         case .awardUrgently(let line, let amount):
             context.line = line == Self.line ? balance(planned: [], waiting: reserveListed) : nil
             command = .awardUrgently(Award(line: line, amount: amount))
+        case .amend(let line, let amount):
+            context.line = nil
+            command = .amend(Award(line: line ?? "", amount: amount, departure: why))
         case .ratify(let sitting): command = .ratify(Ratification(sitting: sitting))
         case .annul: command = .annul(why)
         case .reserve(let rank, let departure):

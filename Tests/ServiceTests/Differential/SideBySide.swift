@@ -111,6 +111,8 @@ extension SideBySide {
     private static func masked(_ file: Application) -> Application {
         var copy = file
         copy.summary = file.summary.map(masked)
+        // What bound an amount decides nothing; it follows from the regulation, which the model does not know.
+        (copy.grantable, copy.bound) = (nil, nil)
         return copy
     }
 

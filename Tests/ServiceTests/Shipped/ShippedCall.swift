@@ -19,8 +19,14 @@ struct ShippedCall {
     static let members = (1...11).map { Builder.member($0) }
 
     /// Creates the call and opens it, on the day on which its own calendar does.
-    init(_ name: String, in world: World, seed: UInt64 = 11) async throws {
-        let text = try String(contentsOfFile: "\(Checkout.configuration)/calls/\(name).yaml", encoding: .utf8)
+    ///
+    /// - Parameter changes: what is written otherwise in the regulation: what stands there, and what replaces it.
+    init(_ name: String, in world: World, seed: UInt64 = 11, changes: KeyValuePairs<String, String> = [:]) async throws {
+        var text = try String(contentsOfFile: "\(Checkout.configuration)/calls/\(name).yaml", encoding: .utf8)
+        for (old, new) in changes {
+            try #require(text.contains(old))
+            text = text.replacingOccurrences(of: old, with: new)
+        }
         let lists = try Checkout.lists()
         let checked = CallDefinition.check(try YAMLSource.parse(Data(text.utf8)), lists: Set(lists.map(\.id)))
         guard let definition = checked.definition else { throw FixtureError("\(checked.faults)") }
@@ -105,7 +111,16 @@ struct ShippedCall {
 
     func decide() async throws {
         _ = try await service.decide(of: code, departures: [], .college)
+        try await signOff()
         _ = try await service.release(of: code, .secretariat)
+    }
+
+    /// Every signature that the ladder of the call asks for, where it has one.
+    private func signOff() async throws {
+        let roles = try await service.signatures(of: code).filter(\.isMissing).map(\.step.role)
+        for actor in [Actor.alderman, .finance, .budgetHolder, .college] where roles.contains(where: { $0.role == actor.role }) {
+            _ = try await service.sign(of: code, Request(actor: actor))
+        }
     }
 
     /// Every award is agreed on, paid, justified and closed; the reserve list is let go; the call is archived.

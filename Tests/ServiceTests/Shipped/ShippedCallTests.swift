@@ -90,6 +90,8 @@ import Workflow
             for (place, band) in Self.bands.enumerated() {
                 let file = results.awards.first { $0.view.file.reference == "S\(place + 1)" }
                 #expect(file?.view.file.awarded?.value ?? 0 == band.earned)
+                let isPart = band.earned > 0 && band.earned < band.requested
+                #expect((file?.view.file.bound?.source == .bands) == isPart)
             }
             #expect(results.turnedDown.map(\.codes) == [["bands.nothingUpTo"]])
             try await call.settle()
@@ -110,6 +112,8 @@ import Workflow
             // Nine times 4,000 is more than there is: each gets a ninth, rounded down to the cent.
             #expect(results.awards.map { $0.view.file.awarded?.value } == Array(repeating: total / 9, count: 9))
             #expect(results.lines[0].awarded == Cents(total / 9 * 9))
+            let line = results.lines[0]
+            #expect(results.awards.allSatisfy { $0.view.file.bound?.source == .share(line: line.id, article: line.article) })
             try await call.settle()
             try await call.expectSound()
         }
@@ -134,6 +138,33 @@ import Workflow
             let few = results.turnedDown.filter { $0.codes == ["tooFewAwards"] }
             #expect(few.count == (fundable < 3 ? fundable : 0))
             #expect(few.allSatisfy { $0.reason.contains("3") && $0.reason.contains("water") })
+            try await call.settle()
+            try await call.expectSound()
+        }
+    }
+
+    @Test func `of sixteen sound projects the water fund keeps fifteen, and the sixteenth is told that it is the number`() async throws {
+        try await withWorld { world in
+            let service = world.service
+            let call = try await ShippedCall("water-fund-2023", in: world)
+            try await call.file((0..<16).map { call.samples.file($0).asking(Cents(2_000_000), of: Cents(2_500_000)) })
+            try await call.examine()
+            try await call.review { _, _, criterion in criterion.scale.max }
+            try await call.advise()
+            try await call.decide()
+            let results = try await service.results(of: call.code)
+            #expect(results.awards.count == 15 && results.reserve.count == 1)
+            // There is money for it: 51,312.30 euros for a request of 20,000.
+            #expect(results.lines[0].total - results.lines[0].awarded == Cents(5_131_230))
+            let last = try #require(results.reserve.first?.view.file)
+            let bound = try #require(last.bound)
+            #expect(bound == AwardBound(source: .number(line: "water", article: "7601/33200"), amount: .zero))
+            #expect(bound.code == "number.water" && bound.message.english.contains("as many awards as it may"))
+            // Nor does it get in by the back door.
+            try await world.expectRefusal("lineFull") { () async throws(ServiceError) in
+                try await service.act(
+                    on: last.reference, of: call.code, .award(line: "water", amount: Cents(2_000_000), departure: nil), .college)
+            }
             try await call.settle()
             try await call.expectSound()
         }

@@ -1,5 +1,6 @@
 import Exchange
 import Postgres
+import Selection
 import Service
 import Store
 import Testing
@@ -18,6 +19,7 @@ extension ServiceError {
         case .store(let error): "\(error)"
         case .faults(let faults): faults.map { "\($0.row ?? 0) \($0.field)" }.joined(separator: ", ")
         case .payments(let refusals, _): refusals.refusals.map { "\($0)" }.joined(separator: ", ")
+        case .shortage(let shortage): shortage.description
         case .definition(let text): text
         case .callExists, .otherCall: "\(self)"
         }

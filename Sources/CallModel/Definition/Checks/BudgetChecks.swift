@@ -42,7 +42,18 @@ extension CallDefinition {
                 found.append(Contradiction(.lineUnused, at: path, from: [path["id"], Top.categories.firstItem] + lists))
             }
         }
-        return found + ceilingContradictions()
+        return found + unspentContradictions() + ceilingContradictions()
+    }
+
+    /// The allocation knows one rule for the reserves of all lines.
+    private func unspentContradictions() -> [Contradiction] {
+        let reserves = budgetLines.enumerated().filter { $0.element.reserve?.mode != Reserve.Mode.none && $0.element.reserve != nil }
+        guard let first = reserves.first, let rule = first.element.reserve?.unspent else { return [] }
+        return reserves.dropFirst().filter { ($0.element.reserve?.unspent == .spillBack) != (rule == .spillBack) }.map {
+            let path = Top.budgetLines[$0.offset]["reserve"]["unspent"]
+            return Contradiction(
+                .procedure(.unspentDiffers), at: path, from: [path, Top.budgetLines[first.offset]["reserve"]["unspent"]])
+        }
     }
 
     private func contradictions(of reserve: Reserve, in line: BudgetLine, at path: SourcePath) -> [Contradiction] {
@@ -64,6 +75,8 @@ extension CallDefinition {
         case (.none, false):
             if reserve.unspent == .spillBack {
                 found.append(Contradiction(.spillBackWithoutReserve, at: unspent, from: [amount, mode, unspent]))
+            } else if reserve.unspent == .carryOver {
+                found.append(Contradiction(.procedure(.carryOverWithoutReserve), at: unspent, from: [amount, mode, unspent]))
             }
         case (.fence, true), (.reserveFirst, true), (.openFirst, true):
             break

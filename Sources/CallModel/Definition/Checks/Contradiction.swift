@@ -17,7 +17,8 @@ extension CallDefinition {
     /// - Parameter lists: the reference lists that exist, or nil when they are not known here.
     func contradictions(lists: Set<String>?) -> [Contradiction] {
         repeatedIdentifiers() + danglingReferences() + calendarContradictions() + budgetContradictions()
-            + procedureContradictions() + scoringContradictions() + formContradictions() + ruleContradictions(lists: lists)
+            + procedureContradictions() + approvalContradictions() + scoringContradictions() + formContradictions()
+            + ruleContradictions(lists: lists)
     }
 }
 
@@ -32,6 +33,7 @@ enum Top {
     static let reviews = SourcePath.root["reviews"]
     static let allocation = SourcePath.root["allocation"]
     static let procedure = SourcePath.root["procedure"]
+    static let approvals = SourcePath.root["approvals"]
     static let urgency = SourcePath.root["urgency"]
     static let admissibility = SourcePath.root["admissibility"]
     static let form = SourcePath.root["form"]

@@ -3,6 +3,7 @@ extension CallDefinition {
         var groups: [[(id: String, path: SourcePath)]] = [
             categories.indices.map { (categories[$0].id, Top.categories[$0]["id"]) },
             budgetLines.indices.map { (budgetLines[$0].id, Top.budgetLines[$0]["id"]) },
+            (approvals ?? []).enumerated().map { ($1.id, Top.approvals[$0]["id"]) },
             scoring.sections.indices.map { (scoring.sections[$0].id, Top.sections[$0]["id"]) },
             criteriaWithPaths.map { ($0.criterion.id, $0.path["id"]) },
             admissibility.indices.map { (admissibility[$0].id, Top.admissibility[$0]["id"]) },

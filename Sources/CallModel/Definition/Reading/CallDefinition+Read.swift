@@ -9,8 +9,8 @@ extension CallDefinition {
             cursor,
             keys: [
                 "format", "code", "edition", "title", "summary", "authority", "currency", "procedure", "calendar",
-                "categories", "budgetLines", "allocation", "urgency", "scoring", "reviews", "council", "admissibility", "form",
-                "attachments"
+                "categories", "budgetLines", "allocation", "approvals", "urgency", "scoring", "reviews", "council", "admissibility",
+                "form", "attachments"
             ])
         return CallDefinition(
             format: table.required("format")?.whole(in: 1...1) ?? 1,
@@ -26,6 +26,7 @@ extension CallDefinition {
             categories: table.required("categories")?.list(CallCategory.read) ?? [],
             budgetLines: table.required("budgetLines")?.list(BudgetLine.read) ?? [],
             allocation: AllocationPolicy.read(table.required("allocation")),
+            approvals: table.optional("approvals")?.list(ApprovalStep.read),
             urgency: table.optional("urgency").map(Urgency.read),
             scoring: ScoringGrid.read(table.required("scoring")),
             reviews: ReviewPolicy.read(table.required("reviews")),

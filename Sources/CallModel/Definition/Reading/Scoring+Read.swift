@@ -1,11 +1,12 @@
 extension ScoringGrid {
     static func read(_ cursor: Cursor?) -> ScoringGrid {
-        let table = cursor.map { Table($0, keys: ["aggregate", "minimumOn100", "ties", "sections"]) }
+        let table = cursor.map { Table($0, keys: ["aggregate", "minimumOn100", "ties", "consensus", "sections"]) }
         return ScoringGrid(
             sections: table?.required("sections")?.list(ScoringSection.read) ?? [],
             aggregate: table?.required("aggregate")?.word() ?? .mean,
             minimumOn100: table?.optional("minimumOn100")?.whole(in: 0...100),
-            ties: table?.required("ties")?.list { $0.tieKey() ?? .earlierSubmission } ?? [])
+            ties: table?.required("ties")?.list { $0.tieKey() ?? .earlierSubmission } ?? [],
+            consensus: table?.optional("consensus")?.word())
     }
 }
 

@@ -49,7 +49,7 @@ extension DefinitionSchema {
             ("date", .value(["string"], pattern: day)),
             ("referenceDate", .value(["string"], pattern: "(opening|closing|submission|\(day))")),
             ("clock", .value(["string"], pattern: "\(day)[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\\.[0-9]{1,6})?)?(\(offset))?")),
-            ("tieKey", .value(["string"], pattern: "(smallerRequest|earlierSubmission|criterion:.*\\S)")),
+            ("tieKey", .value(["string"], pattern: "(smallerRequest|earlierSubmission|lottery|criterion:.*\\S)")),
             ("ageBand", .value(["string"], pattern: "[0-9]{1,3}(-[0-9]{1,3}|\\+)"))
         ]
     }

@@ -6,9 +6,12 @@ package struct FinanceLine: Hashable, Sendable {
     package let label: String
     package let article: String
     package let total: Cents
+    /// The reserved money that goes to the next edition; nil where the regulation carries none over.
+    package let carriedForward: Cents?
 
-    package init(id: String, label: String, article: String, total: Cents) {
+    package init(id: String, label: String, article: String, total: Cents, carriedForward: Cents? = nil) {
         (self.id, self.label, self.article, self.total) = (id, label, article, total)
+        self.carriedForward = carriedForward
     }
 }
 

@@ -14,6 +14,8 @@ enum FinanceWords {
     static let bankReference = Message(fr: "Référence bancaire", nl: "Bankreferentie", en: "Bank reference")
     static let bankStatus = Message(fr: "À la banque", nl: "Bij de bank", en: "At the bank")
     static let batch = Message(fr: "Lot", nl: "Reeks", en: "Batch")
+    static let carriedForward = Message(
+        fr: "Reporté à l'édition suivante", nl: "Overgedragen naar de volgende editie", en: "Carried over to the next edition")
     static let category = Message(fr: "Catégorie", nl: "Categorie", en: "Category")
     static let commitment = Message(fr: "Engagement", nl: "Vastlegging", en: "Commitment")
     static let committedOn = Message(fr: "Engagé le", nl: "Vastgelegd op", en: "Committed on")

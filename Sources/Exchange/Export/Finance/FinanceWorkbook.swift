@@ -110,15 +110,19 @@ package struct FinanceWorkbook: Hashable, Sendable {
         _ sheet: WorkbookSheet, of line: FinanceLine?, _ rows: Int, _ summary: WorkbookSheet
     ) throws(WorkbookError) {
         let totals = try sheet.finish(label: FinanceWords.total.text(in: language))
-        let opening: [ExportCell] = [.text(sheet.name), .optional(line?.article), .optional(line?.total), .integer(rows)]
+        var opening: [ExportCell] = [.text(sheet.name), .optional(line?.article), .optional(line?.total), .integer(rows)]
+        if carriesForward { opening.append(.optional(line?.carriedForward)) }
         try summary.row(opening.map(WorkbookCell.value) + totals.map(WorkbookCell.reference))
     }
+
+    /// Whether a line leaves the next edition something, so that the overview tells it apart.
+    private var carriesForward: Bool { lines.contains { $0.carriedForward != nil } }
 
     private func overviewColumns(_ totals: [Message]) -> [WorkbookColumn] {
         [
             column(FinanceWords.line, 32), column(FinanceWords.article, 16), column(FinanceWords.credit, total: true),
             column(FinanceWords.count, 9)
-        ] + totals.map { column($0, total: true) }
+        ] + (carriesForward ? [column(FinanceWords.carriedForward, total: true)] : []) + totals.map { column($0, total: true) }
     }
 
     private func column(_ title: Message, _ width: Double = 14, total: Bool = false) -> WorkbookColumn {

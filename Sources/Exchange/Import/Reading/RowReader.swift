@@ -82,6 +82,14 @@ struct RowReader {
         return nil
     }
 
+    /// A decimal number, also zero or negative.
+    func number(_ column: Column) -> DecimalNumber? {
+        guard let bytes = required(column) else { return nil }
+        if let number = DecimalNumber(String(decoding: bytes, as: UTF8.self)) { return number }
+        report(.notDecimal, column)
+        return nil
+    }
+
     func date(_ column: Column) -> CalendarDate? {
         guard let bytes = required(column) else { return nil }
         switch DateText.parse(bytes) {

@@ -113,3 +113,24 @@ struct ReviewTable: RecordTable {
 
     private static let range = -1_000_000...1_000_000
 }
+
+/// `application,reviewer,score`; a column `panel` is allowed and changes nothing.
+struct PanelScoreTable: RecordTable {
+    private let application, reviewer, score: Column
+
+    init(_ header: inout HeaderReader) {
+        application = header.required("application")
+        reviewer = header.required("reviewer")
+        score = header.required("score")
+        _ = header.optional("panel")
+    }
+
+    func record(_ row: RowReader) -> ImportedScore? {
+        let application = row.text(application)
+        let reviewer = row.text(reviewer)
+        row.claim([application, reviewer], self.reviewer)
+        let score = row.number(score)
+        guard let application, let reviewer, let score else { return nil }
+        return ImportedScore(application: application, reviewer: reviewer, score: score, row: row.row.line)
+    }
+}

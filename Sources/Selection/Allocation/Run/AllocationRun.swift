@@ -82,7 +82,7 @@ struct AllocationRun<Recorder: TraceRecorder> {
         for position in file.lines {
             let line = Int(ranked.lineSlots[position])
             let state = lines[line]
-            guard pass == state.lastPass(reserved: file.reserved, unspent: rules.unspent),
+            guard state.givesPart(in: pass, reserved: file.reserved, unspent: rules.unspent),
                 state.awards < state.maxAwards
             else { continue }
             // Closed before this file came; the file that closes a line may still take what is left of it.

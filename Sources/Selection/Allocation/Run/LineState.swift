@@ -23,7 +23,7 @@ struct LineState {
         mode = line.reserve?.mode ?? .none
         total = line.totalCents.value
         maxAwards = line.maxAwards ?? .max
-        reserve = mode == .none ? 0 : line.reserve?.cents.value ?? 0
+        reserve = mode == .none || mode == .floor ? 0 : line.reserve?.cents.value ?? 0
         open = total - reserve
     }
 
@@ -34,7 +34,7 @@ struct LineState {
             case .reserveFirst: mode == .reserveFirst
             case .open: true
             case .reserveLast: mode == .openFirst
-            case .spill: mode != .none && (reserve > 0 || partial)
+            case .spill: mode != .none && mode != .floor && (reserve > 0 || partial)
             }
     }
 
@@ -46,13 +46,15 @@ struct LineState {
         }
     }
 
-    /// The last pass in which the line can give a file of this class money, so that what is left then is left for good.
-    func lastPass(reserved: Bool, unspent: AllocationRules.Unspent) -> AllocationPass {
-        switch (mode, unspent) {
-        case (.none, _): .open
-        case (_, .spillBack): .spill
-        case (.fence, .keep), (.reserveFirst, .keep): .open
-        case (.openFirst, .keep): reserved ? .reserveLast : .open
+    /// Whether the line makes partial awards to this class in this pass: all that can still come to the class is on the line
+    /// by then. See `AllocationRules.partial`.
+    func givesPart(in pass: AllocationPass, reserved: Bool, unspent: AllocationRules.Unspent) -> Bool {
+        let spills = unspent == .spillBack
+        switch mode {
+        case .none, .floor: return pass == .open
+        case .fence: return reserved ? pass == .open || pass == .spill : pass == (spills ? .spill : .open)
+        case .openFirst: return reserved ? pass == .reserveLast || pass == .spill : pass == (spills ? .spill : .open)
+        case .reserveFirst: return pass == (spills ? .spill : .open)
         }
     }
 

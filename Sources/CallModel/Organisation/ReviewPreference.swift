@@ -1,0 +1,6 @@
+/// What a member says of reviewing a file.
+package enum ReviewPreference: String, CaseIterable, Codable, Sendable {
+    case eager
+    case willing
+    case reluctant
+}

@@ -1,0 +1,73 @@
+import CallModel
+import Postgres
+import Selection
+import Store
+package import Workflow
+
+extension Service {
+    /// Explains what became of a file and why.
+    ///
+    /// - Parameters:
+    ///   - code: the call; nil where the reference is that of one call only.
+    ///   - actor: an applicant is told of its own file alone, and only what was made known; a member of the council who has a
+    ///     conflict of interest in the call is told of none of its files, because ranks and reasons speak of all of them.
+    package func explain(
+        _ reference: String, of code: String?, for audience: ExplanationAudience, as actor: Actor
+    ) async throws(ServiceError) -> Explanation {
+        try await question { db in
+            let (call, file) = try find(reference, code, actor, db)
+            if let own = actor.organisation {
+                guard own == file.organisation, audience == .applicant else { throw Refusal.notOwnFile }
+                guard file.notifiedAt != nil else { throw Refusal.notNotified }
+            }
+            if let member = actor.member, try db.conflicts(of: call.id).contains(where: { $0.member == member }) {
+                throw Refusal.conflictOfInterest
+            }
+            var writer = try ExplanationWriter(file, of: call, audience, try regulation(of: call, db).definition, db)
+            try writer.decision(db)
+            if file.state == .inadmissible {
+                try writer.inadmissibility(examine(try db.files(of: call.id), of: call, db).first { $0.file.id == file.id }, db)
+            } else {
+                try writer.reasons(db)
+            }
+            if file.score != nil {
+                let scored = try scoredCall(call, db)
+                try writer.scores(scored, db)
+                try writer.allocation(scored)
+                if audience == .municipality { try writer.firmness(scored, db) }
+            }
+            return Explanation(call: call.code, reference: reference, audience: audience, facts: writer.facts)
+        }
+    }
+
+    /// An applicant learns nothing of references that are not its own, not even whether they exist.
+    private func find(
+        _ reference: String, _ code: String?, _ actor: Actor, _ db: borrowing Connection
+    ) throws -> (Call, Application) {
+        let calls = try code.map { [try db.call(code: $0)] } ?? db.calls()
+        var found: [(Call, Application)] = []
+        for call in calls {
+            let files = try db.files(of: call.id).filter { $0.reference == reference }
+            found += files.filter { actor.organisation == nil || $0.organisation == actor.organisation }.map { (call, $0) }
+        }
+        if found.isEmpty {
+            if actor.organisation != nil { throw Refusal.notOwnFile }
+            throw StoreError.notFound(kind: "application", name: reference)
+        }
+        guard found.count == 1 else {
+            throw ServiceError.faults([
+                InputFault(field: "call", message: .severalCalls(reference, found.map(\.0.code).joined(separator: ", ")))
+            ])
+        }
+        return found[0]
+    }
+}
+
+extension Message {
+    fileprivate static func severalCalls(_ reference: String, _ calls: String) -> Message {
+        Message(
+            fr: "Un dossier \(reference) existe dans plusieurs appels : \(calls). Nommez l'appel.",
+            nl: "Een dossier \(reference) bestaat in verschillende oproepen: \(calls). Noem de oproep.",
+            en: "A file \(reference) exists in several calls: \(calls). Name the call.")
+    }
+}

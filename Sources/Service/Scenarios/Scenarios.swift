@@ -1,0 +1,189 @@
+package import CallModel
+import Postgres
+package import Selection
+package import Store
+import Workflow
+
+/// A scenario with its name and its stamp.
+package struct NamedScenario: Sendable {
+    package let name: String
+    /// The SHA-256 of the scenario's JSON text.
+    package let stamp: Digest
+    package let scenario: Scenario
+    let text: String
+
+    /// - Throws: `StoreError.unreadable` for a text that is no scenario.
+    package init(_ name: String, _ scenario: Scenario) throws(StoreError) {
+        guard let text = LogJSON.text(scenario) else { throw .unreadable("the scenario \(name) cannot be written") }
+        (self.name, self.scenario, self.text) = (name, scenario, text)
+        stamp = Digest.sha256(Array(text.utf8))
+    }
+}
+
+/// What became of a scenario that was run.
+package struct ScenarioReceipt: Codable, Sendable {
+    package let name: String
+    /// The SHA-256 of the scenario, in hexadecimal.
+    package let stamp: String
+    /// Whether the same was kept before.
+    package let wasKept: Bool
+    package let awards: Int
+    /// From what the call's own rules make to what the scenario makes.
+    package let comparison: ScenarioComparison
+
+    package init(_ named: NamedScenario, against own: Allocation, wasKept: Bool = false) {
+        (name, stamp, self.wasKept) = (named.name, named.stamp.hex, wasKept)
+        (awards, comparison) = (named.scenario.result.awards.count, ScenarioComparison(own, named.scenario.result))
+    }
+}
+
+/// A scenario in the list of a call.
+package struct ScenarioRow: Sendable {
+    package let name: String
+    package let stamp: Digest
+    package let changes: ScenarioChanges
+    package let awards: Int
+    package let madeBy: String
+    package let madeAt: Instant
+}
+
+extension Service {
+    /// Runs a scenario on a call and keeps it under a name. The award list of the call never changes by it.
+    ///
+    /// The same scenario again under the same name is the one that is there; another one needs another name.
+    package func runScenario(
+        _ name: String, of code: String, _ changes: ScenarioChanges, _ request: Request
+    ) async throws(ServiceError) -> ScenarioReceipt {
+        try await command(request, "whatif \(code) \(name) \(LogJSON.text(changes) ?? "")") { db, _ in
+            let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            try RegisterAction.keepScenarios.permit(request.actor)
+            let scored = try scoredCall(loaded.call, db)
+            let named = try Self.faultsNamed { try NamedScenario(name, try scored.scenario(changes)) }
+            if let kept = try db.scenarios(of: loaded.call.id).first(where: { $0.name == name }) {
+                guard kept.digest == named.stamp else { throw ServiceError.faults([.scenarioExists(name)]) }
+                return (ScenarioReceipt(named, against: scored.allocation, wasKept: true), loaded.now)
+            }
+            let stored = StoredScenario(
+                name: name, document: named.text, digest: named.stamp, madeBy: request.actor.reference, madeAt: loaded.now)
+            try db.keep(stored, of: loaded.call.id)
+            return (ScenarioReceipt(named, against: scored.allocation), loaded.now)
+        }
+    }
+
+    private static func faultsNamed<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let fault as ScenarioFault {
+            throw ServiceError.faults([InputFault(field: fault.field, message: fault.message)])
+        } catch let faults as AllocationFaults {
+            throw ServiceError.definition("the scenario cannot be allocated: \(faults.faults)")
+        }
+    }
+
+    package func scenarios(of code: String) async throws(ServiceError) -> [ScenarioRow] {
+        try await question { db in
+            try db.scenarios(of: db.call(code: code).id).map { kept in
+                let scenario = try Self.scenario(kept).scenario
+                return ScenarioRow(
+                    name: kept.name, stamp: kept.digest, changes: scenario.changes, awards: scenario.result.awards.count,
+                    madeBy: kept.madeBy, madeAt: kept.madeAt)
+            }
+        }
+    }
+
+    /// Two scenarios of a call side by side; a nil name stands for the call's own rules.
+    package func compareScenarios(
+        of code: String, _ first: String?, _ second: String?
+    ) async throws(ServiceError) -> ScenarioComparison {
+        try await question { db in
+            let call = try db.call(code: code)
+            let kept = try db.scenarios(of: call.id)
+            let own = try scoredCall(call, db).allocation
+            return ScenarioComparison(try Self.result(of: first, kept, own), try Self.result(of: second, kept, own))
+        }
+    }
+
+    private static func result(of name: String?, _ kept: [StoredScenario], _ own: Allocation) throws -> Allocation {
+        guard let name else { return own }
+        guard let found = kept.first(where: { $0.name == name }) else { throw StoreError.notFound(kind: "scenario", name: name) }
+        return try scenario(found).scenario.result
+    }
+
+    /// A scenario that was kept, if it still is what its stamp says and its result what its rules make.
+    private static func scenario(_ kept: StoredScenario) throws -> NamedScenario {
+        let named = try NamedScenario(kept.name, try LogJSON.decode(Scenario.self, from: kept.document))
+        guard named.stamp == kept.digest, try named.scenario.holds() else {
+            throw StoreError.unreadable("the scenario \(kept.name) is not what its stamp says")
+        }
+        return named
+    }
+}
+
+extension ScoredCall {
+    /// The call with some things otherwise, always by the code that makes the proposal.
+    func scenario(_ changes: ScenarioChanges) throws -> Scenario {
+        var definition = definition
+        definition.scoring.minimumOn100 = changes.threshold ?? definition.scoring.minimumOn100
+        let known = Set(definition.scoring.criteria.map(\.id))
+        for (id, weight) in changes.weights.sorted(by: { $0.key < $1.key }) {
+            guard known.contains(id) else { throw ScenarioFault.unknownCriterion(id) }
+            guard weight >= 0 else { throw ScenarioFault.negativeWeight(id) }
+        }
+        for section in definition.scoring.sections.indices {
+            for index in definition.scoring.sections[section].criteria.indices {
+                let id = definition.scoring.sections[section].criteria[index].id
+                if let weight = changes.weights[id] { definition.scoring.sections[section].criteria[index].weight = weight }
+            }
+        }
+        let panel = panel([:])
+        let card = try definition.scorecard()
+        let candidates = try panel.files.map { file in
+            RankingCandidate(
+                id: file.id, outcome: try card.outcome(of: file.reviews.map(\.scores)), requested: file.requested,
+                submittedRank: file.submittedRank)
+        }
+        let problem = try problem(try Ranking(of: candidates, keys: keys))
+        return try Scenario(changes, of: problem, by: definition.allocationRules)
+    }
+}
+
+extension ScenarioFault {
+    /// The option that is at fault.
+    package var field: String {
+        switch self {
+        case .unknownLine: "line"
+        case .unknownCriterion, .negativeWeight, .weightsWithoutCriteria: "weight"
+        }
+    }
+
+    package var message: Message {
+        switch self {
+        case .unknownLine(let line):
+            Message(
+                fr: "La ligne \(line) n'existe pas.", nl: "De lijn \(line) bestaat niet.", en: "There is no line \(line).")
+        case .unknownCriterion(let id):
+            Message(
+                fr: "Le critère \(id) n'existe pas.", nl: "Het criterium \(id) bestaat niet.", en: "There is no criterion \(id).")
+        case .negativeWeight(let id):
+            Message(
+                fr: "Le poids de \(id) est négatif.", nl: "Het gewicht van \(id) is negatief.", en: "The weight of \(id) is negative.")
+        case .weightsWithoutCriteria:
+            Message(
+                fr: "Un fichier de problème a des scores et pas de critères : un poids n'y change rien.",
+                nl: "Een probleembestand heeft scores en geen criteria: een gewicht verandert er niets aan.",
+                en: "A problem file has scores and no criteria: a weight changes nothing there.")
+        }
+    }
+}
+
+extension InputFault {
+    fileprivate static func scenarioExists(_ name: String) -> InputFault {
+        InputFault(
+            field: "name",
+            message: Message(
+                fr: "Un autre scénario s'appelle déjà \(name) ; ce qui est gardé ne change pas. Prenez un autre nom.",
+                nl: "Een ander scenario heet al \(name); wat bewaard is, verandert niet. Neem een andere naam.",
+                en: "Another scenario is called \(name) already, and what is kept does not change. Take another name."))
+    }
+}

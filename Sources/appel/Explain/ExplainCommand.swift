@@ -1,0 +1,107 @@
+import ArgumentParser
+import CallModel
+import Selection
+import Service
+import Workflow
+
+extension ExplanationAudience: ExpressibleByArgument {}
+
+struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Says in plain sentences what became of a file and why, and what would have been enough.",
+        discussion: """
+            The rank, the scores against what had to be reached, the reason that binds, the smallest own score and the largest own \
+            request that would have been funded, and what the reserve did; for a file that is inadmissible, every rule that it \
+            fails. For the municipality also how firm the whole list is: the interval of each weight in which it stays the \
+            same, and the files whose outcome hangs on one reviewer. The version for the applicant says nothing of any other \
+            applicant, and gives no single reviewer's score.
+
+            With --json every fact has its figures, exact, and where each comes from: the number of an event in the log, or a \
+            place in the regulation. A file of a problem file is explained without any database.
+
+            EXAMPLE
+              appel explain BXL27-004 --for applicant --lang fr
+              appel explain BXL27-001 --as applicant:1990.905.006
+              appel explain A7 --problem problem.json --rule rankOrder --unspent spillBack --json
+            """)
+
+    @Argument(help: ArgumentHelp("The reference of the file, such as BXL27-004.", valueName: "application"))
+    var application: String
+
+    @Option(help: "The code of the call, where the reference does not tell it.")
+    var call: String?
+
+    @Option(name: .customLong("for"), help: "For whom: applicant or municipality. (default: who asks)")
+    var audience: ExplanationAudience?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp("Who asks: an applicant hears of its own file once the decision was made known.", valueName: "who"))
+    var actor = ActorName.secretariat
+
+    @OptionGroup var source: ProblemOptions
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func validate() throws {
+        if source.problem != nil {
+            guard call == nil, audience == nil, actor == .secretariat else {
+                throw ValidationError("A problem file knows no call and nobody who asks: leave --call, --for and --as out.")
+            }
+        }
+        try source.requireProblem()
+    }
+
+    func run() async throws {
+        if let path = source.problem {
+            let facts = try ProblemFile.read(path).explanation(of: application, by: source.rules)
+            guard let facts else {
+                let unknown = Message(
+                    fr: "Le problème ne contient pas de dossier \(application).", nl: "Het probleem bevat geen dossier \(application).",
+                    en: "The problem has no file \(application).")
+                throw Failure(.faultyInput, unknown.text(in: language))
+            }
+            try options.printing.printer.show("explanation", Answer(facts, language, reference: application)) { text(facts, $0) }
+        } else {
+            try await options.atDesk { desk in
+                let actor = try await desk.actor(actor)
+                let audience = audience ?? (actor.organisation == nil ? .municipality : .applicant)
+                let view = try await desk.service.explain(application, of: call, for: audience, as: actor)
+                let answer = Answer(view.facts, language, reference: view.reference, call: view.call, audience: view.audience.rawValue)
+                try desk.printer.show("explanation", answer) { text(view.facts, $0) }
+            }
+        }
+    }
+
+    private func text(_ facts: [Fact], _ style: Style) -> String {
+        style.strong(application) + "\n" + facts.map { "  " + $0.sentence(in: language).onOneLine + "\n" }.joined()
+    }
+
+    private struct Answer: Encodable {
+        let call: String?
+        let reference: String
+        let audience: String?
+        let facts: [FactRow]
+        let sentences: [String]
+
+        init(_ facts: [Fact], _ language: Language, reference: String, call: String? = nil, audience: String? = nil) {
+            (self.call, self.reference, self.audience) = (call, reference, audience)
+            self.facts = facts.map { FactRow($0, language) }
+            sentences = self.facts.map(\.sentence)
+        }
+    }
+}
+
+/// A fact as a program reads it: its figures by name, its sources, and the sentence that is made of them.
+struct FactRow: Encodable {
+    let code: String
+    let figures: [String: Figure]
+    let sources: [FactSource]
+    let sentence: String
+
+    init(_ fact: Fact, _ language: Language) {
+        (code, sources, sentence) = (fact.code, fact.sources, fact.sentence(in: language))
+        figures = Dictionary(fact.figures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+}

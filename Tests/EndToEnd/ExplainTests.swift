@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// `explain` and `whatif` on a problem file alone: no database is needed, and none is asked.
+@Suite struct ExplainTests {
+    private static let problem = """
+        { "lines": [ { "id": "general", "totalCents": 1200, "reserve": { "cents": 300, "mode": "openFirst" } } ],
+          "applications": [
+            { "id": "A1", "applicant": "O1", "requestedCents": 500, "score": 90, "submittedRank": 1, "lines": ["general"] },
+            { "id": "A2", "applicant": "O2", "requestedCents": 500, "score": 80, "submittedRank": 2, "lines": ["general"] },
+            { "id": "A3", "applicant": "O3", "requestedCents": 300, "score": 70, "submittedRank": 3, "reserved": true,
+              "lines": ["general"] } ] }
+        """
+
+    private struct Fact {
+        let code: String
+        let figures: [String: [String: Any]]
+
+        init(_ json: [String: Any]) {
+            code = json["code"] as? String ?? ""
+            figures = json["figures"] as? [String: [String: Any]] ?? [:]
+        }
+    }
+
+    @Test func `a file of a problem is explained with exact figures`() async throws {
+        try await withProgram { appel in
+            let path = try appel.file("problem.json", Array(Self.problem.utf8))
+            let document = try await appel.succeed("explain", "A2", "--problem", path, "--json").json()
+            let explanation = try #require(document["explanation"] as? [String: Any])
+            let facts = try #require(explanation["facts"] as? [[String: Any]]).map(Fact.init)
+            #expect(
+                facts.map(\.code) == ["place", "score", "fence", "leastScore", "largestRequest", "refusedBecauseOfReserve"])
+            #expect(facts[3].figures["least"]?["points"] as? Int == 91)
+            #expect(facts[4].figures["largest"]?["cents"] as? Int == 400)
+            #expect((explanation["sentences"] as? [String])?.count == facts.count)
+            let dutch = try await appel.succeed("explain", "A2", "--problem", path, "--lang", "nl").output
+            #expect(dutch.contains("4.00 EUR") && dutch.contains("91"))
+            #expect(try await appel("explain", "A9", "--problem", path).status == 65)
+            #expect(try await appel("explain", "A2", "--problem", path, "--as", "finance").status == 64)
+            #expect(try await appel("explain", "A2", "--rule", "rankOrder").status == 64)
+        }
+    }
+
+    @Test func `a scenario of a problem says who enters and who leaves`() async throws {
+        try await withProgram { appel in
+            let path = try appel.file("problem.json", Array(Self.problem.utf8))
+            let document = try await appel.succeed("whatif", "run", "--problem", path, "open", "--mode", "none", "--json").json()
+            let scenario = try #require(document["scenario"] as? [String: Any])
+            let comparison = try #require(scenario["comparison"] as? [String: Any])
+            #expect(comparison["entering"] as? [String] == ["A2"])
+            #expect(comparison["leaving"] as? [String] == ["A3"])
+            #expect((scenario["stamp"] as? String)?.count == 64)
+            let again = try await appel.succeed("whatif", "run", "--problem", path, "other", "--mode", "none", "--json").json()
+            #expect((again["scenario"] as? [String: Any])?["stamp"] as? String == scenario["stamp"] as? String)
+            #expect(try await appel("whatif", "run", "--problem", path, "weighed", "--weight", "C1=4").status == 65)
+            #expect(try await appel("whatif", "run", "--problem", path, "nothing").status == 64)
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import CallModel
+import TestSupport
+import Testing
+
+@testable import Selection
+
+@Suite struct OptimumTests {
+    private static let rules = AllocationRules(rule: .optimum)
+
+    @Test func `two middling files can be worth more than the first`() throws {
+        let problem = AllocationProblem.oneLine(
+            total: 10, [.file("F1", 9, score: 90), .file("F2", 5, score: 80), .file("F3", 5, score: 70)])
+        let result = try problem.allocate(by: Self.rules)
+        #expect(result.funded == ["F2", "F3"])
+        #expect(result.totalScore == 150)
+        #expect(result.optimality == Allocation.Optimality(proven: true, bound: 150))
+        #expect(result.reason(of: "F1") == .lineExhausted(line: "L", rank: 3))
+    }
+
+    @Test func `the floor is reached, at the cost of the sum`() throws {
+        let files: [AllocationProblem.Application] = [
+            .file("F1", 5, score: 90), .file("F2", 5, score: 80), .file("F3", 5, score: 10, reserved: true)
+        ]
+        let problem = AllocationProblem.oneLine(total: 10, reserve: 5, mode: .floor, files)
+        #expect(try problem.allocate(by: Self.rules).funded == ["F1", "F3"])
+        let far = AllocationProblem.oneLine(total: 10, reserve: 6, mode: .floor, files)
+        let error = #expect(throws: AllocationFaults.self) { try far.allocate(by: Self.rules) }
+        #expect(error?.faults == [.floorOutOfReach(lines: ["L"])])
+        let other = #expect(throws: AllocationFaults.self) { try problem.allocate(by: AllocationRules()) }
+        #expect(other?.faults == [.floorWithoutOptimum(line: "L")])
+    }
+
+    @Test func `partial awards are refused`() {
+        let problem = AllocationProblem.oneLine(total: 10, AllocationProblem.ranked([5]))
+        let error = #expect(throws: AllocationFaults.self) {
+            try problem.allocate(by: AllocationRules(rule: .optimum, partial: true))
+        }
+        #expect(error?.faults == [.notWithOptimum(key: "partial")])
+    }
+
+    /// Every choice of small problems, looked at one by one.
+    @Test(arguments: 0..<8)
+    func `no other list of awards has a greater sum`(batch: Int) throws {
+        for seed in UInt64(batch * 200)..<UInt64(batch * 200 + 200) {
+            var random = RandomProblem(seed: seed)
+            random.becomeOptimum(seed: seed)
+            let greatest = EveryChoice(random.problem, spills: random.rules.unspent == .spillBack).greatest()
+            do {
+                let result = try random.problem.allocate(by: random.rules)
+                #expect(result.totalScore == greatest, "seed \(seed)")
+                #expect(result.optimality == Allocation.Optimality(proven: true, bound: result.totalScore), "seed \(seed)")
+            } catch {
+                #expect(greatest == nil, "seed \(seed): \(error)")
+            }
+        }
+    }
+
+    /// Sizes at which the search has something to do; the sum is compared with that of rank order and with the checker's bound.
+    @Test(arguments: [(60, 3), (500, 5)] as [(Int, Int)])
+    func `larger problems are proven`(files: Int, lines: Int) throws {
+        let problem = AllocationProblem.sample(files: files, lines: lines, seed: 7)
+        let certified = try problem.certified(by: Self.rules, sha256: Certifying.sha256)
+        #expect(certified.allocation.optimality?.proven == true)
+        #expect(try certified.allocation.totalScore >= problem.allocate(by: AllocationRules()).totalScore)
+        let checked = try Certifying.checker.check(certified.certificate)
+        #expect(checked.bound ?? 0 >= checked.totalScore)
+    }
+}
+
+extension AllocationProblem {
+    /// Files and lines of a municipality: requests by the hundred euros, scores with two decimals, about half of the money
+    /// that is asked.
+    static func sample(files: Int, lines: Int, seed: UInt64) -> AllocationProblem {
+        var random = SplitMix64(seed: seed)
+        let names = (1...lines).map { "L\($0)" }
+        let applications = (1...files).map { number in
+            Application(
+                id: "F\(number)", applicant: "O\(number)", requestedCents: Cents(Int64(random.number(10...80)) * 10_000),
+                score: Int64(random.number(3000...9900)), submittedRank: number, reserved: random.chance(1, of: 5),
+                lines: names.filter { _ in random.chance(2, of: 5) })
+        }
+        let asked = applications.reduce(Int64(0)) { $0 + $1.requestedCents.value }
+        return AllocationProblem(
+            lines: names.map { name in
+                let total = asked / Int64(2 * lines) / 10_000 * 10_000
+                return Line(id: name, totalCents: Cents(total), reserve: Reserve(cents: Cents(total / 50_000 * 10_000), mode: .fence))
+            }, applications: applications)
+    }
+}
+
+/// Tries every choice: for each file every line that may pay it, of two pools each, and none.
+private struct EveryChoice {
+    private let problem: AllocationProblem
+    private let spills: Bool
+    private let files: [AllocationProblem.Application]
+    private var best: Int64?
+    private var chosen: [(line: Int, pool: Int)?]
+
+    init(_ problem: AllocationProblem, spills: Bool) {
+        (self.problem, self.spills) = (problem, spills)
+        files = problem.applications.filter { $0.score >= problem.threshold ?? .min }
+        chosen = files.map { _ in nil }
+    }
+
+    func greatest() -> Int64? {
+        var copy = self
+        copy.choose(0, 0)
+        return copy.best
+    }
+
+    private func mayPay(_ line: Int, _ file: AllocationProblem.Application) -> Bool {
+        file.lines.contains(problem.lines[line].id) && file.requestedCents <= problem.lines[line].maxAwardCents ?? file.requestedCents
+    }
+
+    private mutating func choose(_ index: Int, _ sum: Int64) {
+        guard index < files.count else {
+            if sum > best ?? .min, isAllowed { best = sum }
+            return
+        }
+        chosen[index] = nil
+        choose(index + 1, sum)
+        for line in problem.lines.indices where mayPay(line, files[index]) {
+            let hasPools = [.reserveFirst, .openFirst].contains(problem.lines[line].reserve?.mode)
+            for pool in hasPools && files[index].reserved ? [1, 2] : [1] {
+                chosen[index] = (line, pool)
+                choose(index + 1, sum + files[index].score)
+            }
+        }
+        chosen[index] = nil
+    }
+
+    private var isAllowed: Bool {
+        if let most = problem.maxAwardsPerApplicant {
+            let counts = Dictionary(zip(files, chosen).filter { $0.1 != nil }.map { ($0.0.applicant, 1) }, uniquingKeysWith: +)
+            if counts.values.contains(where: { $0 > most }) { return false }
+        }
+        return problem.lines.indices.allSatisfy(isWithin)
+    }
+
+    private func isWithin(_ place: Int) -> Bool {
+        let line = problem.lines[place]
+        let own = zip(files, chosen).filter { $0.1?.line == place }
+        func sum(_ suits: (AllocationProblem.Application, Int) -> Bool) -> Int64 {
+            own.reduce(0) { $0 + (suits($1.0, $1.1?.pool ?? 1) ? $1.0.requestedCents.value : 0) }
+        }
+        let total = line.totalCents.value
+        if sum({ _, _ in true }) > total || own.count > line.maxAwards ?? .max { return false }
+        if !own.isEmpty, own.count < line.minAwards ?? 0 { return false }
+        guard let reserve = line.reserve else { return true }
+        let everyServed = zip(files, chosen).allSatisfy { !$0.0.reserved || $0.1 != nil || !mayPay(place, $0.0) }
+        if spills, everyServed, reserve.mode != .floor { return true }
+        switch reserve.mode {
+        case .none: return true
+        case .floor: return sum { file, _ in file.reserved } >= reserve.cents.value
+        case .fence: return sum { file, _ in !file.reserved } <= total - reserve.cents.value
+        case .reserveFirst, .openFirst:
+            return sum { _, pool in pool == 1 } <= total - reserve.cents.value && sum { _, pool in pool == 2 } <= reserve.cents.value
+        }
+    }
+}
