@@ -53,8 +53,8 @@ import Workflow
         try await withWorld { world in
             let call = try BrusselsCall()
             try await world.toReview(call, files: 3)
-            // Without M1, who alone sees anything in it, F01 falls from the first place to the last.
-            let scores = [("F01", [5, 3, 3]), ("F02", [4, 4, 3]), ("F03", [2, 4, 4])]
+            // Without M1, who saw most in it, F01 falls from the first place.
+            let scores = [("F01", [5, 3, 4]), ("F02", [4, 4, 3]), ("F03", [2, 4, 4])]
             let reviews = scores.flatMap { file, scores in
                 scores.enumerated().map { World.review(file, "M\($0 + 1)", score: $1) }
             }

@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct ConflictMatcherTests {
     @Test(arguments: [
-        ("Aïcha N'DIAYE-Dubois", "aicha n diaye dubois"), ("ŁĘCKA Ørsted", "lecka orsted"), ("Œuvre Æbelø, Straße 3", "oeuvre aebelo strasse 3"),
-        ("e\u{301}te\u{301}", "ete"), ("…", "")
+        ("Aïcha N'DIAYE-Dubois", "aicha n diaye dubois"), ("ŁĘCKA Ørsted", "lecka orsted"),
+        ("Œuvre Æbelø, Straße 3", "oeuvre aebelo strasse 3"), ("e\u{301}te\u{301}", "ete"), ("…", "")
     ])
     func `names are compared without accents, case and punctuation`(text: String, folded: String) {
         #expect(FoldedText(text).words.joined(separator: " ") == folded)

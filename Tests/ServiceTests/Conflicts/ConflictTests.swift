@@ -124,11 +124,11 @@ import Workflow
             #expect(try await world.value("SELECT count(*) FROM appel.board_members") == "0")
 
             let asked = world.service.asked(by: .reviewer(try await world.member("M1")))
-            for refused in [
-                { () async throws(ServiceError) in _ = try await asked.conflictSuggestions(of: call.code) },
-                { () async throws(ServiceError) in _ = try await asked.conflictImpacts(of: call.code) }
-            ] {
-                try await world.expectRefusal("notForMembers") { () async throws(ServiceError) in try await refused() }
+            try await world.expectRefusal("notForMembers") { () async throws(ServiceError) in
+                try await asked.conflictSuggestions(of: call.code)
+            }
+            try await world.expectRefusal("notForMembers") { () async throws(ServiceError) in
+                try await asked.conflictImpacts(of: call.code)
             }
         }
     }
