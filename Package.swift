@@ -26,13 +26,16 @@ let package = Package(
         .target(name: "CallModel", swiftSettings: optimised),
         .target(name: "Workflow", dependencies: ["CallModel"], swiftSettings: optimised),
         .target(name: "Selection", dependencies: ["CallModel"], swiftSettings: optimised),
+        .target(
+            name: "Audit", dependencies: ["CallModel", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: optimised),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["CallModel", "Workflow", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["CallModel", "Workflow", "Audit", "Postgres", .product(name: "Crypto", package: "swift-crypto")],
             resources: [.copy("../../sql")], swiftSettings: strict),
         .systemLibrary(name: "CLibXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(
@@ -43,12 +46,12 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange"],
+            name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange"],
             swiftSettings: strict),
         .executableTarget(
             name: "appel",
             dependencies: [
-                "CallModel", "Workflow", "Selection", "Store", "Exchange", "Service",
+                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system")
@@ -62,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "AppelBench",
             dependencies: [
-                "CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange", "Service",
+                "CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange", "Service",
                 .product(name: "Crypto", package: "swift-crypto")
             ],
             path: "Tests/Bench", swiftSettings: strict),
@@ -74,28 +77,33 @@ let package = Package(
             name: "SelectionTests",
             dependencies: ["CallModel", "Selection", "TestSupport", .product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: strict),
+        // Tens of thousands of logs that were tampered with are verified.
+        .testTarget(
+            name: "AuditTests", dependencies: ["CallModel", "Audit", "TestSupport"], exclude: ["verify.py"],
+            swiftSettings: optimised),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "StoreTests",
-            dependencies: ["CallModel", "Workflow", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
+            dependencies: ["CallModel", "Workflow", "Audit", "Postgres", "Store", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "ExchangeTests", dependencies: ["CallModel", "Exchange", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServiceTests",
             dependencies: [
-                "CallModel", "Workflow", "Selection", "Postgres", "Store", "Exchange", "Service", "TestSupport"
+                "CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange", "Service", "TestSupport"
             ],
             swiftSettings: strict),
         .testTarget(
             name: "AppelTests",
             dependencies: [
-                "appel", "CallModel", "Exchange", "Postgres", "Service", "Store", "Workflow",
+                "appel", "Audit", "CallModel", "Exchange", "Postgres", "Service", "Store", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "appel", "Postgres", "TestSupport", "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser")
+                "appel", "Audit", "Postgres", "TestSupport", "Workflow",
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             path: "Tests/EndToEnd",
             swiftSettings: strict)

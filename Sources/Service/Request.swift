@@ -67,6 +67,9 @@ package enum ServiceError: Error, Sendable {
     case shortage(AssignmentShortage)
     /// The call's definition cannot be applied.
     case definition(String)
+    case audit(AuditRefusal)
+    /// A person is not erased yet.
+    case erasure(ErasureRefusal)
     /// A call of that code is there already.
     case callExists(String)
     /// The file holds the rules of another call.

@@ -38,7 +38,7 @@ struct Appel: AsyncParsableCommand {
                 name: "The program",
                 subcommands: [
                     DatabaseCommands.self, OutboxCommands.self, LogCommands.self, ArchiveCommands.self, ReplayCommand.self,
-                    VerifyCommands.self, WorkflowCommand.self
+                    AuditCommands.self, PersonCommands.self, VerifyCommands.self, WorkflowCommand.self
                 ])
         ])
 

@@ -40,6 +40,7 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel lottery select", "appel lottery list", "appel lottery verify", "appel meeting agenda",
         "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show",
         "appel db status", "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate",
+        "appel audit show", "appel audit verify",
         "appel outbox list", "appel replay", "appel workflow"
     ]
 

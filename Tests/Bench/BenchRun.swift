@@ -8,7 +8,8 @@ struct BenchRun {
     private let stages: Stages
 
     private static let names = [
-        "deciding", "starting", "transitions", "decisions", "replay", "importing", "exporting", "assigning", "allocation"
+        "deciding", "starting", "transitions", "checkpoints", "decisions", "replay", "importing", "exporting", "assigning",
+        "allocation"
     ]
 
     /// - Parameters:
@@ -60,6 +61,9 @@ struct BenchRun {
         case "transitions":
             try await stages.make(upTo: Stages.review)
             return try await Transitions(stages: stages).run()
+        case "checkpoints":
+            try await stages.make(upTo: Stages.open)
+            return try await Checkpointing(stages: stages).run()
         case "decisions":
             try await stages.make(upTo: Stages.advised)
             return try await BulkDecisions(stages: stages).run()

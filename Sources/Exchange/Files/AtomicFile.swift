@@ -29,6 +29,15 @@ package struct AtomicFile: ~Copyable {
         try file.commit()
     }
 
+    /// Writes a new file, whole or not at all; one that is there already stays as it is.
+    package static func create(_ path: String, _ bytes: [UInt8], isPrivate: Bool) throws(FileWriteError) {
+        var file = try AtomicFile(creating: path, isPrivate: isPrivate)
+        try file.append(bytes)
+        // A second name, which unlike `rename` never takes the place of another file; the first one goes with the value.
+        guard fsync(file.descriptor) == 0, link(file.temporary, file.path) == 0 else { throw FileWriteError(path, errno: errno) }
+        try file.flushFolder()
+    }
+
     /// Whether a file could be written there. Leaves nothing behind.
     package static func check(_ path: String) throws(FileWriteError) { _ = try AtomicFile(creating: path) }
 

@@ -12,12 +12,14 @@ package struct FileWriteError: Error, Hashable, Sendable {
         /// A device or a pipe: it cannot be replaced by a file.
         case notRegular
         case noPermission
+        /// A file is there already, and must not be replaced.
+        case exists
         case diskFull
         /// The system's number and words.
         case failed(code: Int32, reason: String)
     }
 
-    init(_ path: String, kind: Kind) { (self.path, self.kind) = (path, kind) }
+    package init(_ path: String, kind: Kind) { (self.path, self.kind) = (path, kind) }
 
     init(_ path: String, errno code: Int32) {
         self.path = path
@@ -25,6 +27,7 @@ package struct FileWriteError: Error, Hashable, Sendable {
         case ENOENT, ENOTDIR: kind = .missingFolder
         case EISDIR: kind = .isFolder
         case EACCES, EPERM, EROFS: kind = .noPermission
+        case EEXIST: kind = .exists
         case ENOSPC, EDQUOT: kind = .diskFull
         default: kind = .failed(code: code, reason: String(cString: strerror(code)))
         }
@@ -52,6 +55,11 @@ package struct FileWriteError: Error, Hashable, Sendable {
                 fr: "Vous n'avez pas le droit d'écrire \(path). Choisissez un autre dossier.",
                 nl: "U mag \(path) niet schrijven. Kies een andere map.",
                 en: "You are not allowed to write \(path). Choose another folder.")
+        case .exists:
+            Message(
+                fr: "\(path) existe déjà et n'a pas été remplacé. Choisissez un autre nom.",
+                nl: "\(path) bestaat al en is niet vervangen. Kies een andere naam.",
+                en: "\(path) exists already and was not replaced. Choose another name.")
         case .diskFull:
             Message(
                 fr: "Le disque est plein : \(path) n'a pas été modifié. Libérez de la place et recommencez.",

@@ -26,7 +26,7 @@ extension ScoredPanel {
         return try reviewers.map { reviewer in
             let rest = ScoredPanel(
                 scorecard: scorecard, keys: keys, files: files.map { $0.without(reviewer) }, hasMinimumAwards: hasMinimumAwards,
-                allocate: allocate)
+                lotteries: lotteries, allocate: allocate)
             let other = AwardList(try rest.allocation()).awards
             let changed = files.map(\.id).filter { whole[$0] != other[$0] }.sorted()
             return LeaveOneOut(

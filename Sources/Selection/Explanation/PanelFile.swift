@@ -28,15 +28,17 @@ package struct ScoredPanel {
     package let files: [PanelFile]
     /// Whether a line has to make a number of awards if it makes any.
     package let hasMinimumAwards: Bool
+    /// What was drawn among equal files, oldest first.
+    package let lotteries: [[String]]
     /// What the rules of the call make of a ranking of these files.
     package let allocate: (Ranking) throws -> Allocation
 
     package init(
         scorecard: Scorecard, keys: [Ranking.Key], files: [PanelFile], hasMinimumAwards: Bool = false,
-        allocate: @escaping (Ranking) throws -> Allocation
+        lotteries: [[String]] = [], allocate: @escaping (Ranking) throws -> Allocation
     ) {
         (self.scorecard, self.keys, self.files) = (scorecard, keys, files)
-        (self.hasMinimumAwards, self.allocate) = (hasMinimumAwards, allocate)
+        (self.hasMinimumAwards, self.lotteries, self.allocate) = (hasMinimumAwards, lotteries, allocate)
     }
 
     /// The award list of these reviews. Files without any review have no score and no place.
@@ -46,7 +48,7 @@ package struct ScoredPanel {
                 id: file.id, outcome: try scorecard.outcome(of: file.reviews.map(\.scores)), requested: file.requested,
                 submittedRank: file.submittedRank)
         }
-        return try allocate(try Ranking(of: candidates, keys: keys))
+        return try allocate(try Ranking(of: candidates, keys: keys, lotteries: lotteries))
     }
 }
 

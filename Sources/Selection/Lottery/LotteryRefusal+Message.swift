@@ -45,8 +45,11 @@ extension LotteryRefusal {
         case .otherSources(let expected, let found):
             Message(
                 fr: "Il faut les nombres de \(expected.joined(separator: ", ")), dans cet ordre, pas de \(found.joined(separator: ", ")).",
-                nl: "Nodig zijn de getallen van \(expected.joined(separator: ", ")), in die volgorde, niet van \(found.joined(separator: ", ")).",
-                en: "The numbers have to be those of \(expected.joined(separator: ", ")), in this order, not of \(found.joined(separator: ", ")).")
+                nl:
+                    "Nodig zijn de getallen van \(expected.joined(separator: ", ")), in die volgorde, niet van \(found.joined(separator: ", ")).",
+                en:
+                    "The numbers have to be those of \(expected.joined(separator: ", ")), in this order, not of \(found.joined(separator: ", "))."
+            )
         case .notNumber(let text, let source):
             Message(
                 fr: "« \(text) » de \(source) n'est pas un nombre : des chiffres avec au plus un point.",
@@ -64,7 +67,8 @@ extension LotteryRefusal {
                 en: "The numbers of \(source) would be from \(date.iso8601), which is yet to come.")
         case .otherKey(let expected, let found):
             Message(
-                fr: "Ces nombres donnent la clé \(expected), pas \(found).", nl: "Deze getallen geven de sleutel \(expected), niet \(found).",
+                fr: "Ces nombres donnent la clé \(expected), pas \(found).",
+                nl: "Deze getallen geven de sleutel \(expected), niet \(found).",
                 en: "These numbers give the key \(expected), not \(found).")
         case .otherSelection:
             Message(

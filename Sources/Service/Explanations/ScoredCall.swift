@@ -61,7 +61,7 @@ extension ScoredCall {
                             reviewer: names[review.member] ?? "\(review.member)", scores: ReviewScores(review, criteria))
                     })
             },
-            hasMinimumAwards: definition.budgetLines.contains { $0.minAwards != nil }
+            hasMinimumAwards: definition.budgetLines.contains { $0.minAwards != nil }, lotteries: view.lotteries
         ) { ranking in
             try problem(ranking).allocate(by: definition.allocationRules)
         }
@@ -119,6 +119,6 @@ extension ScoredCall {
         }
         var files = view.files
         files[file.reference] = own
-        return try problem(try Ranking(of: candidates, keys: keys), files: files)
+        return try problem(try Ranking(of: candidates, keys: keys, lotteries: view.lotteries), files: files)
     }
 }

@@ -79,7 +79,9 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             try RegisterAction.keepLotteries.permit(request.actor)
             let all = try lotteries(of: loaded.call, db)
-            guard let found = lottery.map({ id in all.last { $0.lottery == id.value } }) ?? all.last(where: { $0.file.draw == nil }) ?? all.last
+            guard
+                let found = lottery.map({ id in all.last { $0.lottery == id.value } }) ?? all.last(where: { $0.file.draw == nil })
+                    ?? all.last
             else { throw StoreError.notFound(kind: "lottery", name: lottery.map { "\($0)" } ?? code) }
             guard found.file.draw == nil else { throw ServiceError.faults([.drawnAlready(found.lottery)]) }
             let notice = found.file.notice
@@ -158,7 +160,9 @@ extension InputFault {
             nl: "Een loting tussen deze dossiers is al bekendgemaakt: er komt geen tweede.",
             en: "A lottery among these files is published already: there is no second one."))
 
-    private static func about(_ lottery: Int64, _ message: Message) -> InputFault { InputFault(field: "lottery \(lottery)", message: message) }
+    private static func about(_ lottery: Int64, _ message: Message) -> InputFault {
+        InputFault(field: "lottery \(lottery)", message: message)
+    }
 
     fileprivate static func drawnAlready(_ lottery: Int64) -> InputFault {
         about(lottery, Message(fr: "Le sort est déjà tiré.", nl: "Er is al geloot.", en: "It was drawn already."))

@@ -1,4 +1,4 @@
-import CallModel
+package import CallModel
 import Postgres
 package import Selection
 import Store

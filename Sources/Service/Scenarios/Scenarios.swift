@@ -143,7 +143,7 @@ extension ScoredCall {
                 id: file.id, outcome: try card.outcome(of: file.reviews.map(\.scores)), requested: file.requested,
                 submittedRank: file.submittedRank)
         }
-        let problem = try problem(try Ranking(of: candidates, keys: keys))
+        let problem = try problem(try Ranking(of: candidates, keys: keys, lotteries: view.lotteries))
         return try Scenario(changes, of: problem, by: definition.allocationRules)
     }
 }

@@ -5,7 +5,8 @@ package import Workflow
 /// Everything that a database knows of one call, as lines of JSON: what the log exports, narrowed to the call, and where its
 /// projections stand.
 ///
-/// The answers kept under idempotency keys stay behind: they are the database's, not the call's.
+/// The answers kept under idempotency keys, the tree of the audit and the list of erasures stay behind: they are the database's, not
+/// the call's.
 package enum CallArchive {
     /// One table of the archive.
     package struct Part: Hashable, Sendable {
@@ -48,7 +49,9 @@ package enum CallArchive {
         "lotteries": "call_id = :call",
         "consensus_scores": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "outbox": "(machine, stream_id) IN (SELECT machine, stream_id FROM (\(events)) AS e)",
-        "idempotency": "false"
+        "idempotency": "false",
+        // The tree is over the events of all calls: a database that takes the archive in begins a tree of its own.
+        "audit_leaves": "false", "audit_checkpoints": "false", "erasures": "false"
     ]
 
     /// Everyone who has a part in the call.

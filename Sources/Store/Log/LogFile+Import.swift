@@ -113,6 +113,7 @@ private struct Intake {
             if let renumber = table.renumber { try db.query(renumber) }
         }
         try db.query(renumberEvents)
+        try db.settleLeaves(from: 0)
         return rebuild.events
     }
 

@@ -39,7 +39,10 @@ package enum LogFile {
         LoggedTable("lotteries", order: "id", isNumbered: true), LoggedTable("consensus_scores", order: "id", isNumbered: true),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.
-        LoggedTable("idempotency", order: "key COLLATE \"C\"")
+        LoggedTable("idempotency", order: "key COLLATE \"C\""),
+        // The tree goes on where it was.
+        LoggedTable("audit_leaves", order: "leaf"), LoggedTable("audit_checkpoints", order: "size"),
+        LoggedTable("erasures", order: "id", isNumbered: true)
     ]
 
     /// Writes the log, line by line, as it stood at one moment.

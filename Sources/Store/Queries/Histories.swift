@@ -6,6 +6,7 @@ private let eventsOfStream = Statement(
     "events of stream",
     "SELECT \(LoggedEvent.columns) FROM events WHERE machine = $1 AND stream_id = $2 ORDER BY version")
 private let documentBodies = Statement("document bodies", "SELECT digest, body FROM documents WHERE digest = ANY ($1)")
+private let saltedDocument = Statement("salted document", "SELECT salt, body FROM documents WHERE digest = $1")
 private let titlesOfFiles = Statement(
     "titles of files",
     "SELECT digest, body::json ->> 'title' FROM documents WHERE digest = ANY ($1) AND kind = 'application'")
@@ -104,6 +105,11 @@ extension Connection {
         var bodies: [Digest: String] = [:]
         for row in try query(documentBodies, digests) { bodies[try row.value(0)] = try row.string(1) }
         return bodies
+    }
+
+    /// A document with the salt of its digest; `nil` once it was erased.
+    package func saltedDocument(_ digest: Digest) throws -> (salt: [UInt8], body: String)? {
+        try query(Store.saltedDocument, digest).singleOrNone().map { (try $0.value(0), try $0.string(1)) }
     }
 
     /// The titles of the files whose content is found by these digests, without reading the whole of it.

@@ -13,6 +13,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case scanDocuments
     /// Puts payments into a file for the bank, takes such a file back, and reads what the bank says of it.
     case keepPaymentBatches
+    /// Hands out the proof of what was filed.
+    case takeReceipt
+    case erasePerson
     /// Keeps what other rules would have made of a call; no award changes by it.
     case keepScenarios
     /// Publishes a lottery and draws it.
@@ -34,6 +37,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
         case .keepPaymentBatches: .finance
+        case .takeReceipt: [.secretariat, .applicant]
+        case .erasePerson: .secretariat
         case .keepScenarios: [.secretariat, .college]
         case .keepLotteries: .secretariat
         case .recordConsensus: [.secretariat, .chair]
@@ -60,6 +65,9 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(fr: "analyser les documents", nl: "documenten scannen", en: "scan documents")
         case .keepPaymentBatches:
             Message(fr: "tenir les lots de paiements", nl: "de betaalreeksen bijhouden", en: "keep the payment batches")
+        case .takeReceipt:
+            Message(fr: "retirer un reçu", nl: "een ontvangstbewijs afhalen", en: "take a receipt")
+        case .erasePerson: Message(fr: "effacer une personne", nl: "een persoon wissen", en: "erase a person")
         case .keepScenarios: Message(fr: "garder des scénarios", nl: "scenario's bewaren", en: "keep scenarios")
         case .keepLotteries: Message(fr: "organiser un tirage au sort", nl: "een loting houden", en: "hold a lottery")
         case .recordConsensus:

@@ -80,7 +80,9 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
         guard !printer.isJSON else { return try Terminal.output.write(try JSONText.text(calibration)) }
         let style = Terminal.output.style
         var text = printer.mark
-        if !calibration.isConnected { text += style.warning(CalibrationWords.unlinked(calibration.components.count).text(in: language)) + "\n" }
+        if !calibration.isConnected {
+            text += style.warning(CalibrationWords.unlinked(calibration.components.count).text(in: language)) + "\n"
+        }
         text += printer.text(of: calibration.applications.map(CalibratedRow.init), style) + "\n"
         text += printer.text(of: calibration.reviewers.map(SeverityRow.init), style)
         if let fund, calibration.isConnected {

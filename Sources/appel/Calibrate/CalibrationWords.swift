@@ -22,7 +22,8 @@ enum CalibrationWords {
 
     static func unlinked(_ parts: Int) -> Message {
         Message(
-            fr: "Les évaluations forment \(parts) groupes qu'aucun évaluateur ne relie : ils ne se comparent pas, et aucun rang n'est donné.",
+            fr:
+                "Les évaluations forment \(parts) groupes qu'aucun évaluateur ne relie : ils ne se comparent pas, et aucun rang n'est donné.",
             nl: "De beoordelingen vormen \(parts) groepen die geen beoordelaar verbindt: ze zijn niet te vergelijken, en er is geen rang.",
             en: "The reviews form \(parts) groups that no reviewer links: they cannot be compared, and no rank is given.")
     }

@@ -60,6 +60,11 @@ extension Failure {
         case .payments(let refusals, let leftOut): self.init(refusals, leftOut: leftOut, in: language)
         case .shortage(let shortage): self.init(shortage, in: language)
         case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
+        case .audit(let refusal): self.init(refusal, in: language)
+        case .erasure(let refusal):
+            self.init(
+                .refused, refusal.message.text(in: language), at: refusal.places.map { $0.text(in: language) },
+                next: refusal.next.text(in: language))
         case .callExists(let code):
             let known = Message(
                 fr: "l'appel \(code) existe déjà", nl: "de oproep \(code) bestaat al", en: "the call \(code) exists already")

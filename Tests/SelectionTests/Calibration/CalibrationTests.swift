@@ -28,7 +28,9 @@ import Testing
         let calibrated = [
             66.162_026_995, 62.345_371_226, 60.994_716_106, 57.527_461, 55.574_567_101, 56.026_374_993, 66.663_350_149, 52.155_593_268
         ]
-        let errors = [2.744_823_444, 2.752_191_261, 2.751_346_207, 2.752_191_261, 2.751_346_207, 2.743_680_039, 2.745_789_663, 2.746_540_819]
+        let errors = [
+            2.744_823_444, 2.752_191_261, 2.751_346_207, 2.752_191_261, 2.751_346_207, 2.743_680_039, 2.745_789_663, 2.746_540_819
+        ]
         for (number, application) in found.applications.sorted(by: { $0.application < $1.application }).enumerated() {
             #expect(Self.isNear(application.calibrated, calibrated[number]))
             #expect(Self.isNear(application.standardError, errors[number]))

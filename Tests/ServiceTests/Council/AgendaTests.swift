@@ -55,7 +55,9 @@ import Workflow
         }
     }
 
-    private func agree(_ reference: String, _ score: Fraction, _ call: BrusselsCall, _ world: World) async throws(ServiceError) -> BulkReceipt {
+    private func agree(
+        _ reference: String, _ score: Fraction, _ call: BrusselsCall, _ world: World
+    ) async throws(ServiceError) -> BulkReceipt {
         try await world.service.recordConsensus(
             on: reference, of: call.code, meeting: "sitting", score: score, reason: "Budget corrigé en séance.", .secretariat)
     }

@@ -185,7 +185,7 @@ extension WeightSweep {
                 criteria: Dictionary(uniqueKeysWithValues: outcomes[index].criteria.map { ($0.id, $0.value) }),
                 requested: file.requested, submittedRank: file.submittedRank, failures: fixedFailures(index) + missed)
         }
-        return try panel.allocate(try Ranking(of: candidates, keys: panel.keys))
+        return try panel.allocate(try Ranking(of: candidates, keys: panel.keys, lotteries: panel.lotteries))
     }
 }
 

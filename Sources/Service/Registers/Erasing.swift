@@ -1,0 +1,139 @@
+package import CallModel
+import Postgres
+import Store
+import Workflow
+
+/// Whom to erase, as people name them.
+package enum ErasedPerson: Hashable, Sendable {
+    /// A member of the council or an expert, by code.
+    case member(String)
+    /// The people of an organisation, by its reference.
+    case organisation(String)
+}
+
+/// What was erased; it names nobody.
+package struct ErasureReceipt: Hashable, Codable, Sendable {
+    /// The number that stays in the log: `member:5`.
+    package let subject: String
+    /// Contents of files, justifications, declarations and reasons.
+    package let documents: Int
+    /// Documents that were handed in with the files.
+    package let attachments: Int
+    /// Answers kept for repeated commands.
+    package let answers: Int
+    /// Payments whose payee is no longer named.
+    package let payments: Int
+    package let at: Instant
+}
+
+extension Service {
+    /// Takes a person out of everything but the log, which holds numbers and salted digests only.
+    ///
+    /// All of it, or nothing: at the end every table is searched for the person's names and addresses, and what still has one keeps the
+    /// person from being erased.
+    package func erase(
+        _ person: ErasedPerson, reason: String, _ request: Request
+    ) async throws(ServiceError) -> ErasureReceipt {
+        try await command(request, "erase \(person) \(reason)") { db, _ in
+            try stopIfAnswered(db.previousAnswer(request.key))
+            try RegisterAction.erasePerson.permit(request.actor)
+            guard !reason.allSatisfy(\.isWhitespace) else { throw Refusal.reasonMissing }
+            try db.lock(register: .members)
+            try db.lock(register: .organisations)
+            let erasure = try Erasure(person, db)
+            let open = try db.openFiles(of: erasure.subject, erasure.finalStates)
+            guard open.isEmpty else { throw ServiceError.erasure(.openFiles(open)) }
+            guard !erasure.names.contains(where: { reason.lowercased().contains($0.lowercased()) }) else {
+                throw ServiceError.erasure(.reasonNames)
+            }
+            let naming = try db.documents(naming: erasure.names)
+            let elsewhere = try db.openFiles(ofDocuments: naming, erasure.finalStates)
+            guard elsewhere.isEmpty else { throw ServiceError.erasure(.namedInOpenFiles(elsewhere)) }
+
+            let rows = try db.erase(documents: Array(erasure.documents.union(naming)), naming: erasure.names)
+            let payments = try erasure.eraseRegister(db)
+            let now = try db.now()
+            try db.note(erasureOf: erasure.subject, reason: reason, by: request.actor.reference, at: now)
+            let remaining = try db.tables(naming: erasure.names)
+            guard remaining.isEmpty else { throw ServiceError.erasure(.remains(tables: remaining)) }
+            let receipt = ErasureReceipt(
+                subject: erasure.subject.description, documents: rows.documents, attachments: rows.attachments, answers: rows.answers,
+                payments: payments, at: now)
+            return (receipt, now)
+        }
+    }
+}
+
+/// What belongs to a person who is erased.
+private struct Erasure {
+    let subject: ErasedSubject
+    /// What the person is found by: names, addresses, telephone numbers.
+    let names: [String]
+    let documents: Set<Digest>
+    private let organisation: StoredOrganisation?
+
+    /// A shorter name would be found in every second word.
+    private static let shortestName = 4
+
+    init(_ person: ErasedPerson, _ db: borrowing Connection) throws {
+        let found: [String]
+        switch person {
+        case .member(let code):
+            guard let member = try db.members().first(where: { $0.member.code == code }) else {
+                throw StoreError.notFound(kind: "member", name: code)
+            }
+            subject = .member(member.id)
+            organisation = nil
+            found = [member.member.name, member.member.email]
+            documents = Set(try db.documents(writtenBy: member.id))
+        case .organisation(let reference):
+            guard let stored = try db.organisations([reference])[reference] else {
+                throw StoreError.notFound(kind: "organisation", name: reference)
+            }
+            subject = .organisation(stored.id)
+            organisation = stored
+            let contents = try db.contents(of: stored.id)
+            let contacts = try contents.values.map { try LogJSON.decode(ApplicationContent.self, from: $0).contact }
+            found =
+                [stored.organisation.email] + Self.ownNames(stored.organisation) + contacts.flatMap { [$0.name, $0.email, $0.phone ?? ""] }
+            documents = Set(contents.keys)
+        }
+        names = Set(found).filter { $0.count >= Self.shortestName }.sorted()
+    }
+
+    /// Where a file may rest: a member is done with it when its call is over, an organisation when its grant is.
+    var finalStates: FinalStates {
+        let grants: any Collection<GrantState> =
+            switch subject {
+            case .member: GrantState.allCases
+            case .organisation: GrantState.terminal
+            }
+        return FinalStates(
+            calls: CallState.terminal.map(\.name), applications: ApplicationState.terminal.union([.draft]).map(\.name),
+            grants: grants.map { $0.name })
+    }
+
+    /// Who applies as a natural person is one: then its name, number and account are the person's.
+    private static func ownNames(_ organisation: Organisation) -> [String] {
+        guard organisation.legalForm == .naturalPerson else { return [] }
+        return [organisation.name, organisation.reference, organisation.iban, organisation.enterpriseNumber?.description ?? ""]
+    }
+
+    /// - Returns: how many payments no longer name their payee.
+    func eraseRegister(_ db: borrowing Connection) throws -> Int {
+        guard let organisation else {
+            if case .member(let id) = subject { try db.erase(member: id) }
+            return 0
+        }
+        var erased = organisation.organisation
+        erased.email = ""
+        guard erased.legalForm == .naturalPerson else {
+            try db.replace(organisation.id, with: erased)
+            return 0
+        }
+        (erased.name, erased.reference, erased.enterpriseNumber) = ("", "erased-\(organisation.id)", nil)
+        (erased.iban, erased.seatPostcode, erased.activityPostcodes) = ("", "", [])
+        try db.replace(organisation.id, with: erased)
+        return try db.erasePayments(to: organisation.id)
+    }
+}

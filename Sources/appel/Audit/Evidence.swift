@@ -1,0 +1,151 @@
+import Audit
+import CallModel
+import Foundation
+import Store
+
+/// The files that are verified together.
+struct Evidence {
+    private(set) var key: NoteKey?
+    private var logs: [String] = []
+    private var checkpoints: [(file: String, signed: [SignedCheckpoint])] = []
+    private var proofs: [(file: String, proof: ConsistencyProof)] = []
+    private var receipts: [(file: String, receipt: FilingReceipt)] = []
+    private let language: Language
+
+    /// What was found to hold.
+    struct Found {
+        let events: Int?
+        let checkpoints: Int
+        let receipts: [(FilingReceipt, FilingReceipt.Verified)]
+    }
+
+    /// - Parameter paths: folders, whose files have their usual names, and files, each known by what it holds.
+    init(_ paths: [String], in language: Language) throws {
+        self.language = language
+        for path in paths {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+                try take(folder: path)
+            } else {
+                try take(path)
+            }
+        }
+    }
+
+    private mutating func take(folder: String) throws {
+        logs.append("\(folder)/\(AuditFiles.log)")
+        try take(checkpoints: "\(folder)/\(AuditFiles.checkpoints)")
+        try take(proofs: "\(folder)/\(AuditFiles.proofs)")
+        let key = "\(folder)/\(AuditFiles.key)"
+        if FileManager.default.fileExists(atPath: key) { self.key = try AuditKeyFile.open(key, in: language) }
+    }
+
+    private mutating func take(_ path: String) throws {
+        // Enough to tell what it is; a log may be larger than the memory.
+        guard let handle = FileHandle(forReadingAtPath: path), let start = try? handle.read(upToCount: 64) ?? Data() else {
+            throw InputFile.missing(path)
+        }
+        let beginning = String(decoding: start, as: UTF8.self)
+        if beginning.hasPrefix(#"{"action":"#) {
+            logs.append(path)
+        } else if beginning.hasPrefix(#"{"from":"#) || start.isEmpty && path.hasSuffix(AuditFiles.proofs) {
+            try take(proofs: path)
+        } else if beginning.hasPrefix("{") {
+            guard let receipt = try? LogJSON.decode(FilingReceipt.self, from: try text(path)), receipt.appel == "receipt",
+                receipt.format == FilingReceipt.format
+            else { throw unreadable(path) }
+            receipts.append((path, receipt))
+        } else if let key = NoteKey(try text(path).trimmingCharacters(in: .whitespacesAndNewlines)) {
+            self.key = key
+        } else {
+            try take(checkpoints: path)
+        }
+    }
+
+    private mutating func take(checkpoints path: String) throws {
+        guard let signed = SignedCheckpoint.all(in: try text(path)) else { throw unreadable(path) }
+        checkpoints.append((path, signed))
+    }
+
+    private mutating func take(proofs path: String) throws {
+        let text = try text(path)
+        guard text.isEmpty || text.hasSuffix("\n") else { throw unreadable(path) }
+        for line in text.split(separator: "\n") {
+            guard let proof = try? LogJSON.decode(ConsistencyProof.self, from: String(line)) else { throw unreadable(path) }
+            proofs.append((path, proof))
+        }
+    }
+
+    private func text(_ path: String) throws -> String {
+        guard let text = String(validating: try InputFile.bytes(path), as: UTF8.self) else { throw unreadable(path) }
+        return text
+    }
+
+    private func unreadable(_ path: String) -> Failure {
+        let what = Message(
+            fr: "\(path) n'est ni un journal, ni des points de contrôle, ni un reçu entiers",
+            nl: "\(path) is geen volledig logboek, controlepunt of ontvangstbewijs",
+            en: "\(path) is no log, checkpoint or receipt that is whole")
+        let next = Message(
+            fr: "demandez le fichier à nouveau", nl: "vraag het bestand opnieuw", en: "ask for the file again")
+        return Failure(.faultyInput, what.text(in: language), next: next.text(in: language))
+    }
+}
+
+extension Evidence {
+    /// Checks every file by itself and all of them against each other. Throws a `Failure` that names the file at fault.
+    func verify(under key: NoteKey, in language: Language) throws -> Found {
+        for (file, signed) in checkpoints {
+            for checkpoint in signed {
+                if let fault = checkpoint.fault(under: key) { throw Failure(fault, of: file, in: language) }
+            }
+        }
+        let verified = try receipts.map { file, receipt in
+            (receipt, try told(file) { () throws(AuditFault) in try receipt.verified(under: key) })
+        }
+        let points = Set(checkpoints.flatMap(\.signed).map(\.checkpoint) + verified.compactMap(\.1.checkpoint))
+            .sorted { $0.size < $1.size }
+        let files = checkpoints.map(\.file).joined(separator: ", ")
+        try told(files) { () throws(AuditFault) in
+            try CheckpointChain.verify(points, proofs.map(\.proof))
+            if logs.isEmpty { try CheckpointChain.requireProofs(points, proofs.map(\.proof)) }
+        }
+        var leaves: [Int: Digest] = [:]
+        for case (_, let receipt) in verified {
+            guard let leaf = receipt.leaf else { continue }
+            leaves[leaf] = receipt.filing.leaf
+        }
+        var events: Int?
+        for log in logs { events = try verify(log: log, points, leaves) }
+        return Found(events: events, checkpoints: points.count, receipts: verified)
+    }
+
+    private func verify(log path: String, _ points: [Checkpoint], _ leaves: [Int: Digest]) throws -> Int {
+        guard FileManager.default.fileExists(atPath: path) else { throw InputFile.missing(path) }
+        guard try Self.endsWithLineFeed(path) else { throw unreadable(path) }
+        let lines = try LogLines(path)
+        return try told(path) { () throws(AuditFault) in
+            var verifier = try LogVerifier(checkpoints: points, leaves: leaves)
+            for line in lines { try verifier.take(Array(line.utf8)) }
+            try verifier.finish()
+            return verifier.size
+        }
+    }
+
+    /// The last line of a log that was cut short may still be one.
+    private static func endsWithLineFeed(_ path: String) throws -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path), let end = try? handle.seekToEnd(), end > 0 else {
+            throw InputFile.missing(path)
+        }
+        try handle.seek(toOffset: end - 1)
+        return try handle.read(upToCount: 1)?.first == UInt8(ascii: "\n")
+    }
+
+    private func told<Value>(_ file: String, _ body: () throws(AuditFault) -> Value) throws -> Value {
+        do throws(AuditFault) {
+            return try body()
+        } catch {
+            throw Failure(error, of: file, in: language)
+        }
+    }
+}

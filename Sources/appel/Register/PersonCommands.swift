@@ -1,0 +1,69 @@
+import ArgumentParser
+import CallModel
+import Service
+import Store
+
+struct PersonCommands: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "person", abstract: "The people in the database.",
+        discussion: "EXAMPLE\n  appel person erase --member M05 --reason \"End of the mandate.\" --dry-run",
+        subcommands: [ErasePerson.self])
+}
+
+struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "erase", abstract: "Takes a person out of the database; the log still verifies.",
+        discussion: """
+            Of a member: name, code, address, declarations, justifications and reasons. Of an organisation: its address, and the \
+            contents of its files with their contact persons and documents; of one that is a natural person, its name, number and \
+            account too. The log keeps numbers and salted digests. Every table is searched at the end: as long as one still names the \
+            person, nothing is erased.
+
+            Files that are not over keep their people: a decision must be open to reasons and appeals. Backups that were made before \
+            still hold the person.
+
+            EXAMPLE
+              appel person erase --member M05 --reason "End of the mandate." --dry-run
+              appel person erase --organisation 1990.905.006 --reason "Ten years after the last payment."
+            """)
+
+    @Option(help: "The code of the member.")
+    var member: String?
+
+    @Option(help: "The reference or the enterprise number of the organisation.")
+    var organisation: String?
+
+    @Option(help: "Why; kept, so that it must not name the person.")
+    var reason: String
+
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func validate() throws {
+        guard (member == nil) != (organisation == nil) else { throw ValidationError("Name one: --member or --organisation.") }
+        guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("--reason is empty. Say why.") }
+    }
+
+    func run() async throws {
+        try await options.atDesk { desk, request in
+            let person: ErasedPerson
+            if let organisation {
+                person = .organisation(try await desk.organisation(organisation).organisation.reference)
+            } else {
+                person = .member(member ?? "")
+            }
+            let receipt = try await desk.service.erase(person, reason: reason, request)
+            try desk.printer.show("erased", receipt) { _ in
+                Message(
+                    fr:
+                        "\(receipt.subject) : \(receipt.documents) texte(s), \(receipt.attachments) document(s), \(receipt.answers) réponse(s) et \(receipt.payments) paiement(s) effacés\n",
+                    nl:
+                        "\(receipt.subject): \(receipt.documents) tekst(en), \(receipt.attachments) document(en), \(receipt.answers) antwoord(en) en \(receipt.payments) betaling(en) gewist\n",
+                    en:
+                        "\(receipt.subject): \(receipt.documents) text(s), \(receipt.attachments) document(s), \(receipt.answers) answer(s) and \(receipt.payments) payment(s) erased\n"
+                ).text(in: language)
+            }
+        }
+    }
+}

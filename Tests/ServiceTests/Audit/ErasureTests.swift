@@ -1,0 +1,165 @@
+import Audit
+import CallModel
+import Foundation
+import Service
+import Store
+import TestSupport
+import Testing
+import Workflow
+
+@testable import Exchange
+
+/// A person is taken out of the database, and everything that the log proves stays proven.
+@Suite struct ErasureTests {
+    private static let contact = ContactPerson(
+        name: "Oriane Vanderzwalmen", email: "oriane@vanderzwalmen.example.org", phone: "+32 2 555 77 66")
+    private static let member = ImportedMember(
+        code: "M8", name: "Zébulon Kwispelstaart", email: "zebulon@kwispelstaart.example.org", language: .french, isExternal: false, row: 9)
+    /// What must not be found afterwards.
+    private static let traces = [
+        "Vanderzwalmen", "vanderzwalmen", "555 77 66", "Kwispelstaart", "kwispelstaart", "rosier", "info4@example.org"
+    ]
+
+    /// A call of which every file is refused, and published: those from `F04` on are the contact's, and the member reviewed `F01`.
+    private func refusedCall(_ world: World, files count: Int = 4) async throws -> BrusselsCall {
+        let (service, call) = (world.service, try BrusselsCall())
+        try await world.open(call)
+        try await world.drafts(3, in: call, seed: 7, submitting: true)
+        let organisations = try (4...count).map { try Builder.organisation($0) }
+        _ = try await service.importOrganisations(organisations, .secretariat)
+        var random = SplitMix64(seed: 11)
+        let files = try organisations.enumerated().map { place, organisation in
+            try Builder.application(World.reference(4 + place), of: organisation, row: place + 2, &random).with {
+                $0.contact = Self.contact
+            }
+        }
+        let keyed = Request(actor: .secretariat, key: "from \(Self.contact.email)")
+        _ = try await service.importApplications(to: call.code, files, submitting: true, keyed)
+        try await attach("Le jardin de madame, au rosier", to: "F04", world)
+        _ = try await service.importMembers((1...7).map { Builder.member($0) } + [Self.member], .secretariat)
+        try await world.setClock(call.closes)
+        _ = try await service.move(call: call.code, .close, .secretariat)
+        _ = try await service.move(call: call.code, .beginAdmissibility, .secretariat)
+        _ = try await service.decideAdmissibility(of: call.code, rulings: [], markers: [], .secretariat)
+        _ = try await service.move(call: call.code, .beginReview, .secretariat)
+        _ = try await service.declareConflicts(
+            of: call.code, [ImportedConflict(declaredBy: "M8", on: "F04", ground: .relative, note: "Ma cousine, au rosier.")], .secretariat)
+        _ = try await service.assign(
+            of: call.code, World.assignments(count) + [ImportedAssignment(reference: "F01", member: "M8", row: 99)], .secretariat)
+        let own = ImportedReview(
+            reference: "F01", member: "M8", scores: Array(repeating: 4, count: 6), justification: "J'aime le rosier.", row: 99)
+        _ = try await service.importReviews(of: call.code, World.reviews(count) + [own], .secretariat)
+        _ = try await service.scoreFiles(of: call.code, .secretariat)
+        _ = try await service.move(call: call.code, .beginDeliberation, .secretariat)
+        _ = try await service.recordMeeting(of: call.code, try World.meeting("sitting"), .secretariat)
+        let against = (1...count).map {
+            ImportedAdvice(reference: "F0\($0)", opinion: .unfavourable, amount: nil, line: nil, reason: "Peu clair.", row: 2)
+        }
+        _ = try await service.advise(of: call.code, meeting: "sitting", exceptions: against, .secretariat)
+        _ = try await service.decide(of: call.code, departures: [], .college)
+        _ = try await service.release(of: call.code, .secretariat)
+        return call
+    }
+
+    /// A document whose bytes name somebody.
+    private func attach(_ text: String, to reference: String, _ world: World) async throws {
+        try await world.script(
+            """
+            SET LOCAL search_path = appel;
+            INSERT INTO attachments (digest, size, type, scan) VALUES (sha256('\(text)'), length('\(text)'), 'pdf', 'unscanned');
+            INSERT INTO attachment_pieces (digest, number, bytes) VALUES (sha256('\(text)'), 1, convert_to('\(text)', 'UTF8'));
+            INSERT INTO attached (content, place, attachment, name, digest)
+            SELECT content, 1, 'statutes', 'statuts de Vanderzwalmen.pdf', sha256('\(text)') FROM applications WHERE reference = '\(reference)';
+            """)
+    }
+
+    /// Everything that a dump of the database holds, as text.
+    private func dump(_ world: World) throws -> String {
+        guard case .connectionString(let text) = world.location else { return "" }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try Store.ServerPrograms.locate().path("pg_dump"))
+        process.arguments = ["--dbname", text, "--inserts"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let dump = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        return dump
+    }
+
+    /// The texts of a dump, bytes in hexadecimal too.
+    private func found(in dump: String) -> [String] {
+        Self.traces.filter { trace in
+            dump.contains(trace) || dump.contains(trace.utf8.map { String(format: "%02x", $0) }.joined())
+        }
+    }
+
+    @Test func `nothing of the person is in a dump, and all that was proven holds`() async throws {
+        try await withWorld { world in
+            let service = world.service
+            let key = try #require(SigningKey(newFor: "subsidies.example.org/log"))
+            let call = try await refusedCall(world)
+            let checkpoint = try await service.takeCheckpoint(by: key).receipt
+            let receipt = try await service.filingReceipt(of: "F04", in: call.code, .secretariat)
+            let organisation = try Builder.organisation(4).organisation.reference
+            let people: [ErasedPerson] = [.organisation(organisation), .member("M8")]
+
+            for person in people {
+                let error = await #expect(throws: ServiceError.self) { try await service.erase(person, reason: "Fin.", .secretariat) }
+                guard case .erasure(.openFiles(let files)) = error else {
+                    Issue.record("not refused for open files: \(String(describing: error))")
+                    return
+                }
+                #expect(files.map(\.reference).contains("F04"))
+            }
+            _ = try await service.move(call: call.code, .archive, .secretariat)
+            #expect(found(in: try dump(world)) == Self.traces)
+            let before = try await world.snapshot()
+            let dry = try await service.erase(people[0], reason: "Fin.", Request(actor: .secretariat, isDryRun: true))
+            #expect((dry.documents, dry.attachments, dry.answers) == (1, 1, 1))
+            #expect(try await world.snapshot() == before)
+            await #expect(throws: ServiceError.self) { try await service.erase(people[0], reason: "  ", .secretariat) }
+            await #expect(throws: ServiceError.self) { try await service.erase(people[0], reason: "Fin.", .college) }
+            let named = "À la demande d'Oriane Vanderzwalmen."
+            await #expect(throws: ServiceError.self) { try await service.erase(people[0], reason: named, .secretariat) }
+            #expect(try await world.snapshot() == before)
+
+            for person in people { _ = try await service.erase(person, reason: "Délai de conservation écoulé.", .secretariat) }
+            #expect(found(in: try dump(world)) == [])
+            #expect(try await Replay.run(world.database).isClean)
+            // The log still verifies, and goes on from what was signed.
+            let after = try await service.takeCheckpoint(by: key).receipt
+            #expect(after.size == checkpoint.size + 1)
+            let exported = try await world.export()
+            let points = try exported.log.checkpoints.map { note in try #require(SignedCheckpoint(note)).checkpoint }
+            let verified = try receipt.verified(under: key.verifier)
+            var verifier = try LogVerifier(checkpoints: points, leaves: [try #require(verified.leaf): verified.filing.leaf])
+            for line in exported.lines { try verifier.take(line) }
+            try verifier.finish()
+            // The file is still listed, and says what is gone.
+            #expect(try await service.file("F04", of: call.code).content == nil)
+            #expect(try await service.files(of: call.code).count == 4)
+            #expect(try await service.members().map(\.member.code).contains { $0.hasPrefix("erased-") })
+            await #expect(throws: ServiceError.self) { try await service.filingReceipt(of: "F04", in: call.code, .secretariat) }
+            #expect(try await world.value("SELECT string_agg(subject, ' ') FROM appel.erasures") == "organisation:4 member:8")
+        }
+    }
+
+    @Test func `a person who is named in somebody else's open file stays`() async throws {
+        try await withWorld { world in
+            let call = try await refusedCall(world, files: 5)
+            _ = try await world.service.move(call: call.code, .archive, .secretariat)
+            try await world.tamper("UPDATE appel.applications SET state = 'submitted' WHERE reference = 'F05'")
+            let organisation = try Builder.organisation(4).organisation.reference
+            let error = await #expect(throws: ServiceError.self) {
+                try await world.service.erase(.organisation(organisation), reason: "Fin.", .secretariat)
+            }
+            guard case .erasure(.namedInOpenFiles(let files)) = error else {
+                Issue.record("not refused: \(String(describing: error))")
+                return
+            }
+            #expect(files == [UnfinishedFile(call: call.code, reference: "F05")])
+        }
+    }
+}
