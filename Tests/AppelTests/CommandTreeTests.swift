@@ -34,7 +34,7 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel call check", "appel call definition", "appel call list", "appel call show", "appel call history",
         "appel call schema", "appel call form", "appel call template",
         "appel organisation list", "appel organisation search", "appel organisation show", "appel earlier-grant list",
-        "appel member list", "appel conflict list", "appel application list", "appel application search", "appel application show",
+        "appel member list", "appel conflict list", "appel conflict suggest", "appel conflict impact", "appel meeting minutes", "appel application list", "appel application search", "appel application show",
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
         "appel explain", "appel whatif list", "appel whatif compare", "appel calibrate", "appel review disagreement",
         "appel lottery select", "appel lottery list", "appel lottery verify", "appel meeting agenda",

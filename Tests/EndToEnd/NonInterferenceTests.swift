@@ -11,6 +11,8 @@ import Testing
     /// M05 sits on the board of one and gave the other back.
     private static let hidden = ["BXL27-005", "BXL27-034"]
     private static let reader = "reviewer:M05"
+    /// Of the applicant of the first hidden file.
+    private static let board = "organisation,name,office\n1990.118.910,Jonas Verhaeghe,trésorier\n"
     /// What is the same at every stage, and asked at the first only.
     private static let lasting: Set<String> = [
         "call definition", "call form", "call template", "organisation list", "organisation search", "organisation show",
@@ -23,7 +25,8 @@ import Testing
         "call form": [[call]], "call template": [[call]],
         "organisation list": [[]], "organisation search": [["a"], ["Mboka"]],
         "organisation show": [["1990.905.006"], ["BXL27-005"]],
-        "earlier-grant list": [[]], "member list": [[]], "conflict list": [[call]],
+        "earlier-grant list": [[]], "member list": [[]], "conflict list": [[call]], "conflict suggest": [[call]],
+        "conflict impact": [[call]], "meeting minutes": [[call, "2027-06-08"]],
         "application list": [[call], [call, "--state", "submitted"]], "application search": [[call, "a"], [call, "Mboka"]],
         "application show": [[call, "BXL27-001"], [call, "BXL27-005"], [call, "BXL27-034"]],
         "application history": [[call, "BXL27-004"], [call, "BXL27-005"]],
@@ -138,6 +141,12 @@ extension NonInterferenceTests {
             try await appel.succeed("application", "submit", call, hidden[0])
         }
         try await appel.succeed("conflict", "import", call, Program.demo("conflicts.csv"))
+        if isChanged {
+            try await appel.succeed("organisation", "import-board", try appel.file("boards.csv", Array(board.utf8)))
+            let pin = ["conflict", "pin", call, hidden[0], "--reason", "Après vérification."]
+            try await appel.succeed(pin + ["--member", "M01", "--clear"])
+            try await appel.succeed(pin + ["--member", "M05", "--conflict"])
+        }
     }
 
     private static func judge(_ appel: Program, _ isChanged: Bool) async throws {

@@ -35,8 +35,41 @@ import Testing
             #expect(exported.first?.hasSuffix(",rehearsal") == true)
             try await export(appel, awards: awards.count)
             try await appel.succeed("replay")
+            try await minutesAndLateConflict(appel)
             try await pay(appel, call: Self.call, awards: awards)
         }
+    }
+
+    private func minutesAndLateConflict(_ appel: Program) async throws {
+        let minutes = ["meeting", "minutes", Self.call, "2027-06-08"]
+        let written = try #require(try await appel.succeed(minutes + ["--json"]).json()["minutes"] as? [String: Any])
+        let items = try #require(written["items"] as? [[String: Any]])
+        let shared = try #require(items.first { $0["reference"] as? String == "BXL27-005" })
+        #expect((shared["departures"] as? [Any])?.count == 2 && shared["sitting"] as? Int == 7)
+        #expect(items.allSatisfy { $0["quorate"] as? Bool == true && $0["opinion"] != nil })
+        for (language, word) in [("fr", "procès-verbal"), ("nl", "notulen"), ("en", "minutes")] {
+            let text = try await appel.succeed(minutes + ["--lang", language]).output
+            #expect(text.contains(word) && text.contains("M05 18:52–18:56"))
+        }
+        #expect(try await appel("meeting", "minutes", Self.call, "none").status == 65)
+
+        try await appel.succeed("organisation", "import-board", Program.demo("boards.csv"))
+        try await appel.succeed("member", "import-ties", Program.demo("ties.csv"))
+        let suggested = try await appel.succeed("conflict", "suggest", Self.call, "--strong").output
+        #expect(suggested.contains("DELVIGNE Francoise") && suggested.contains("1990.699.029"))
+        #expect(try await appel.succeed("conflict", "impact", Self.call, "--json").json()["impacts"] as? [String] == [])
+        let pin = ["conflict", "pin", Self.call, "BXL27-001", "--member", "M03", "--conflict", "--reason", "Administratrice."]
+        #expect(try await appel.succeed(pin + ["--dry-run"]).output.contains("rank with"))
+        try await appel.succeed(pin)
+        let impacts = try await appel.succeed("conflict", "impact", Self.call, "--json").json()["impacts"] as? [[String: Any]]
+        let impact = try #require(impacts?.first)
+        #expect((impact["pairs"] as? [[String: Any]])?.first?["stands"] as? Bool == true)
+        #expect((impact["before"] as? [Any])?.count == (impact["after"] as? [Any])?.count)
+        #expect(try await appel.succeed("conflict", "impact", Self.call, "--lang", "nl").output.contains("de andere lijst"))
+        let declared = try await appel.succeed(
+            "conflict", "declare", Self.call, "BXL27-001", "--member", "M03", "--ground", "other", "--as", "applicant:1990.905.006")
+        #expect(declared.output.contains("has pinned it: conflict"))
+        #expect(try await appel.succeed("conflict", "list", Self.call).output.contains("applicant:1990905006"))
     }
 
     /// What finance and the public get; a rehearsal pays nothing and publishes nothing that could be taken for real.

@@ -25,8 +25,17 @@ import Workflow
         UseCase(name: "members", roles: [.secretariat]) { world, _, request throws(ServiceError) in
             _ = try await world.service.importMembers([], request)
         },
-        UseCase(name: "conflicts", roles: [.secretariat, .reviewer, .chair]) { world, call, request throws(ServiceError) in
+        UseCase(name: "conflicts", roles: [.secretariat, .applicant, .reviewer, .chair]) { world, call, request throws(ServiceError) in
             _ = try await world.service.declareConflicts(of: call.code, [], request)
+        },
+        UseCase(name: "pins", roles: [.secretariat]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.pinConflict(of: call.code, "F01", member: "M3", .clear, reason: "Homonyme.", request)
+        },
+        UseCase(name: "boards", roles: [.secretariat]) { world, _, request throws(ServiceError) in
+            _ = try await world.service.importBoards([], request)
+        },
+        UseCase(name: "ties", roles: [.secretariat]) { world, _, request throws(ServiceError) in
+            _ = try await world.service.importTies([], request)
         },
         UseCase(name: "meeting", roles: [.secretariat, .chair]) { world, call, request throws(ServiceError) in
             guard let meeting = try? World.meeting("another") else { throw .definition("no meeting") }

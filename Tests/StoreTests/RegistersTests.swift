@@ -69,7 +69,8 @@ import Workflow
             let found = try await store.database.read { db in
                 (
                     meeting: try db.meeting("2027-03-01", of: call), none: try db.meeting("2027-03-02", of: call),
-                    conflicts: try db.conflicts(of: call), documents: try db.documents([digest]), titles: try db.titles([digest])
+                    conflicts: try db.declaredConflicts(of: call), inForce: try db.conflicts(of: call),
+                    documents: try db.documents([digest]), titles: try db.titles([digest])
                 )
             }
             let meeting = try #require(found.meeting?.meeting)
@@ -77,7 +78,13 @@ import Workflow
             #expect(meeting.absences.map(\.application) == [reserved.id])
             #expect(meeting.heldAt == History.terms.closesAt)
             #expect(found.none == nil)
-            #expect(found.conflicts.map(\.ground) == [.relative])
+            #expect(found.conflicts.map(\.conflict.ground) == [.relative])
+            // Whoever gave a file back has a conflict with it too.
+            #expect(
+                found.inForce == [
+                    ConflictInForce(member: MemberID(2), application: ApplicationID(1)),
+                    ConflictInForce(member: MemberID(2), application: reserved.id)
+                ])
             #expect(found.documents[digest]?.hasPrefix(#"{"title""#) == true)
             #expect(found.titles[digest] == "Eau & santé, n° 1\n")
         }

@@ -212,7 +212,7 @@ BEGIN
 END
 $$;
 
--- Who may not see or judge what. A row is never changed; the newest of a pair counts.
+-- Who declared that a member may not see or judge a file. A row is never changed; each declarant speaks once of a pair.
 CREATE TABLE conflicts (
     id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     member_id      bigint      NOT NULL REFERENCES members (id),
@@ -222,11 +222,48 @@ CREATE TABLE conflicts (
     note           bytea       CHECK (length(note) = 32),
     declared_by    text        NOT NULL,
     declared_at    timestamptz NOT NULL,
-    UNIQUE (member_id, application_id)
+    UNIQUE (member_id, application_id, declared_by)
 );
 
 -- The members in conflict with a file.
 CREATE INDEX conflicts_by_application ON conflicts (application_id);
+
+-- What the secretariat ruled on a member and a file, whatever anybody declares. The newest of a pair stands.
+CREATE TABLE conflict_pins (
+    id             bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    member_id      bigint      NOT NULL REFERENCES members (id),
+    application_id bigint      NOT NULL REFERENCES applications (id),
+    ruling         text        NOT NULL CHECK (ruling IN ('conflict', 'clear')),
+    -- The digest of a document.
+    reason         bytea       NOT NULL CHECK (length(reason) = 32),
+    pinned_by      text        NOT NULL,
+    pinned_at      timestamptz NOT NULL
+);
+
+-- The pin that stands.
+CREATE INDEX conflict_pins_by_pair ON conflict_pins (application_id, member_id, id);
+
+CREATE TRIGGER refuse_change
+BEFORE UPDATE OR DELETE OR TRUNCATE ON conflict_pins
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+-- The one definition of a conflict of interest in force: declared by anybody, by giving the file back or by a pin, unless the
+-- newest pin clears it.
+CREATE VIEW conflicts_in_force AS
+SELECT d.member_id, d.application_id
+FROM (
+    SELECT member_id, application_id FROM conflicts
+    UNION
+    SELECT member_id, application_id FROM reviews WHERE state = 'recused'
+    UNION
+    SELECT member_id, application_id FROM conflict_pins WHERE ruling = 'conflict'
+) AS d
+WHERE coalesce((
+    SELECT p.ruling
+    FROM conflict_pins AS p
+    WHERE p.application_id = d.application_id AND p.member_id = d.member_id
+    ORDER BY p.id DESC
+    LIMIT 1), 'conflict') = 'conflict';
 
 -- A sitting of the council on one call.
 CREATE TABLE meetings (
@@ -274,11 +311,12 @@ JOIN applications AS a ON a.id = g.application_id
 JOIN calls AS c ON c.id = a.call_id
 JOIN organisations AS o ON o.id = a.organisation_id;
 
-GRANT SELECT ON calls, definitions, applications, reviews, grants, conflicts, meetings, attendances, absences
+GRANT SELECT ON calls, definitions, applications, reviews, grants, conflicts, conflict_pins, conflicts_in_force, meetings,
+    attendances, absences
     TO appel_app, appel_backup;
-GRANT SELECT ON calls, definitions, conflicts, meetings, attendances, absences TO appel_auditor;
+GRANT SELECT ON calls, definitions, conflicts, conflict_pins, conflicts_in_force, meetings, attendances, absences TO appel_auditor;
 GRANT SELECT ON awards, payments TO appel_finance;
 GRANT INSERT, UPDATE ON calls, applications, reviews, grants TO appel_app;
-GRANT INSERT ON definitions, conflicts, meetings, attendances, absences TO appel_app;
+GRANT INSERT ON definitions, conflicts, conflict_pins, meetings, attendances, absences TO appel_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA appel TO appel_app;
 GRANT SELECT ON ALL SEQUENCES IN SCHEMA appel TO appel_backup;

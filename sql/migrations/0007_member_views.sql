@@ -7,15 +7,10 @@
 
 CREATE SCHEMA appel_member;
 
--- A member who gave a file back has a conflict of interest with it, declared or not.
 CREATE VIEW appel_member.hidden_files WITH (security_barrier) AS
 SELECT application_id, member_id
-FROM conflicts
-WHERE member_id = current_setting('appel.member')::bigint
-UNION
-SELECT application_id, member_id
-FROM reviews
-WHERE member_id = current_setting('appel.member')::bigint AND state = 'recused';
+FROM conflicts_in_force
+WHERE member_id = current_setting('appel.member')::bigint;
 
 -- Who gets how much of a shared budget tells something about every file that shares it. Until the decisions are made known to
 -- all, a member who may know nothing of one file does not see what the others of that call were given either.
@@ -80,10 +75,20 @@ WHERE CASE e.machine
     WHEN 'grant' THEN EXISTS (SELECT FROM appel_member.grants AS g WHERE g.id = e.stream_id)
     ELSE false END;
 
--- A member knows what was declared of him or of her, and of nobody else.
+-- A member knows what was declared and ruled of him or of her, and of nobody else.
 CREATE VIEW appel_member.conflicts WITH (security_barrier) AS
 SELECT c.*
 FROM conflicts AS c
+WHERE c.member_id = current_setting('appel.member')::bigint;
+
+CREATE VIEW appel_member.conflict_pins WITH (security_barrier) AS
+SELECT p.*
+FROM conflict_pins AS p
+WHERE p.member_id = current_setting('appel.member')::bigint;
+
+CREATE VIEW appel_member.conflicts_in_force WITH (security_barrier) AS
+SELECT c.*
+FROM conflicts_in_force AS c
 WHERE c.member_id = current_setting('appel.member')::bigint;
 
 CREATE VIEW appel_member.absences WITH (security_barrier) AS

@@ -1,5 +1,5 @@
 /// Why a member may not see or judge a file.
-package enum ConflictGround: String, CaseIterable, Sendable {
+package enum ConflictGround: String, CaseIterable, Codable, Sendable {
     /// The member belongs to the organisation that applies.
     case ownOrganisation
     /// Family, up to the fourth degree.

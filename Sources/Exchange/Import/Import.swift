@@ -57,6 +57,16 @@ package enum Import {
         try file.records { MemberTable(&$0) }
     }
 
+    /// The boards of organisations.
+    package static func boards(_ file: ImportFile) throws(ImportFailure) -> [ImportedBoardMember] {
+        try file.records { BoardTable(&$0) }
+    }
+
+    /// What ties members to organisations and places.
+    package static func ties(_ file: ImportFile) throws(ImportFailure) -> [ImportedTie] {
+        try file.records { TieTable(&$0) }
+    }
+
     /// Conflicts of interest between members and files.
     package static func conflicts(_ file: ImportFile) throws(ImportFailure) -> [ImportedConflict] {
         try file.records { ConflictTable(&$0) }

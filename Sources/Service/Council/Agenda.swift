@@ -45,6 +45,7 @@ private struct RankedFile {
 
 extension Service {
     /// The agenda of a meeting on the scored files: the tie zone, then those whose reviewers disagree most, then the rest by rank.
+    /// Within each part the order gives way where members would have to leave the room more often than they need.
     ///
     /// - Parameters:
     ///   - fund: how many files the money reaches; nil for as many as the budget lines give.
@@ -82,9 +83,14 @@ extension Service {
             }
             let disputedFirst = items.filter { $0.part == .disagreement }
                 .sorted { (apart[$0.reference] ?? 0) < (apart[$1.reference] ?? 0) }
+            // Within a part, files for which the same members leave follow each other where that saves a departure.
+            func grouped(_ items: [Agenda.Item]) -> [Agenda.Item] {
+                FewestDepartures.order(items.map { Set($0.leave) }).map { items[$0] }
+            }
             return Agenda(
-                items: items.filter { $0.part == .tieZone } + disputedFirst + items.filter { $0.part == .rest }, fund: fund,
-                isConnected: calibration.isConnected)
+                items: grouped(items.filter { $0.part == .tieZone }) + grouped(disputedFirst)
+                    + grouped(items.filter { $0.part == .rest }),
+                fund: fund, isConnected: calibration.isConnected)
         }
     }
 }

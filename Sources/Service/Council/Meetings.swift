@@ -142,7 +142,7 @@ extension Application {
 extension Meeting {
     /// Who sits on one file. Experts from outside the council do not count. A chair who has to leave hands over the chair
     /// for that file, and the secretariat writes its advice down.
-    fileprivate func sitting(
+    func sitting(
         on file: ApplicationID, conflicted: Set<MemberID>, externals: Set<MemberID>
     ) -> Sitting {
         let left = Set(absences.filter { $0.application == file }.map(\.member))

@@ -53,11 +53,12 @@ extension Service {
         }
     }
 
+    /// - Parameter reviews: what the proposal would rest on if these reviews counted.
     func proposal(
-        of call: Call, _ files: [Application], _ db: borrowing Connection, isFreed: Bool = false
+        of call: Call, _ files: [Application], _ db: borrowing Connection, isFreed: Bool = false, counting reviews: [Review]? = nil
     ) throws -> ProposalView {
         let definition = try regulation(of: call, db).definition
-        let ranked = try ranking(of: call, files, definition, db)
+        let ranked = try ranking(of: call, files, definition, db, counting: reviews)
         let problem = try definition.problem(ranked, isFreed: isFreed)
         do {
             return ProposalView(

@@ -78,7 +78,7 @@ extension Service {
             let file = try db.file(reference, of: call.id)
             if let own = actor.organisation, own != file.organisation { throw Refusal.notOwnFile }
             if let member = actor.member,
-                try db.conflicts(of: call.id).contains(where: { $0.member == member && $0.application == file.id })
+                try db.conflicts(of: call.id).contains(ConflictInForce(member: member, application: file.id))
             {
                 throw Refusal.conflictOfInterest
             }

@@ -51,6 +51,7 @@ extension Service {
             guard elsewhere.isEmpty else { throw ServiceError.erasure(.namedInOpenFiles(elsewhere)) }
 
             let rows = try db.erase(documents: Array(erasure.documents.union(naming)), naming: erasure.names)
+            try db.erase(evidenceOf: erasure.subject, naming: erasure.names)
             let payments = try erasure.eraseRegister(db)
             let now = try db.now()
             try db.note(erasureOf: erasure.subject, reason: reason, by: request.actor.reference, at: now)

@@ -25,23 +25,25 @@ extension Service {
     /// How those who acted are named on the command line, by their names in the log: `chair:M01` for `chair:1`. Whoever the
     /// registers do not know any more keeps the log's name.
     package func actorNames(_ events: [LoggedEvent]) async throws(ServiceError) -> [String: String] {
-        let actors = Set(events.map(\.actor)).compactMap { Actor(reference: $0) }
-        return try await question { db in
-            var codes: [MemberID: String] = [:]
-            if actors.contains(where: { $0.member != nil }) {
-                for stored in try db.members() { codes[stored.id] = stored.member.code }
-            }
-            var references: [OrganisationID: String] = [:]
-            if actors.contains(where: { $0.organisation != nil }) {
-                for stored in try db.organisations() { references[stored.id] = stored.organisation.reference }
-            }
-            var names: [String: String] = [:]
-            for actor in actors {
-                let name = actor.member.flatMap { codes[$0] } ?? actor.organisation.flatMap { references[$0] }
-                names[actor.reference] = name.map { "\(actor.role.name):\($0)" } ?? actor.reference
-            }
-            return names
+        try await question { db in try actorNames(events.map(\.actor), db) }
+    }
+
+    func actorNames(_ references: [String], _ db: borrowing Connection) throws -> [String: String] {
+        let actors = Set(references).compactMap { Actor(reference: $0) }
+        var codes: [MemberID: String] = [:]
+        if actors.contains(where: { $0.member != nil }) {
+            for stored in try db.members() { codes[stored.id] = stored.member.code }
         }
+        var organisations: [OrganisationID: String] = [:]
+        if actors.contains(where: { $0.organisation != nil }) {
+            for stored in try db.organisations() { organisations[stored.id] = stored.organisation.reference }
+        }
+        var names: [String: String] = [:]
+        for actor in actors {
+            let name = actor.member.flatMap { codes[$0] } ?? actor.organisation.flatMap { organisations[$0] }
+            names[actor.reference] = name.map { "\(actor.role.name):\($0)" } ?? actor.reference
+        }
+        return names
     }
 
     package func earlierGrants() async throws(ServiceError) -> [EarlierGrantView] {

@@ -74,19 +74,24 @@ extension Service {
 
     /// Ranks the files that have a frozen score, from their counted reviews and by the call's own tie keys.
     ///
-    /// - Parameter keepingRanked: leaves a file that was withdrawn after the council's advice in its place, as published.
+    /// - Parameters:
+    ///   - keepingRanked: leaves a file that was withdrawn after the council's advice in its place, as published.
+    ///   - reviews: what the ranking would be if these reviews counted, whatever score was frozen.
     func ranking(
         of call: Call, _ files: [Application], _ definition: CallDefinition, _ db: borrowing Connection,
-        keepingRanked: Bool = false
+        keepingRanked: Bool = false, counting reviews: [Review]? = nil
     ) throws -> RankingView {
         let scorecard = try definition.scorecard()
         let agreed = Dictionary(
             try db.consensusScores(of: call.id).map { ($0.application, $0.score) }, uniquingKeysWith: { $1 })
         let drawn = try lotteries(of: call, db).map(\.file).filter { $0.notice.purpose == .ties }
             .compactMap { $0.draw?.applications }
-        let counted = Dictionary(grouping: try db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
-        let scored = files.filter { $0.score != nil && ($0.state != .withdrawn || keepingRanked && $0.rank != nil) }
-            .inOrderOfFiling
+        let counted = Dictionary(
+            grouping: try reviews ?? db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
+        let scored = files.filter { file in
+            (reviews == nil ? file.score != nil : counted[file.id] != nil)
+                && (file.state != .withdrawn || keepingRanked && file.rank != nil)
+        }.inOrderOfFiling
         var outcomes: [String: ScoreOutcome] = [:]
         var unusable: [FileRefusal] = []
         for file in scored {

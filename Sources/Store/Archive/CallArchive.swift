@@ -36,6 +36,10 @@ package enum CallArchive {
         "definitions": "call_id = :call",
         "preferences": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "conflicts": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
+        "conflict_pins": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
+        "conflict_impacts": "call_id = :call",
+        // What conflicts are inferred from bears on every call; what was ruled on it in this one is in its conflicts.
+        "board_members": "false", "member_ties": "false",
         "meetings": "call_id = :call",
         "attendances": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",
         "absences": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",
@@ -55,6 +59,8 @@ package enum CallArchive {
         SELECT r.member_id FROM reviews AS r JOIN applications AS a ON a.id = r.application_id WHERE a.call_id = :call
         UNION
         SELECT c.member_id FROM conflicts AS c JOIN applications AS a ON a.id = c.application_id WHERE a.call_id = :call
+        UNION
+        SELECT p.member_id FROM conflict_pins AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
         UNION
         SELECT p.member_id FROM preferences AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
         UNION
@@ -84,6 +90,8 @@ package enum CallArchive {
         FROM (\(events)) AS e, regexp_matches(e.payload::text, '[0-9a-f]{64}', 'g') AS found
         UNION
         SELECT c.note FROM conflicts AS c JOIN applications AS a ON a.id = c.application_id WHERE a.call_id = :call
+        UNION
+        SELECT p.reason FROM conflict_pins AS p JOIN applications AS a ON a.id = p.application_id WHERE a.call_id = :call
         UNION
         SELECT withdrawn_why FROM payment_batches WHERE call_id = :call
         UNION

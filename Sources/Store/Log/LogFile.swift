@@ -23,11 +23,13 @@ package enum LogFile {
         LoggedTable("attachments", order: "digest"),
         LoggedTable("attachment_pieces", order: "digest, number"), LoggedTable("attached", order: "content, place"),
         LoggedTable("earlier_grants", order: "organisation_id, edition"),
-        LoggedTable("definitions", order: "call_id, version")
+        LoggedTable("definitions", order: "call_id, version"), LoggedTable("board_members", order: "id", isNumbered: true),
+        LoggedTable("member_ties", order: "id", isNumbered: true)
     ]
     /// What refers to files and events.
     static let after = [
-        LoggedTable("conflicts", order: "id", isNumbered: true),
+        LoggedTable("conflicts", order: "id", isNumbered: true), LoggedTable("conflict_pins", order: "id", isNumbered: true),
+        LoggedTable("conflict_impacts", order: "id", isNumbered: true),
         LoggedTable("preferences", order: "member_id, application_id"), LoggedTable("meetings", order: "id", isNumbered: true),
         LoggedTable("attendances", order: "meeting_id, member_id"),
         LoggedTable("absences", order: "meeting_id, member_id, application_id"),

@@ -25,12 +25,12 @@ private let circumstancesOfApplication = Statement(
     SELECT count(*) FILTER (WHERE r.state = 'counted'),
         count(*) FILTER (WHERE r.state IN ('assigned', 'draft', 'submitted', 'reopened')),
         count(*) FILTER (WHERE r.state = 'counted' AND EXISTS (
-            SELECT FROM conflicts AS c
+            SELECT FROM conflicts_in_force AS c
             WHERE c.application_id = r.application_id AND c.member_id = r.member_id)),
         EXISTS (
             SELECT FROM grants AS g
             WHERE g.application_id = $1 AND g.state NOT IN ('lapsed', 'cancelled')),
-        EXISTS (SELECT FROM conflicts AS c WHERE c.application_id = $1 AND c.member_id = $2)
+        EXISTS (SELECT FROM conflicts_in_force AS c WHERE c.application_id = $1 AND c.member_id = $2)
     FROM reviews AS r
     WHERE r.application_id = $1
     """)

@@ -18,10 +18,10 @@ private let conflictsOfReview = Statement(
     "conflicts of review",
     """
     SELECT EXISTS (
-            SELECT FROM conflicts AS c
+            SELECT FROM conflicts_in_force AS c
             WHERE c.application_id = r.application_id AND c.member_id = r.member_id),
         EXISTS (
-            SELECT FROM conflicts AS c
+            SELECT FROM conflicts_in_force AS c
             WHERE c.application_id = r.application_id AND c.member_id = $2)
     FROM reviews AS r
     WHERE r.id = $1

@@ -47,6 +47,7 @@ private let openFilesOfMember = Statement(
     WHERE \(isOpen)
       AND (a.id IN (SELECT application_id FROM reviews WHERE member_id = $4)
         OR a.id IN (SELECT application_id FROM conflicts WHERE member_id = $4)
+        OR a.id IN (SELECT application_id FROM conflict_pins WHERE member_id = $4)
         OR a.call_id IN (
             SELECT m.call_id
             FROM meetings AS m
@@ -88,7 +89,23 @@ private let documentsOfMember = Statement(
         FROM events AS e, regexp_matches(e.payload::text, '[0-9a-f]{64}', 'g') AS found
         WHERE e.machine = 'review' AND e.stream_id IN (SELECT id FROM reviews WHERE member_id = $1)
         UNION
-        SELECT note FROM conflicts WHERE member_id = $1)
+        SELECT note FROM conflicts WHERE member_id = $1
+        UNION
+        SELECT reason FROM conflict_pins WHERE member_id = $1)
+    """)
+private let eraseTies = Statement(
+    "erase ties",
+    """
+    DELETE FROM member_ties AS t
+    WHERE t.member_id = $1
+       OR EXISTS (SELECT FROM unnest($2::text[]) AS n (name) WHERE position(lower(n.name) IN lower(t.value)) > 0)
+    """)
+private let eraseBoards = Statement(
+    "erase boards",
+    """
+    DELETE FROM board_members AS b
+    WHERE b.organisation_id = $1
+       OR EXISTS (SELECT FROM unnest($2::text[]) AS n (name) WHERE position(lower(n.name) IN lower(b.name)) > 0)
     """)
 private let contentsOfOrganisation = Statement(
     "contents of organisation",
@@ -218,6 +235,15 @@ extension Connection {
         try execute(eraseExpertise, member)
         try execute(erasePreferences, member)
         try execute(eraseMember, member)
+    }
+
+    /// Takes a person out of what conflicts of interest are inferred from: a member's own ties, an organisation's whole board, and
+    /// whatever else names the person.
+    package func erase(evidenceOf subject: ErasedSubject, naming names: [String]) throws {
+        let member: MemberID? = if case .member(let id) = subject { id } else { nil }
+        let organisation: OrganisationID? = if case .organisation(let id) = subject { id } else { nil }
+        try execute(eraseTies, member, names)
+        try execute(eraseBoards, organisation, names)
     }
 
     package func replace(_ organisation: OrganisationID, with erased: Organisation) throws {

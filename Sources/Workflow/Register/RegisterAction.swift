@@ -22,13 +22,17 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case keepLotteries
     /// Writes down the score on which the council agreed.
     case recordConsensus
+    /// Rules on a conflict of interest, whatever anybody declares.
+    case pinConflict
+    case importBoards
+    case importTies
 
     package static let names = caseNames()
 
     package var roles: RoleSet {
         switch self {
         case .importOrganisations, .editOrganisation, .importEarlierGrants, .importMembers: .secretariat
-        case .declareConflict: [.secretariat, .reviewer, .chair]
+        case .declareConflict: [.secretariat, .applicant, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
         case .scanDocuments: .secretariat
@@ -38,6 +42,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepScenarios: [.secretariat, .college]
         case .keepLotteries: .secretariat
         case .recordConsensus: [.secretariat, .chair]
+        case .pinConflict, .importBoards, .importTies: .secretariat
         }
     }
 
@@ -67,6 +72,15 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepLotteries: Message(fr: "organiser un tirage au sort", nl: "een loting houden", en: "hold a lottery")
         case .recordConsensus:
             Message(fr: "noter une cote de consensus", nl: "een consensusscore noteren", en: "record a consensus score")
+        case .pinConflict:
+            Message(
+                fr: "trancher un conflit d'intérêts", nl: "over een belangenconflict beslissen", en: "rule on a conflict of interest")
+        case .importBoards:
+            Message(
+                fr: "importer les administrateurs des organisations", nl: "bestuurders van organisaties importeren",
+                en: "import the boards of organisations")
+        case .importTies:
+            Message(fr: "importer les liens des membres", nl: "banden van leden importeren", en: "import the ties of members")
         }
     }
 }

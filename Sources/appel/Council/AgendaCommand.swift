@@ -7,7 +7,8 @@ struct MeetingAgenda: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "agenda", abstract: "Shows in which order to take the files: the tie zone, then disagreements, then the rest by rank.",
         discussion: """
-            With each file, the members who have to leave the room for it.
+            With each file, the members who have to leave the room for it. Within a part, files for which the same members leave \
+            follow each other where that saves a departure.
 
             EXAMPLE
               appel meeting agenda brussels-2027

@@ -11,7 +11,9 @@ struct MeetingCommands: ParsableCommand {
               appel meeting record brussels-2027 config/demo/meeting.yaml
               appel meeting advise brussels-2027 --meeting 2027-06-08 --exceptions config/demo/advice.csv
             """,
-        subcommands: [MeetingAgenda.self, RecordMeeting.self, ShowMeetings.self, RecordConsensus.self, AdviseFiles.self])
+        subcommands: [
+            MeetingAgenda.self, RecordMeeting.self, ShowMeetings.self, MeetingMinutes.self, RecordConsensus.self, AdviseFiles.self
+        ])
 }
 
 struct RecordMeeting: AsyncParsableCommand, SpeakingCommand {

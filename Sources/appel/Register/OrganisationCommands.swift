@@ -9,7 +9,8 @@ struct OrganisationCommands: ParsableCommand {
         commandName: "organisation", abstract: "The register of associations and other bodies that apply.",
         discussion: "EXAMPLE\n  appel organisation import config/demo/organisations.csv --accounts-as-declared",
         subcommands: [
-            ImportOrganisations.self, ListOrganisations.self, SearchOrganisations.self, ShowOrganisation.self, EditOrganisation.self
+            ImportOrganisations.self, ListOrganisations.self, SearchOrganisations.self, ShowOrganisation.self, EditOrganisation.self,
+            ImportBoards.self
         ])
 }
 
@@ -117,5 +118,30 @@ struct OrganisationRow: Encodable, TableRow {
             organisation.reference, organisation.name, organisation.legalForm.label.text(in: language),
             organisation.foundedOn.description, organisation.seatPostcode, organisation.language.rawValue
         ]
+    }
+}
+
+struct ImportBoards: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import-board", abstract: "Brings in the boards of organisations from CSV: all of them, or none.",
+        discussion: """
+            The columns are organisation, name and office. The board of an organisation that the file names becomes that of the \
+            file, and whoever is not there is forgotten; a row without a name empties it. `appel conflict suggest` goes by it.
+
+            EXAMPLE
+              appel organisation import-board config/demo/boards.csv
+            """)
+
+    @OptionGroup var file: ImportArgument
+    @OptionGroup var options: WritingOptions
+
+    var language: Language { options.language }
+
+    func run() async throws {
+        try await options.atDesk { desk, request in
+            let records = try desk.read(file.path) { (file) throws(ImportFailure) in try Import.boards(file) }
+            let receipt = try await desk.handing(file.path, "Importing boards") { try await desk.service.importBoards(records, request) }
+            try desk.printer.show(receipt)
+        }
     }
 }

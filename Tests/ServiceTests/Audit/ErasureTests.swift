@@ -44,6 +44,16 @@ import Workflow
         _ = try await service.move(call: call.code, .beginReview, .secretariat)
         _ = try await service.declareConflicts(
             of: call.code, [ImportedConflict(declaredBy: "M8", on: "F04", ground: .relative, note: "Ma cousine, au rosier.")], .secretariat)
+        _ = try await service.pinConflict(
+            of: call.code, "F04", member: "M8", .conflict, reason: "Elle cultive le rosier.", .secretariat)
+        let board = ["Kwispelstaart Zébulon", Self.contact.name].enumerated().map {
+            ImportedBoardMember(organisation: organisations[0].organisation.reference, name: $1, office: "rosier", row: $0)
+        }
+        _ = try await service.importBoards(board, .secretariat)
+        let ties = [("M8", "Société du rosier"), ("M1", Self.member.name)].map {
+            ImportedTie(member: $0, tie: MemberTie(kind: .relative, value: $1), row: 2)
+        }
+        _ = try await service.importTies(ties, .secretariat)
         _ = try await service.assign(
             of: call.code, World.assignments(count) + [ImportedAssignment(reference: "F01", member: "M8", row: 99)], .secretariat)
         let own = ImportedReview(
