@@ -19,7 +19,7 @@ import Workflow
             #expect(loaded.tally[.withdrawn, .inadmissible] == 2)
             #expect(loaded.previous == nil)
             let file = try await store.database.write { db in
-                try db.lock(application: ApplicationID(1), call: .share, circumstancesFor: MemberID(2))
+                try db.lock(application: ApplicationID(1), call: .share, circumstancesFor: MemberID(3))
             }
             #expect(file.application == history.files[0])
             #expect(file.circumstances.panel == Panel(counted: 1, pending: 0, conflicted: 0))

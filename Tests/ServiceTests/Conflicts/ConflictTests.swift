@@ -49,7 +49,7 @@ import Workflow
     @Test func `a pin overrides what is declared, until another pin`() async throws {
         try await withWorld { world in
             let call = try BrusselsCall()
-            try await world.toReview(call, files: 2)
+            try await world.toReview(call, files: 3)
             let service = world.service
             func pin(_ ruling: ConflictRuling) async throws(ServiceError) -> ConflictReceipt {
                 try await service.pinConflict(of: call.code, "F01", member: "M5", ruling, reason: "Vérifié.", .secretariat)
@@ -60,10 +60,10 @@ import Workflow
             }
             let member = try await world.member("M5")
             let own = service.asked(by: .reviewer(member))
-            #expect(try await own.files(of: call.code).map(\.file.reference) == ["F02"])
+            #expect(try await own.files(of: call.code).map(\.file.reference) == ["F02", "F03"])
 
             _ = try await pin(.clear)
-            #expect(try await own.files(of: call.code).map(\.file.reference) == ["F01", "F02"])
+            #expect(try await own.files(of: call.code).map(\.file.reference) == ["F01", "F02", "F03"])
             let told = try await declare("M5", "F01", call, world, by: .reviewer(member))
             #expect(told.changed == 1 && told.pinned.map(\.ruling) == [.clear])
             try await assign("M5", "F01", call, world)
@@ -73,7 +73,7 @@ import Workflow
 
             // The member has a review by now: the next pin ends it.
             #expect(try await pin(.conflict).states == [StateCount(state: "voided", count: 1)])
-            #expect(try await own.files(of: call.code).map(\.file.reference) == ["F02"])
+            #expect(try await own.files(of: call.code).map(\.file.reference) == ["F02", "F03"])
             #expect(try await world.value("SELECT count(*) FROM appel.conflict_pins") == "2")
             await #expect(throws: (any Error).self) { try await world.script("DELETE FROM appel.conflict_pins") }
             try await world.expectRefusal("reasonMissing") { () async throws(ServiceError) in
@@ -97,7 +97,7 @@ import Workflow
     @Test func `what is inferred is shown until somebody rules, and is in force for nobody`() async throws {
         try await withWorld { world in
             let call = try BrusselsCall()
-            try await world.toReview(call, files: 2)
+            try await world.toReview(call, files: 3)
             let owner = try await world.service.file("F01", of: call.code).view.file.organisation
             let reference = try #require(try await world.service.organisations().first { $0.id == owner }).organisation.reference
             func board(_ names: [String?]) -> [ImportedBoardMember] {
@@ -114,10 +114,12 @@ import Workflow
                         .map { "\(suggestion.reference) \(suggestion.member) \($0.kind.rawValue)" }
                 }
             }
-            #expect(try await suggested() == ["F01 M4 boardMember", "F01 M6 partner", "F02 M6 partner"])
+            #expect(try await suggested() == ["F01 M4 boardMember", "F01 M6 partner", "F02 M6 partner", "F03 M6 partner"])
             try await assign("M4", "F01", call, world)
             _ = try await declare("M6", "F01", call, world)
-            _ = try await world.service.pinConflict(of: call.code, "F02", member: "M6", .clear, reason: "Homonyme.", .secretariat)
+            for (file, ruling) in [("F02", ConflictRuling.clear), ("F03", .conflict)] {
+                _ = try await world.service.pinConflict(of: call.code, file, member: "M6", ruling, reason: "Vérifié.", .secretariat)
+            }
             #expect(try await suggested() == ["F01 M4 boardMember"])
             // Whoever is not in the next list of the board is forgotten.
             #expect(try await world.service.importBoards(board([nil]), .secretariat).changed == 2)
