@@ -82,9 +82,10 @@ struct ExportMemoryTests {
                 FROM model, generate_series(\(numbers.lowerBound), \(numbers.upperBound)) AS n;
                 INSERT INTO applications (
                     id, call_id, organisation_id, reference, state, version, category, requested_cents, total_cents, south_south,
-                    countries, faults, content, submitted_at, rank, line, awarded_cents, notified_at)
+                    countries, faults, content, submitted_at, rank, line, awarded_cents, notified_at, marker_settled, approvals)
                 SELECT 1000 + n, call_id, organisation_id, 'X' || n, 'awarded', 9, 'cooperation', 800000, 900000, false, countries, 0,
-                    sha256(decode(md5(n::text), 'hex') || convert_to(body, 'UTF8')), '2027-04-01', n, 'solidarity', 800000, '2027-06-10'
+                    sha256(decode(md5(n::text), 'hex') || convert_to(body, 'UTF8')), '2027-04-01', n, 'solidarity', 800000,
+                    '2027-06-10', false, ''
                 FROM model, generate_series(\(numbers.lowerBound), \(numbers.upperBound)) AS n;
                 INSERT INTO grants (
                     id, application_id, state, version, awarded_cents, paid_cents, reported_cents, accepted_cents, claimed_cents,

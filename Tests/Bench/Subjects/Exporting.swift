@@ -148,10 +148,11 @@ struct Exporting {
             FROM (SELECT decode(md5(n::text), 'hex') AS salt, \(Quoting.literal(body)) AS body FROM generate_series(1, \(count)) AS n) AS s;
             INSERT INTO applications (
                 id, call_id, organisation_id, reference, state, version, category, requested_cents, total_cents, south_south,
-                countries, faults, content, submitted_at, score_numerator, score_denominator, rank, line, awarded_cents, notified_at)
+                countries, faults, content, submitted_at, score_numerator, score_denominator, rank, line, awarded_cents, notified_at,
+                marker_settled, approvals)
             SELECT n, c.id, o.id, 'B' || n, 'awarded', 9, 'cooperation', 800000, 900000, false, 'GN,SN', 0,
                 sha256(decode(md5(n::text), 'hex') || convert_to(\(Quoting.literal(body)), 'UTF8')), '2027-04-01', 80, 1,
-                \(count) - n + 1, 'solidarity', 800000, '2027-06-10'
+                \(count) - n + 1, 'solidarity', 800000, '2027-06-10', false, ''
             FROM generate_series(1, \(count)) AS n, calls AS c, (SELECT min(id) AS id FROM organisations) AS o;
             INSERT INTO events (at, machine, stream_id, version, action, from_state, to_state, actor, definition_version, payload)
             SELECT '2027-06-09', 'application', n, 9, 'award', 'advised', 'awarded', 'college', 1,

@@ -36,20 +36,26 @@ struct OptimumBook {
         awardsOfApplicant[Int(state.applicant)] += 1
     }
 
-    /// Serves, in rank order, the files that still fit: where the sum is proven to be the greatest, those that add nothing.
+    /// Serves, in rank order, the files that still fit: where the sum is proven to be the greatest, those that add nothing. The
+    /// last reserved file that is served may make room for one that had been passed over, so that the search begins anew.
     mutating func fillUp() {
         lift()
+        while let (index, line, pool) = firstThatFits() {
+            award(index, line: line, pool: pool)
+            lift()
+        }
+    }
+
+    private func firstThatFits() -> (file: Int, line: Int, pool: Int)? {
         for index in 0..<ranked.fundableCount where awards[index] == nil {
             let file = ranked.files[index]
             guard problem.applications[Int(file.index)].score >= 0 else { continue }
             for slot in file.lines {
                 let line = Int(ranked.lineSlots[slot])
-                guard case .fits(let pool) = standing(of: index, on: line) else { continue }
-                award(index, line: line, pool: pool)
-                lift()
-                break
+                if case .fits(let pool) = standing(of: index, on: line) { return (index, line, pool) }
             }
         }
+        return nil
     }
 
     /// A reserve that spills binds nobody once all its files are served; then there is one kind of money on the line.
