@@ -46,7 +46,8 @@ if [ -e "$folder" ]; then
     rm -rf "$folder"
 fi
 mkdir -p "$out"
-rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out"/{awards.xlsx,payments.csv,360giving.json,inventory.csv,log.jsonl} "$out/$call.zip"
+rm -f "$out"/{awards,reserve,refusals}.{csv,json} "$out"/{awards.xlsx,payments.csv,360giving.json,inventory.csv,log.jsonl} "$out/$call".{zip,certificate.json} \
+    "$out"/{audit.key.pub,receipt-BXL27-036.json}
 work=$(mktemp -d)
 # Stops the server whatever happens; nothing keeps running after this script.
 trap '"$appel" db stop --data "$folder" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
@@ -121,7 +122,7 @@ title "The council advises"
 clock "2027-06-08 21:30"
 run call begin $call deliberation
 run meeting record $call $demo/meeting.yaml
-run allocate $call
+run allocate $call --certificate "$out/$call.certificate.json"
 run meeting advise $call --meeting 2027-06-08 --exceptions $demo/advice.csv
 
 title "The College decides, and everybody hears at once"
@@ -131,8 +132,6 @@ clock "2027-06-25 09:00"
 run decision release $call
 run decision list $call
 exports
-run explain BXL27-036 --for applicant --lang fr
-run explain BXL27-036 --for applicant --lang nl
 
 title "After the decision: appeals, a renunciation, the reserve list"
 clock "2027-07-05 10:00"
@@ -208,10 +207,24 @@ show archive verify "$out/$call.zip"
 "$appel" archive verify "$out/$call.zip"
 run replay
 
+title "Anybody can check it"
+# What needs no database.
+offline() { show "$@"; "$appel" "$@"; }
+offline audit key "$work/audit.key" --name demo.example.org/log
+run audit checkpoint --key "$work/audit.key"
+cp "$work/audit.key.pub" "$out/audit.key.pub"
+rm -rf "$out/audit"
+run audit export "$out/audit" --key "$out/audit.key.pub"
+run audit receipt $call BXL27-036 --output "$out/receipt-BXL27-036.json"
+run explain BXL27-036 --for applicant --lang fr
+run explain BXL27-036 --for applicant --lang nl
+offline verify certificate "$out/$call.certificate.json"
+offline audit verify "$out/audit" "$out/receipt-BXL27-036.json" --key "$out/audit.key.pub"
+
 cat <<END
 
 The exports are in ${out#"$PWD"/}/:
-$(cd "$out" && for file in *; do printf '  %-15s %s bytes\n' "$file" "$(wc -c < "$file")"; done)
+$(cd "$out" && for file in *; do [ -d "$file" ] || printf '  %-15s %s bytes\n' "$file" "$(wc -c < "$file")"; done)
 
 The server is stopped; its data are in $folder. To look around:
   $appel db start --data $folder

@@ -33,6 +33,9 @@ import Workflow
                     #expect(FileManager.default.fileExists(atPath: "\(out)/\(name).\(format)"))
                 }
             }
+            for name in ["brussels-2027.certificate.json", "audit/log.jsonl", "receipt-BXL27-036.json"] {
+                #expect(FileManager.default.fileExists(atPath: "\(out)/\(name)"))
+            }
             try expectTour(in: said)
             let reached = try states(in: String(contentsOfFile: "\(out)/log.jsonl", encoding: .utf8))
             for row in TransitionTable.rows {

@@ -18,9 +18,10 @@ import Workflow
             for file in files {
                 let grantable = try #require(file.grantable)
                 #expect(grantable.amount == file.summary?.requested)
-                let event = try #require(try await service.file(file.reference, of: call.code).history.first {
-                    $0.action == "declareAdmissible"
-                })
+                let event = try #require(
+                    try await service.file(file.reference, of: call.code).history.first {
+                        $0.action == "declareAdmissible"
+                    })
                 #expect(try event.event(of: ApplicationMachine.self).command.bound == grantable)
             }
             let less = Cents(100_000)

@@ -71,9 +71,10 @@ import Testing
             #expect(report.faults == [])
             // The amount, and what bound it.
             #expect(
-                report.differences.map(\.description) == ["awarded_cents", "bound_cents"].map {
-                    "applications 1: \($0) is 700000, the log says 780000"
-                })
+                report.differences.map(\.description)
+                    == ["awarded_cents", "bound_cents"].map {
+                        "applications 1: \($0) is 700000, the log says 780000"
+                    })
         }
     }
 

@@ -107,13 +107,13 @@ import Workflow
                 changes: [
                     "\nurgency:": """
 
-                        approvals:
-                          - id: finance
-                            above: "1000.00"
-                            label: { fr: Avis des finances, nl: Advies van financiën }
-                            role: finance
-                        urgency:
-                        """
+                    approvals:
+                      - id: finance
+                        above: "1000.00"
+                        label: { fr: Avis des finances, nl: Advies van financiën }
+                        role: finance
+                    urgency:
+                    """
                 ])
             try await call.file(count: 2)
             try await call.decideAdmissibility()
