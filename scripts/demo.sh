@@ -224,7 +224,7 @@ offline audit verify "$out/audit" "$out/receipt-BXL27-036.json" --key "$out/audi
 cat <<END
 
 The exports are in ${out#"$PWD"/}/:
-$(cd "$out" && for file in *; do [ -d "$file" ] || printf '  %-15s %s bytes\n' "$file" "$(wc -c < "$file")"; done)
+$(cd "$out" && for file in *; do [ -d "$file" ] || printf '  %-31s %s bytes\n' "$file" "$(wc -c < "$file")"; done)
 
 The server is stopped; its data are in $folder. To look around:
   $appel db start --data $folder

@@ -37,6 +37,7 @@ import Workflow
                 #expect(FileManager.default.fileExists(atPath: "\(out)/\(name)"))
             }
             try expectTour(in: said)
+            try await expectOutsider(in: out, appel)
             let reached = try states(in: String(contentsOfFile: "\(out)/log.jsonl", encoding: .utf8))
             for row in TransitionTable.rows {
                 #expect(reached.contains("\(row.machine.name) \(row.to)"), "\(row.machine.name) \(row.to) is never reached")
@@ -58,6 +59,17 @@ import Workflow
         for line in blocks.flatMap({ $0.split(separator: "\n") }) where line != "…" {
             #expect(printed.contains(withoutTime(line)), "README.md shows what is not printed: \(line)")
         }
+    }
+
+    /// The script of docs/checking-an-outcome.md finds in the published files what the page shows.
+    private func expectOutsider(in out: String, _ appel: Program) async throws {
+        let page = try String(contentsOfFile: "\(Program.checkout)/docs/checking-an-outcome.md", encoding: .utf8)
+        let script = try #require(page.split(separator: "```python\n").last?.split(separator: "\n```").first)
+        let shown = try #require(page.split(separator: "$ python3 check.py out/brussels-2027.certificate.json out/audit/log.jsonl\n").last)
+        let expected = try #require(shown.split(separator: "\n```").first)
+        let path = try appel.file("check.py", Array("\(script)\n".utf8))
+        let found = try await appel.shell("python3 \(path) \(out)/brussels-2027.certificate.json \(out)/audit/log.jsonl")
+        #expect(found == expected + "\n")
     }
 
     /// The states that the events of a log lead to, each behind its machine.

@@ -95,7 +95,7 @@ private struct TaughtPage {
 
 extension Program {
     /// What a shell prints when it runs the script in the program's environment.
-    fileprivate func shell(_ script: String) async throws -> String {
+    func shell(_ script: String) async throws -> String {
         let printed = "\(folder)/printed"
         try Data().write(to: URL(fileURLWithPath: printed))
         let process = Process()
