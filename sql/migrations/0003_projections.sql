@@ -57,13 +57,6 @@ CREATE TABLE applications (
     submitted_at    timestamptz,
     complement_due  timestamptz,
     verified_marker smallint    CHECK (verified_marker BETWEEN 0 AND 2),
-    -- NULL is "not screened" once the marker was settled, and no word at all before.
-    final_marker    smallint    CHECK (final_marker BETWEEN 0 AND 2),
-    marker_settled  boolean     NOT NULL,
-    -- What may be granted at most, as it stood at the admission, and what bound it: a code such as request or rule.ceiling.
-    grantable_cents   bigint    CHECK (grantable_cents BETWEEN 0 AND requested_cents),
-    grantable_bound   text,
-    grantable_article text,
     -- The score on 100 as an exact fraction.
     score_numerator   bigint,
     score_denominator bigint CHECK (score_denominator > 0),
@@ -74,15 +67,22 @@ CREATE TABLE applications (
     line            text,
     awarded_cents   bigint      CHECK (awarded_cents BETWEEN 1 AND requested_cents),
     reserve_rank    integer     CHECK (reserve_rank >= 1),
-    -- What kept the award from being larger, or the file on the reserve list from an award.
-    bound_cents     bigint      CHECK (bound_cents >= 0),
-    bound           text,
-    bound_article   text,
     notified_at     timestamptz,
     urgent_at       timestamptz,
     ratified_at     timestamptz,
     -- The signatures of the award: steps of the ladder, each with the highest award in cents that it stands for.
     approvals       text        NOT NULL CHECK (approvals ~ '^([a-z][a-z0-9-]*=[0-9]+(,|$))*$' AND approvals !~ ',$'),
+    -- The last word on the gender marker: NULL is "not screened" once the marker was settled, and no word at all before.
+    final_marker    smallint    CHECK (final_marker BETWEEN 0 AND 2),
+    marker_settled  boolean     NOT NULL,
+    -- What may be granted at most, as it stood at the admission, and what bound it: a code such as request or rule.ceiling.
+    grantable_cents   bigint    CHECK (grantable_cents BETWEEN 0 AND requested_cents),
+    grantable_bound   text,
+    grantable_article text,
+    -- What kept the award from being larger, or the file on the reserve list from an award.
+    bound_cents     bigint      CHECK (bound_cents >= 0),
+    bound           text,
+    bound_article   text,
     UNIQUE (call_id, reference),
     CHECK ((score_numerator IS NULL) = (score_denominator IS NULL)),
     CHECK ((advice IS NULL) = (advised_cents IS NULL)),

@@ -61,6 +61,8 @@ extension Service {
         let views = try views(of: files, db)
         let awards = views.filter { $0.file.awarded != nil }
         let departures = try db.departures(of: files.map(\.id))
+        // Until the decisions are taken nothing is left over.
+        let isDecided = [.decided, .published, .archived].contains(call.state)
         let texts = try db.documents(Array(departures.values))
         let fromReserve = definition.budgetLines.map { ReserveUse($0, files).taken }
         func kept(_ view: FileView) -> ResultsView.Kept {
@@ -69,7 +71,7 @@ extension Service {
                 fromReserve: fromReserve.lazy.compactMap { $0[view.file.id] }.first)
         }
         return ResultsView(
-            call: call, definition: definition, lines: definition.budgetLines.map { Self.line($0, awards) },
+            call: call, definition: definition, lines: definition.budgetLines.map { Self.line($0, awards, isDecided: isDecided) },
             awards: awards.sorted { Self.precedes($0.file.rank, $0, $1.file.rank, $1) }.map(kept),
             reserve: views.filter { $0.file.state == .reserveListed }
                 .sorted { Self.precedes($0.file.reserveRank, $0, $1.file.reserveRank, $1) }.map(kept),
@@ -80,14 +82,14 @@ extension Service {
         (left ?? .max, first.file.reference) < (right ?? .max, second.file.reference)
     }
 
-    private static func line(_ line: BudgetLine, _ awards: [FileView]) -> ResultsView.Line {
+    private static func line(_ line: BudgetLine, _ awards: [FileView], isDecided: Bool) -> ResultsView.Line {
         let own = awards.filter { $0.file.line == line.id }
         func sum(_ views: [FileView]) -> Cents { views.reduce(.zero) { $0 + ($1.file.awarded ?? .zero) } }
         return ResultsView.Line(
             id: line.id, label: line.label, article: line.budgetArticle, total: line.total,
             carriedOver: line.carriedOver, reserve: line.reserve?.amount ?? .zero, awarded: sum(own),
             awardedReserved: sum(own.filter(\.file.isReserved)), awards: own.count,
-            carriedForward: line.carriedForward(after: awards.map(\.file)))
+            carriedForward: isDecided ? line.carriedForward(after: awards.map(\.file)) : nil)
     }
 
     private func turnedDown(

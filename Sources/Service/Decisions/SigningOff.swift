@@ -35,7 +35,9 @@ extension Service {
             var outcome = BulkOutcome()
             for var file in chosen {
                 outcome.attempt(file.reference) { () throws(Refusal) in
-                    let approval = Approval(step: step.id, upTo: limit ?? file.summary?.requested ?? .zero)
+                    // Nobody gets more than was asked for, so a higher limit says the same.
+                    let requested = file.summary?.requested ?? .zero
+                    let approval = Approval(step: step.id, upTo: min(limit ?? requested, requested))
                     try batch.decide(
                         ApplicationMachine.self, &file, .approve(approval), context,
                         definitionVersion: loaded.call.definitionVersion)

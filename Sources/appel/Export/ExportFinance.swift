@@ -18,6 +18,12 @@ struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { target.language }
 
+    func validate() throws {
+        guard target.path == nil || target.isNamed(".xlsx") else {
+            throw ValidationError("This export is a workbook: give --output a name that ends in .xlsx.")
+        }
+    }
+
     func run() async throws {
         let language = language
         try await target.atDesk { desk in
