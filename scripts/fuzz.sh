@@ -9,6 +9,7 @@ seconds=${APPEL_FUZZ_SECONDS:-60}
 scratch=.scratch/fuzz
 targets=(
     csv definition results applications companions organisations json assignment values bankReport paymentFile zip archive scanner
+    tables meeting audit certificate
 )
 [ $# -eq 0 ] || targets=("$@")
 

@@ -211,8 +211,9 @@ extension Refusal {
                 en: "The urgent award still awaits the College's ratification or the council's advice.")
         case .nothingToRatify:
             Message(
-                fr: "Ce dossier n'a pas d'octroi d'urgence à ratifier.", nl: "Dit dossier heeft geen dringende toekenning te bekrachtigen.",
-                en: "This file has no urgent award to ratify.")
+                fr: "Ce dossier n'a pas d'octroi qui attende d'être ratifié ou signé.",
+                nl: "Dit dossier heeft geen toekenning die nog bekrachtigd of ondertekend moet worden.",
+                en: "This file has no award that still waits to be ratified or signed.")
         case .advisedAlready:
             Message(
                 fr: "Le conseil a déjà rendu son avis sur ce dossier.", nl: "De raad bracht al advies uit over dit dossier.",

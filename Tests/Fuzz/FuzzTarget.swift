@@ -8,7 +8,7 @@ struct FuzzTarget: Sendable {
 
     static let all = [
         csv, definition, results, applications, companions, organisations, json, assignment, values, bankReport, paymentFile, zip,
-        archive, scanner
+        archive, scanner, tables, meeting, audit, certificate
     ]
 
     /// Reports a broken promise: the fuzzer keeps the input that broke it.

@@ -51,15 +51,24 @@ extension CallDefinition {
         } else if isProposed, allocation.rule == .proportional {
             source = .share(line: line, article: article(of: line))
         } else if isProposed {
-            source = .line(line, article: article(of: line))
+            source = left(of: line, to: file, balance)
         } else if file.advice == .favourable, amount == file.advised {
             source = .advice
         } else if amount == balance?.left(reserved: file.isReserved) {
-            source = .line(line, article: article(of: line))
+            source = left(of: line, to: file, balance)
         } else {
             source = .decision
         }
         return AwardBound(source: source, amount: amount)
+    }
+
+    /// What was left bound: of the whole line, or of the money outside its reserve while the reserve still holds some.
+    private func left(of line: String, to file: Application, _ balance: LineBalance?) -> AwardBound.Source {
+        let spills = budgetLines.first { $0.id == line }?.reserve?.unspent == .spillBack
+        guard let balance, !spills, !file.isReserved, balance.left(reserved: false) < balance.left(reserved: true) else {
+            return .line(line, article: article(of: line))
+        }
+        return .fence(line: line, article: article(of: line))
     }
 
     func article(of line: String) -> String { budgetLines.first { $0.id == line }?.budgetArticle ?? "" }

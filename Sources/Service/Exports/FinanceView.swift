@@ -65,7 +65,7 @@ extension Service {
         let now = try db.now()
         // Where nothing is carried over the files stay where they are: this list is read as it is written.
         let carries = definition.budgetLines.contains { $0.reserve?.unspent == .carryOver }
-        let files = carries ? try db.files(of: call.id) : []
+        let files = carries ? try db.files(of: call.id).filter { $0.notifiedAt != nil } : []
         return FinanceHead(
             call: call, definition: definition,
             lines: definition.budgetLines.map { line in

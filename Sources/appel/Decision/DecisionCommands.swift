@@ -75,7 +75,8 @@ struct PromoteFile: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "promote", abstract: "Awards a file of the reserve list with money that came free.",
         discussion: """
-            Out of its turn on the list, or for another amount than was advised, a file needs --reason.
+            Out of its turn on the list, or for another amount than was advised, say why with --reason: the reason stands beside the
+            award wherever it is shown.
 
             EXAMPLE
               appel decision promote brussels-2027 BXL27-025 --line solidarity --amount 7900.00 --as college

@@ -1,3 +1,5 @@
+import CallModel
+import Exchange
 import Foundation
 import Postgres
 import Store
@@ -137,7 +139,8 @@ struct Exporting {
     /// Awards without the year that they would take: rows that were never decided, behind the program's back. What is measured
     /// is how they are read.
     private func make(_ count: Int, in world: World) async throws {
-        let body = "{\"title\":\"Projet\",\"summary\":\"\(String(repeating: "De l'eau, des livres. ", count: 60))\"}"
+        let files = try Import.applications(stages.call.applications(1, of: 1), for: stages.call.definition)
+        guard let body = files.first.flatMap({ LogJSON.text($0.content) }) else { throw BenchFailure("no content to copy") }
         try await world.server.script(
             """
             SET session_replication_role = replica;
