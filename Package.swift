@@ -114,6 +114,7 @@ let package = Package(
 if Context.environment["APPEL_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "AppelFuzz", dependencies: ["CallModel", "Selection", "Audit", "Store", "Exchange"], path: "Tests/Fuzz", exclude: ["corpus"],
+            name: "AppelFuzz", dependencies: ["CallModel", "Selection", "Audit", "Store", "Exchange"], path: "Tests/Fuzz",
+            exclude: ["corpus"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
