@@ -17,7 +17,7 @@ build: install ## Build the release program: .build/release/appel
 bench: install ## Measure against pgbench and \copy, and write docs/benchmarks.md
 	@scripts/bench.sh
 
-fuzz: install ## Feed every parser of ours with broken input, a minute each
+fuzz: install ## Feed the parsers of ours with broken input, a minute each
 	@scripts/fuzz.sh
 
 lint: ## Check format, imports and wording

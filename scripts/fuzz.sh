@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Feeds every parser of ours with whatever libFuzzer thinks of, a minute each: no crash, no input that takes longer than a second,
+# Feeds the parsers of ours with whatever libFuzzer thinks of, a minute each: no crash, no input that takes longer than a second,
 # no growth beyond half a gibibyte. Names of targets limit it to those; APPEL_FUZZ_SECONDS sets another time.
 # An input that breaks something stays in .scratch/fuzz/found; what explored something new joins .scratch/fuzz/corpus.
 set -euo pipefail

@@ -18,7 +18,8 @@ package struct AwardBound: Hashable, Sendable {
         case bands
         /// The same share for every file of a line that has too little for all.
         case share(line: String, article: String)
-        /// What was left of a line when the decision was taken.
+        /// What was left of a line: for an award when the decision was taken, for a place on the reserve list at the file's turn
+        /// in what the rules propose.
         case line(String, article: String)
         /// What was left of a line for files without the quality for which the rest of it is kept.
         case fence(line: String, article: String)

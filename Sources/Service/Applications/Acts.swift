@@ -197,7 +197,8 @@ struct BulkOutcome {
 }
 
 extension FileStep {
-    /// Steps that spend or free money of a line are taken one at a time.
+    /// Steps that spend money of a line, or put a file in its queue, are taken one at a time. One that only frees money, such as
+    /// a withdrawal, need not wait: what it frees is merely not seen yet.
     fileprivate var callLock: CallLock {
         switch self {
         case .submit, .withdraw, .reinstate, .requestComplement, .beginReview, .returnToReview, .appeal, .uphold, .dismiss,

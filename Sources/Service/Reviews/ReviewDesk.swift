@@ -10,7 +10,7 @@ struct ReviewDesk {
     let scales: [ClosedRange<Int32>]
     let panel: Panellists
     private let reviews: [Pair: Review]
-    private let conflicts: Set<Pair>
+    private let conflicts: Set<ConflictInForce>
 
     private struct Pair: Hashable {
         let application: ApplicationID
@@ -26,7 +26,7 @@ struct ReviewDesk {
             try db.lockReviews(of: call.id).filter { $0.state != .recused && $0.state != .voided }
                 .map { (Pair(application: $0.application, member: $0.member), $0) },
             uniquingKeysWith: { $1 })
-        conflicts = Set(try db.conflicts(of: call.id).map { Pair(application: $0.application, member: $0.member) })
+        conflicts = Set(try db.conflicts(of: call.id))
     }
 
     /// What the members wrote to their scores.
@@ -36,7 +36,7 @@ struct ReviewDesk {
     func live(_ file: ApplicationID, _ member: MemberID) -> Review? { reviews[Pair(application: file, member: member)] }
 
     func isConflicted(_ file: ApplicationID, _ member: MemberID) -> Bool {
-        conflicts.contains(Pair(application: file, member: member))
+        conflicts.contains(ConflictInForce(member: member, application: file))
     }
 
     func find(_ reference: String, _ member: String, row: Int?) throws(ServiceError) -> (Application, MemberID) {

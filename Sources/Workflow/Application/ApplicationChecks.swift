@@ -160,8 +160,7 @@ extension ApplicationMachine {
         case .refuse: file.advice != .unfavourable
         case .create, .edit, .submit, .withdraw, .reinstate, .requestComplement, .complement, .declareAdmissible,
             .declareInadmissible, .settleMarker, .beginReview, .score, .returnToReview, .advise, .awardUrgently, .ratify, .amend,
-            .approve, .annul,
-            .dismiss, .notify, .appeal, .uphold, .overturn:
+            .approve, .annul, .dismiss, .notify, .appeal, .uphold, .overturn:
             false
         }
     }
