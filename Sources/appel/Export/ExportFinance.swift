@@ -39,12 +39,6 @@ struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
 }
 
 extension FinanceHead {
-    func workbook(in language: Language, isRehearsal: Bool) -> FinanceWorkbook {
-        FinanceWorkbook(
-            title: definition.title.text(in: language), lines: lines, language: language, created: now,
-            isRehearsal: isRehearsal)
-    }
-
     /// What a dry run of a workbook tells: that it could be written, and how many rows it would have.
     func count<Record>(_ records: FinanceRecords<Record>, _ path: String) throws -> Int {
         try AtomicFile.check(path)
