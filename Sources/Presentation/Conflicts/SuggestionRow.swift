@@ -6,7 +6,9 @@ package struct SuggestionRow: TableRow {
     package let suggestion: ConflictSuggestion
     package let evidence: ConflictEvidence
 
-    package init(_ suggestion: ConflictSuggestion, _ evidence: ConflictEvidence) { (self.suggestion, self.evidence) = (suggestion, evidence) }
+    package init(_ suggestion: ConflictSuggestion, _ evidence: ConflictEvidence) {
+        (self.suggestion, self.evidence) = (suggestion, evidence)
+    }
 
     package static let columns: [Column] = [
         .text(Words.member), .text(Words.reference), .text(ConflictWords.evidence), .flexible(ConflictWords.ofMember),

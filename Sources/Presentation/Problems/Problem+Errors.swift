@@ -16,10 +16,14 @@ extension Problem {
         case let error as StoreError: self.init(error)
         case let error as PostgresError: self.init(error)
         case let error as PreflightError: self.init("databaseUnsafe", .unfit, sentences: Message(verbatim: error.description))
+        case let refusal as AuditRefusal: self.init(refusal)
         case let failure as ImportFailure: self.init(failure)
         case let refusal as DocumentRefusal: self.init(refusal)
         case let error as FileWriteError: self.init("fileUnwritable", .inputOutput, sentences: error.message)
-        case let error as ZipError: self.init("archiveUnusable", .inputOutput, sentences: error.message)
+        case let error as ZipError:
+            self.init("archiveUnusable", .inputOutput, sentences: error.message)
+            // It names a command.
+            if case .full = error.kind { advice = nil }
         case let error as WorkbookError: self.init("workbookUnwritable", .inputOutput, sentences: error.message)
         case let error as AllocationFaults: self.init(error)
         case let error as AssignmentFaults: self.init(error)

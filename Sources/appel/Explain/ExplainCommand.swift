@@ -63,13 +63,13 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
                     en: "The problem has no file \(application).")
                 throw Failure(.faultyInput, unknown.text(in: language))
             }
-            try options.printing.printer.show("explanation", ExplanationAnswer(facts, language, reference: application)) { text(facts, $0) }
+            try options.printing.printer.show("explanation", ExplanationAnswer(facts, of: application, in: language)) { text(facts, $0) }
         } else {
             try await options.atDesk { desk in
                 let actor = try await desk.actor(actor)
                 let audience = audience ?? (actor.organisation == nil ? .municipality : .applicant)
                 let view = try await desk.service.explain(application, of: call, for: audience, as: actor)
-                let answer = ExplanationAnswer(view.facts, language, reference: view.reference, call: view.call, audience: view.audience.rawValue)
+                let answer = ExplanationAnswer(view, in: language)
                 try desk.printer.show("explanation", answer) { text(view.facts, $0) }
             }
         }

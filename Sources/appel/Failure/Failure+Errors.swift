@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Exchange
 import Postgres
 import Presentation
 import Selection
@@ -24,6 +25,7 @@ extension Failure {
         case let shortage as AssignmentShortage: self.init(shortage, in: language)
         case let error as AssignmentFaults:
             self.init(Problem(error), next: "`appel help assign` names the keys of a problem", in: language)
+        case let error as ZipError: self.init(.inputOutput, sentences: error.message.text(in: language))
         default:
             let problem = Problem(of: error)
             guard problem.category == .unexpected else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Foundation
+import Presentation
 import Selection
 import Store
 
