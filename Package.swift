@@ -59,9 +59,13 @@ let package = Package(
             name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange"],
             swiftSettings: strict),
         .target(
+            name: "Presentation",
+            dependencies: ["CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange", "Service"],
+            swiftSettings: strict),
+        .target(
             name: "Web",
             dependencies: [
-                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service",
+                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service", "Presentation",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -82,7 +86,7 @@ let package = Package(
         .executableTarget(
             name: "appel",
             dependencies: [
-                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service", "Web",
+                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service", "Presentation", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
@@ -126,9 +130,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "PresentationTests",
+            dependencies: ["CallModel", "Exchange", "Postgres", "Presentation", "Selection", "Service", "Store", "Workflow"],
+            swiftSettings: strict),
+        .testTarget(
             name: "AppelTests",
             dependencies: [
-                "appel", "Audit", "CallModel", "Exchange", "Postgres", "Service", "Store", "Workflow",
+                "appel", "Audit", "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict),

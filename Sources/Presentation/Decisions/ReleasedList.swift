@@ -1,18 +1,18 @@
 import CallModel
-import Exchange
-import Service
-import Store
+package import Exchange
+package import Service
+package import Store
 import Workflow
 
 /// One of the lists that a decided call is told by: its files, and what is said of each.
-struct ReleasedList: Sendable {
+package struct ReleasedList: Sendable {
     /// As the command is called.
-    let name: String
-    let files: DecidedFiles
-    let columns: [String]
-    let cells: @Sendable (ReleasedFile, ReleasedHead) -> [ExportCell]
+    package let name: String
+    package let files: DecidedFiles
+    package let columns: [String]
+    package let cells: @Sendable (ReleasedFile, ReleasedHead) -> [ExportCell]
 
-    static let awards = ReleasedList(
+    package static let awards = ReleasedList(
         name: "awards", files: .awarded,
         columns: [
             "call", "reference", "organisation", "title", "category", "rank", "score", "requested", "advised", "awarded",
@@ -29,7 +29,7 @@ struct ReleasedList: Sendable {
         ]
     }
 
-    static let reserve = ReleasedList(
+    package static let reserve = ReleasedList(
         name: "reserve", files: .reserveListed,
         columns: [
             "call", "place", "reference", "organisation", "title", "category", "rank", "score", "requested", "bound",
@@ -45,7 +45,7 @@ struct ReleasedList: Sendable {
         ]
     }
 
-    static let refusals = ReleasedList(
+    package static let refusals = ReleasedList(
         name: "refusals", files: .turnedDown,
         columns: [
             "call", "reference", "organisation", "title", "category", "state", "rank", "score", "requested", "codes",
@@ -64,7 +64,7 @@ struct ReleasedList: Sendable {
 
 extension ReleasedList {
     /// The list as a sheet: amounts are added up, and long texts get the room that they need.
-    var sheetColumns: [WorkbookColumn] {
+    package var sheetColumns: [WorkbookColumn] {
         columns.map { column in
             let width: Double =
                 switch column {

@@ -1,29 +1,30 @@
-import CallModel
-import Service
-import Store
+package import CallModel
+package import Service
+package import Store
 import Workflow
 
 /// One event in the history of a call, a file or a grant.
-struct HistoryRow: Encodable, TableRow {
-    private let machine: String
-    let seq: Int64
-    let at: Instant
-    let version: Int64
-    let action: String
-    let from: String
-    let to: String
+package struct HistoryRow: Codable, TableRow {
+    /// Whose event it is: for the labels, and not told.
+    private var machine = ""
+    package let seq: Int64
+    package let at: Instant
+    package let version: Int64
+    package let action: String
+    package let from: String
+    package let to: String
     /// As it is typed after `--as`.
-    let actor: String
-    let definitionVersion: Int32
+    package let actor: String
+    package let definitionVersion: Int32
     /// What kept the amount that the event is about from being larger.
-    let bound: BoundAnswer?
-    private let words: Message?
+    package let bound: BoundAnswer?
+    private var words: Message?
 
     private enum CodingKeys: String, CodingKey {
         case seq, at, version, action, from, to, actor, definitionVersion, bound
     }
 
-    init(_ event: LoggedEvent, actors: [String: String]) {
+    package init(_ event: LoggedEvent, actors: [String: String]) {
         (machine, seq, at, version, action) = (event.machine, event.seq, event.at, event.version, event.action)
         (from, to, definitionVersion) = (event.from, event.to, event.definitionVersion)
         actor = actors[event.actor] ?? event.actor
@@ -31,11 +32,11 @@ struct HistoryRow: Encodable, TableRow {
         (bound, words) = (kept.map(BoundAnswer.init), kept?.message)
     }
 
-    static let columns: [Column] = [
+    package static let columns: [Column] = [
         .number(Words.version), .text(Words.at), .text(Words.action), .text(Words.state), .text(Words.actor)
     ]
 
-    func cells(in language: Language) -> [String] {
+    package func cells(in language: Language) -> [String] {
         [
             String(version), Moment.text(at),
             [actionLabel?.text(in: language) ?? action, words?.text(in: language)].compactMap { $0 }.joined(separator: " – "),
@@ -54,10 +55,10 @@ struct HistoryRow: Encodable, TableRow {
     }
 }
 
-extension Desk {
+extension Service {
     /// Events as people read them.
-    func history(_ events: [LoggedEvent]) async throws -> [HistoryRow] {
-        let actors = try await service.actorNames(events)
+    package func historyRows(_ events: [LoggedEvent]) async throws -> [HistoryRow] {
+        let actors = try await actorNames(events)
         return events.map { HistoryRow($0, actors: actors) }
     }
 }

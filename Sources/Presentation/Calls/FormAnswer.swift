@@ -1,49 +1,49 @@
-import CallModel
+package import CallModel
 
 /// A section of the form, or a question outside of any, as a program reads it.
-struct FormAnswer: Encodable {
-    let section: Section?
-    let fields: [Field]
+package struct FormAnswer: Codable {
+    package let section: Section?
+    package let fields: [Field]
 
-    struct Section: Encodable {
-        let id: String
-        let label: LocalizedText
-        let help: LocalizedText?
+    package struct Section: Codable {
+        package let id: String
+        package let label: LocalizedText
+        package let help: LocalizedText?
     }
 
-    struct Field: Encodable {
-        let id: String
-        let label: LocalizedText
-        let help: LocalizedText?
-        let type: FieldType.Kind
-        let required: Bool
-        let personal: Bool
-        let categories: [String]?
-        let showIf: Condition?
-        let limits: [String: String]
-        let options: [FieldType.Option]?
+    package struct Field: Codable {
+        package let id: String
+        package let label: LocalizedText
+        package let help: LocalizedText?
+        package let type: FieldType.Kind
+        package let required: Bool
+        package let personal: Bool
+        package let categories: [String]?
+        package let showIf: Condition?
+        package let limits: [String: String]
+        package let options: [FieldType.Option]?
         /// The parts of an answer that has any.
-        let parts: Shape?
+        package let parts: Shape?
         /// Where the import has it, when it is no answer of its own.
-        let part: String?
+        package let part: String?
     }
 
-    struct Condition: Encodable {
-        let field: String
-        let `is`: [String]?
-        let above: DecimalNumber?
+    package struct Condition: Codable {
+        package let field: String
+        package let `is`: [String]?
+        package let above: DecimalNumber?
     }
 
     /// The form of a part: a kind of value, the parts of a record, or the item of a list.
-    final class Shape: Encodable {
-        let key: String?
-        let kind: String
-        let required: Bool?
-        let words: [String]?
-        let parts: [Shape]?
-        let item: Shape?
+    package final class Shape: Codable, Sendable {
+        package let key: String?
+        package let kind: String
+        package let required: Bool?
+        package let words: [String]?
+        package let parts: [Shape]?
+        package let item: Shape?
 
-        init(_ shape: AnswerShape, key: String? = nil, required: Bool? = nil) {
+        package init(_ shape: AnswerShape, key: String? = nil, required: Bool? = nil) {
             (self.key, self.required) = (key, required)
             var (words, parts, item): ([String]?, [Shape]?, Shape?) = (nil, nil, nil)
             switch shape {
@@ -58,7 +58,7 @@ struct FormAnswer: Encodable {
         }
     }
 
-    init(_ entry: FormEntry) {
+    package init(_ entry: FormEntry) {
         if case .section(let section) = entry {
             self.section = Section(id: section.id, label: section.label, help: section.help)
         } else {
@@ -86,7 +86,7 @@ extension FormAnswer.Condition {
 
 extension FieldType {
     /// The limits that the definition sets, as it names them.
-    var limits: [FormLimit] {
+    package var limits: [FormLimit] {
         let all: [(String, String?)] =
             switch self {
             case .text(let least, let most, let words):

@@ -1,33 +1,33 @@
-import CallModel
-import Selection
-import Service
+package import CallModel
+package import Selection
+package import Service
 
 /// Words about conflicts of interest.
-enum ConflictWords {
-    static let inForce = Message(fr: "en vigueur", nl: "van kracht", en: "in force")
-    static let declaredBy = Message(fr: "déclaré par", nl: "aangegeven door", en: "declared by")
-    static let pinned = Message(fr: "tranché", nl: "beslist", en: "pinned")
-    static let evidence = Message(fr: "indice", nl: "aanwijzing", en: "evidence")
-    static let ofMember = Message(fr: "du membre", nl: "van het lid", en: "of the member")
-    static let inFile = Message(fr: "du dossier", nl: "van het dossier", en: "of the file")
-    static let change = Message(fr: "changement", nl: "wijziging", en: "change")
-    static let rankBefore = Message(fr: "rang avec", nl: "rang met", en: "rank with")
-    static let rankAfter = Message(fr: "rang sans", nl: "rang zonder", en: "rank without")
-    static let scoreBefore = Message(fr: "score avec", nl: "score met", en: "score with")
-    static let scoreAfter = Message(fr: "score sans", nl: "score zonder", en: "score without")
-    static let proposedBefore = Message(fr: "proposé avec", nl: "voorgesteld met", en: "proposed with")
-    static let proposedAfter = Message(fr: "proposé sans", nl: "voorgesteld zonder", en: "proposed without")
-    static let nothingChanges = Message(
+package enum ConflictWords {
+    package static let inForce = Message(fr: "en vigueur", nl: "van kracht", en: "in force")
+    package static let declaredBy = Message(fr: "déclaré par", nl: "aangegeven door", en: "declared by")
+    package static let pinned = Message(fr: "tranché", nl: "beslist", en: "pinned")
+    package static let evidence = Message(fr: "indice", nl: "aanwijzing", en: "evidence")
+    package static let ofMember = Message(fr: "du membre", nl: "van het lid", en: "of the member")
+    package static let inFile = Message(fr: "du dossier", nl: "van het dossier", en: "of the file")
+    package static let change = Message(fr: "changement", nl: "wijziging", en: "change")
+    package static let rankBefore = Message(fr: "rang avec", nl: "rang met", en: "rank with")
+    package static let rankAfter = Message(fr: "rang sans", nl: "rang zonder", en: "rank without")
+    package static let scoreBefore = Message(fr: "score avec", nl: "score met", en: "score with")
+    package static let scoreAfter = Message(fr: "score sans", nl: "score zonder", en: "score without")
+    package static let proposedBefore = Message(fr: "proposé avec", nl: "voorgesteld met", en: "proposed with")
+    package static let proposedAfter = Message(fr: "proposé sans", nl: "voorgesteld zonder", en: "proposed without")
+    package static let nothingChanges = Message(
         fr: "Les deux listes sont les mêmes.", nl: "Beide lijsten zijn dezelfde.", en: "The two lists are the same.")
 
-    static func ruling(_ ruling: ConflictRuling) -> Message {
+    package static func ruling(_ ruling: ConflictRuling) -> Message {
         switch ruling {
         case .conflict: Message(fr: "conflit", nl: "conflict", en: "conflict")
         case .clear: Message(fr: "aucun conflit", nl: "geen conflict", en: "no conflict")
         }
     }
 
-    static func pinned(_ pair: ConflictReceipt.Pinned) -> Message {
+    package static func pinned(_ pair: ConflictReceipt.Pinned) -> Message {
         let ruled = ruling(pair.ruling)
         return Message(
             fr: "\(pair.reference) \(pair.member) : déclaration enregistrée, mais le secrétariat a tranché : \(ruled.text(in: .french)).",
@@ -35,7 +35,7 @@ enum ConflictWords {
             en: "\(pair.reference) \(pair.member): recorded, but the secretariat has pinned it: \(ruled.text(in: .english)).")
     }
 
-    static func impact(_ pair: ImpactView.Pair) -> Message {
+    package static func impact(_ pair: ImpactView.Pair) -> Message {
         pair.stands
             ? Message(
                 fr: "\(pair.reference) : les notes de \(pair.member) restent, car un avis ou une décision en dépend ; sans elles, la "
@@ -50,7 +50,7 @@ enum ConflictWords {
                 en: "\(pair.reference): the scores of \(pair.member) are void.")
     }
 
-    static func change(_ kind: ImpactView.Change.Kind) -> Message {
+    package static func change(_ kind: ImpactView.Change.Kind) -> Message {
         switch kind {
         case .enters: Message(fr: "entre", nl: "komt erin", en: "enters")
         case .leaves: Message(fr: "sort", nl: "valt eruit", en: "leaves")
@@ -61,7 +61,7 @@ enum ConflictWords {
         }
     }
 
-    static func evidence(_ kind: ConflictEvidence.Kind) -> Message {
+    package static func evidence(_ kind: ConflictEvidence.Kind) -> Message {
         switch kind {
         case .boardMember: Message(fr: "administrateur", nl: "bestuurder", en: "board member")
         case .enterpriseNumber: Words.enterpriseNumber

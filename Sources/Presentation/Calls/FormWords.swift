@@ -1,8 +1,14 @@
-import CallModel
+package import CallModel
+
+/// Words about the questions of a form.
+package enum FormWords {
+    package static let legend = Message(fr: "* obligatoire", nl: "* verplicht", en: "* required")
+    package static let personal = Message(fr: "donnée personnelle", nl: "persoonsgegeven", en: "personal")
+}
 
 extension FieldType.Kind {
     /// The type in words.
-    var label: Message {
+    package var label: Message {
         switch self {
         case .text: Message(fr: "texte", nl: "tekst", en: "text")
         case .integer: Message(fr: "nombre entier", nl: "geheel getal", en: "whole number")
@@ -30,11 +36,11 @@ extension FieldType.Kind {
 }
 
 /// A limit of an answer, by the name that the definition gives it.
-struct FormLimit: Hashable {
-    let key: String
-    let value: String
+package struct FormLimit: Hashable {
+    package let key: String
+    package let value: String
 
-    var words: Message {
+    package var words: Message {
         switch key {
         case "minLength":
             Message(fr: "au moins \(value) caractères", nl: "minstens \(value) tekens", en: "at least \(value) characters")
@@ -47,6 +53,19 @@ struct FormLimit: Hashable {
         case "min", "earliest", "atLeast": Message(fr: "≥ \(value)", nl: "≥ \(value)", en: "≥ \(value)")
         case "max", "latest", "atMost": Message(fr: "≤ \(value)", nl: "≤ \(value)", en: "≤ \(value)")
         default: Message(fr: value, nl: value, en: value)
+        }
+    }
+}
+
+extension FieldCondition {
+    /// When the question is asked.
+    package var sentence: Message {
+        switch test {
+        case .isOneOf(let words):
+            let list = words.joined(separator: ", ")
+            return Message(fr: "si \(field) = \(list)", nl: "als \(field) = \(list)", en: "if \(field) = \(list)")
+        case .above(let limit):
+            return Message(fr: "si \(field) > \(limit)", nl: "als \(field) > \(limit)", en: "if \(field) > \(limit)")
         }
     }
 }

@@ -1,14 +1,17 @@
-import CallModel
 import Foundation
 
-/// The one JSON document of a command: the answer under its name, with what holds of the whole of it.
-struct JSONDocument<Content: Encodable>: Encodable {
-    let name: String
-    let content: Content
+/// The one JSON document of an answer: the content under its name, with what holds of the whole of it.
+package struct JSONDocument<Content: Encodable>: Encodable {
+    package let name: String
+    package let content: Content
     /// Whether the database is a rehearsal; `nil` where no database was asked.
-    var isRehearsal: Bool?
+    package var isRehearsal: Bool?
     /// Whether nothing was kept; `nil` for a command that only reads.
-    var isDryRun: Bool?
+    package var isDryRun: Bool?
+
+    package init(name: String, content: Content, isRehearsal: Bool? = nil, isDryRun: Bool? = nil) {
+        (self.name, self.content, self.isRehearsal, self.isDryRun) = (name, content, isRehearsal, isDryRun)
+    }
 
     private struct Key: CodingKey {
         let stringValue: String
@@ -18,7 +21,7 @@ struct JSONDocument<Content: Encodable>: Encodable {
         init?(intValue: Int) { nil }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var keys = encoder.container(keyedBy: Key.self)
         try keys.encodeIfPresent(isRehearsal, forKey: Key("rehearsal"))
         try keys.encodeIfPresent(isDryRun, forKey: Key("dryRun"))
@@ -26,9 +29,10 @@ struct JSONDocument<Content: Encodable>: Encodable {
     }
 }
 
-enum JSONText {
+/// JSON as every answer is written.
+package enum JSONText {
     /// Keys in alphabetical order, so that two equal answers are equal texts.
-    static func text(_ value: some Encodable) throws -> String {
+    package static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
