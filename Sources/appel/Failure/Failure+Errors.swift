@@ -61,6 +61,7 @@ extension Failure {
         case .shortage(let shortage): self.init(shortage, in: language)
         case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
         case .audit(let refusal): self.init(refusal, in: language)
+        case .access(let refusal): self.init(.refused, sentences: refusal.message.text(in: language))
         case .erasure(let refusal):
             self.init(
                 .refused, refusal.message.text(in: language), at: refusal.places.map { $0.text(in: language) },
