@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Presentation
+import Service
 
 /// Why a request is not done, with the status that says so to a browser or a program.
 struct Refused: Error {
@@ -26,11 +27,22 @@ struct Refused: Error {
         case let refused as Refused: self = refused
         case let error as HTTPError: self.init(error.status, headers: error.headers)
         case let error as any HTTPResponseError: self.init(error.status)
+        case ServiceError.access(let refusal): self.init(refusal)
         default:
             let problem = Problem(of: error)
             let status = problem.category.status(of: problem.code)
             self.init(
                 status, status.code < 500 ? problem : nil, headers: status == .serviceUnavailable ? [.retryAfter: "2"] : [:])
+        }
+    }
+
+    private init(_ refusal: AccessRefusal) {
+        let problem = Problem(ServiceError.access(refusal))
+        switch refusal {
+        case .tooMany(let seconds): self.init(.tooManyRequests, problem, headers: [.retryAfter: "\(seconds)"])
+        case .busy(let seconds): self.init(.serviceUnavailable, problem, headers: [.retryAfter: "\(seconds)"])
+        case .signInRefused, .linkSpent, .notInvited, .sessionEnded, .secondFactorNeeded: self.init(.forbidden, problem)
+        default: self.init(.unprocessableContent, problem)
         }
     }
 
