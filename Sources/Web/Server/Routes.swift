@@ -37,7 +37,7 @@ extension Site {
 
     /// Who is not signed in is asked to, and comes back afterwards; who is has nothing to look for there.
     private func turnAway(_ visit: Visit) async throws -> Response {
-        guard case .nobody = visit.visitor else { throw HTTPError(.forbidden) }
+        guard visit.visitor.actor == nil else { throw HTTPError(.forbidden) }
         return try await SignIn.asked(visit)
     }
 }
