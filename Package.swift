@@ -145,6 +145,19 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "TestSupport", "Web", "Workflow",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams")
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "EndToEnd",
             dependencies: [
                 "appel", "Audit", "Postgres", "TestSupport", "Workflow",
