@@ -89,6 +89,8 @@ let package = Package(
                 "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service", "Presentation", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             resources: [.copy("../../config/reference")], swiftSettings: strict),

@@ -17,7 +17,7 @@ enum Preconditions {
         guard let field = request.headers[.ifMatch], field != "*" else { return nil }
         let text = field.trimmingCharacters(in: .whitespaces)
         guard text.hasPrefix("\"v"), text.hasSuffix("\""), let version = Int64(text.dropFirst(2).dropLast()), version >= 0 else {
-            throw Refused(.preconditionFailed, code: "unknownVersion")
+            throw Refused(.preconditionFailed)
         }
         return version
     }

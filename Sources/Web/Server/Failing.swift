@@ -17,7 +17,7 @@ struct Failing: RouterMiddleware {
             if refused.status.code >= 500 {
                 context.logger.error("failed", metadata: ["error": "\(String(reflecting: error))"])
             }
-            guard !request.uri.path.hasPrefix("/api/") else { return try refused.problem(language: context.language) }
+            guard !request.uri.path.hasPrefix("/api/") else { return try refused.answer(in: context.language) }
             return try page(refused, request, context)
         }
     }

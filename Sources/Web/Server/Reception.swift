@@ -34,7 +34,7 @@ struct Reception: RouterMiddleware {
     private func machine(_ request: WebRequest) async throws -> Visitor {
         guard let header = request.headers[.authorization] else { return .nobody }
         guard header.lowercased().hasPrefix("bearer "), let holder = try await site.service.key(String(header.dropFirst(7))) else {
-            throw Refused(.unauthorized, code: "unknownKey", headers: [.wwwAuthenticate: "Bearer error=\"invalid_token\""])
+            throw Refused(.unauthorized, headers: [.wwwAuthenticate: "Bearer error=\"invalid_token\""])
         }
         return .machine(holder)
     }

@@ -27,7 +27,10 @@ package struct ServerSettings: Sendable {
     }
 
     /// The address that mails and pages name.
-    package var address: String { url ?? "\(certificate == nil ? "http" : "https")://\(host):\(port)" }
+    package var address: String { address(port: port) }
+
+    /// - Parameter port: the one that is listened at.
+    package func address(port: Int) -> String { url ?? "\(certificate == nil ? "http" : "https")://\(host):\(port)" }
 
     /// Whether a page that says it is from there is one of ours.
     func isOwn(origin: String, host: String?) -> Bool {
