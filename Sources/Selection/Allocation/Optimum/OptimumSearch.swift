@@ -100,7 +100,10 @@ struct OptimumSearch {
     ) -> Bool {
         settle(simplex, divided)
         if isHopeless(priced.bound) { return true }
-        guard let branch = branch(simplex, divided) else { return true }
+        guard let branch = branch(simplex, divided) else {
+            takeOnly()
+            return true
+        }
         for side in branch {
             let before = removed.count
             for option in side where isPossible[option] { remove(option) }
@@ -215,6 +218,13 @@ struct OptimumSearch {
     }
 
     // MARK: Finding choices
+
+    /// What is left once every hopeless option is gone can be a choice that nobody tried yet.
+    private mutating func takeOnly() {
+        var draft = Draft(program)
+        for option in isPossible.indices where isPossible[option] { draft.take(option) }
+        keep(draft)
+    }
 
     /// Makes a choice of what the linear program says, and fills up with what still fits.
     private mutating func round(
