@@ -98,7 +98,7 @@ package struct WebSession: Hashable, Sendable {
 extension WebSession {
     init(_ session: StoredSession, of stored: StoredAccount) throws(StoreError) {
         account = try Account(stored)
-        hat = stored.hats.firstIndex { $0.id == session.hat }.map { account.hats[$0] }
+        if let worn = stored.hats.first(where: { $0.id == session.hat }) { hat = try Hat(worn) } else { hat = nil }
         (csrf, startedAt, seenAt) = (session.csrf, session.startedAt, session.seenAt)
         needsSecondFactor = stored.hasSecondFactor && !session.factorDone
     }

@@ -1,7 +1,7 @@
 package import CallModel
 import Postgres
 package import Store
-package import Workflow
+import Workflow
 
 /// What was done to an account; it names nobody.
 package struct AccountReceipt: Hashable, Codable, Sendable {

@@ -1,7 +1,7 @@
 package import CallModel
 import Postgres
 import Store
-package import Workflow
+import Workflow
 
 /// A key that was just made. Its text is shown once: nobody can read it again.
 package struct MadeKey: Hashable, Codable, Sendable {

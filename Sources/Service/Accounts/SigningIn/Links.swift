@@ -1,7 +1,7 @@
 package import CallModel
 import Postgres
 package import Store
-package import Workflow
+import Workflow
 
 extension LinkPurpose {
     /// For how long the link opens: a mail is read at once, an invitation within the week.

@@ -1,6 +1,6 @@
 package import CallModel
 import Postgres
-package import Store
+import Store
 
 /// How long somebody stays in.
 package enum SessionLimits {
@@ -15,7 +15,7 @@ package enum SessionLimits {
 }
 
 /// A session that lives, with the rows it is made of, held until the transaction ends.
-struct LiveSession {
+struct LiveSession: Sendable {
     let digest: Digest
     let session: StoredSession
     let account: StoredAccount

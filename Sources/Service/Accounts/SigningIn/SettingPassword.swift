@@ -12,29 +12,29 @@ extension Service {
     package func setPassword(
         _ password: String, current: String? = nil, _ token: String, place: [String] = []
     ) async throws(ServiceError) -> SignedIn {
-        let (live, credentials) = try await access { db in
+        let (asked, credentials) = try await access { db -> (LiveSession, StoredCredentials) in
             let live = try live(token, db)
             guard !live.needsSecondFactor, let credentials = try db.credentials(of: live.account.id) else {
                 throw ServiceError.access(.secondFactorNeeded)
             }
             return (live, credentials)
         }
-        do {
+        do throws(AccessRefusal) {
             try PasswordRules.check(
-                password, besideSecondFactor: live.account.hasSecondFactor, context: [live.account.email, live.account.name] + place)
+                password, besideSecondFactor: asked.account.hasSecondFactor, context: [asked.account.email, asked.account.name] + place)
         } catch {
             throw .access(error)
         }
-        if let digest = credentials.password, !live.mayForget { try await confirm(current ?? "", digest, live) }
+        if let digest = credentials.password, !asked.mayForget { try await confirm(current ?? "", digest, asked) }
         let digest = try await hashing { [passwordCost] in PasswordDigest.make(of: password, cost: passwordCost).text }
         return try await access { db in
-            let now = try self.live(token, db)
+            let live = try live(token, db)
             // What was asked and confirmed must still hold: somebody else may have been quicker.
-            guard try db.credentials(of: now.account.id) == credentials else { throw ServiceError.access(.sessionEnded) }
-            try db.set(password: digest, isLong: PasswordRules.isLong(password), of: now.account.id)
-            try db.spendLinks(of: now.account.id, at: now.now)
-            try db.note("passwordSet", on: now.account.id, by: "account:\(now.account.id)", at: now.now)
-            let signedIn = try renew(now, factorDone: now.session.factorDone, db)
+            guard try db.credentials(of: live.account.id) == credentials else { throw ServiceError.access(.sessionEnded) }
+            try db.set(password: digest, isLong: PasswordRules.isLong(password), of: live.account.id)
+            try db.spendLinks(of: live.account.id, at: live.now)
+            try db.note("passwordSet", on: live.account.id, by: "account:\(live.account.id)", at: live.now)
+            let signedIn = try renew(live, factorDone: live.session.factorDone, db)
             try endOthers(than: signedIn, db)
             return signedIn
         }
