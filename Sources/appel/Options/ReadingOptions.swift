@@ -50,7 +50,8 @@ struct AskerOption: ParsableArguments {
             throw ValidationError("An applicant does not ask here: name the secretariat, the College, finance or a member.")
         }
         if case .administrator = reader {
-            throw ValidationError("An administrator keeps accounts and reads no file: name the secretariat, the College, finance or a member.")
+            throw ValidationError(
+                "An administrator keeps accounts and reads no file: name the secretariat, the College, finance or a member.")
         }
     }
 }

@@ -61,7 +61,9 @@ import Workflow
         try await withDesk { desk in
             _ = try await desk.invite()
             #expect(await desk.refusal { try await desk.invite("CLAIRE@example.org") } == .emailTaken)
-            for email in ["", "claire", "@example.org", "claire@", "a@b@c", "a b@example.org", "a@example.org\r\nBcc: b@example.org", "-f@x"] {
+            for email in [
+                "", "claire", "@example.org", "claire@", "a@b@c", "a b@example.org", "a@example.org\r\nBcc: b@example.org", "-f@x"
+            ] {
                 #expect(await desk.refusal { try await desk.invite(email) } == .emailInvalid, "\(email)")
             }
             let stranger = try #require(Hat(.applicant, organisation: OrganisationID(99)))

@@ -104,7 +104,9 @@ import Workflow
             let new = "drie vossen op zolder"
             #expect(await desk.refusal { try await desk.service.setPassword(new, second.token) } == .currentPasswordWrong)
             #expect(await desk.refusal { try await desk.service.setPassword(new, current: "x", second.token) } == .currentPasswordWrong)
-            #expect(await desk.refusal { try await desk.service.setPassword("Claire Dubois 2027", current: SignInDesk.password, second.token) } == .passwordGuessable)
+            #expect(
+                await desk.refusal { try await desk.service.setPassword("Claire Dubois 2027", current: SignInDesk.password, second.token) }
+                    == .passwordGuessable)
             let link = try await desk.link(.signIn, account)
             let third = try await desk.service.setPassword(new, current: SignInDesk.password, second.token)
             for token in [first.token, second.token] { #expect(try await desk.service.session(token) == nil) }

@@ -50,7 +50,8 @@ import Workflow
             let half = try await desk.signIn()
             // Nothing may be done with half a sign-in.
             #expect(await desk.refusal { try await desk.service.choose(hat: 0, half.token) } == .secondFactorNeeded)
-            #expect(await desk.refusal { try await desk.service.setPassword("een heel ander wachtwoord", half.token) } == .secondFactorNeeded)
+            #expect(
+                await desk.refusal { try await desk.service.setPassword("een heel ander wachtwoord", half.token) } == .secondFactorNeeded)
             #expect(await desk.refusal { try await desk.service.enrolSecondFactor(half.token) } == .secondFactorNeeded)
             #expect(await desk.refusal { try await desk.service.confirmSecondFactor(code, half.token) } == .noSecondFactor)
             #expect(await desk.refusal { try await desk.service.provideSecondFactor(code, half.token) } == .codeWrong)
@@ -61,7 +62,8 @@ import Workflow
             // Nor has a link out of a mail the second factor.
             let byLink = try await desk.service.signIn(link: desk.link(.reset, account))
             #expect(byLink.session.needsSecondFactor)
-            #expect(await desk.refusal { try await desk.service.setPassword("een heel ander wachtwoord", byLink.token) } == .secondFactorNeeded)
+            #expect(
+                await desk.refusal { try await desk.service.setPassword("een heel ander wachtwoord", byLink.token) } == .secondFactorNeeded)
         }
     }
 

@@ -83,7 +83,9 @@ import Workflow
             #expect(try await desk.service.key(key.text) == nil)
             #expect(await desk.refusal { try await desk.service.signIn(link: link) } == .linkSpent)
             #expect(await desk.refusal { try await desk.signIn() } == .signInRefused)
-            #expect(await desk.refusal { try await desk.service.makeLink(for: account, .reset, site: "", SignInDesk.administrator) } == .linkSpent)
+            #expect(
+                await desk.refusal { try await desk.service.makeLink(for: account, .reset, site: "", SignInDesk.administrator) }
+                    == .linkSpent)
 
             _ = try await desk.service.enable(account, SignInDesk.administrator)
             #expect(try await desk.service.session(signedIn.token) == nil)

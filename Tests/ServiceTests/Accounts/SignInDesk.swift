@@ -49,7 +49,9 @@ struct SignInDesk: Sendable {
         return (account, try await service.setPassword(Self.password, first.token))
     }
 
-    func signIn(_ password: String = Self.password, email: String = "claire@example.org", from address: String = "10.0.0.1") async throws
+    func signIn(
+        _ password: String = Self.password, email: String = "claire@example.org", from address: String = "10.0.0.1"
+    ) async throws
         -> SignedIn
     {
         try await service.signIn(email: email, password: password, from: address)

@@ -79,8 +79,9 @@ import Workflow
             #expect(try await desk.service.takeKeptForm(late, for: claire) == nil)
             let largest = Array(repeating: UInt8(0), count: Service.largestForm)
             _ = try await desk.service.keepForm("/fr", largest, of: claire)
-            #expect(await desk.refusal { try await desk.service.keepForm("/fr", largest + [0], of: claire) }
-                == .formTooLarge(maximum: Service.largestForm))
+            #expect(
+                await desk.refusal { try await desk.service.keepForm("/fr", largest + [0], of: claire) }
+                    == .formTooLarge(maximum: Service.largestForm))
             for number in 0..<25 { _ = try await desk.service.keepForm("/fr/\(number)", [3], of: claire) }
             #expect(try await desk.world.value("SELECT count(*) FROM appel.kept_forms WHERE account_id = \(claire)") == "20")
         }
@@ -89,8 +90,10 @@ import Workflow
     @Test func `a limit counts for all servers, and starts anew after its window`() async throws {
         try await withDesk { desk in
             let verdicts = try await [
-                desk.service.allow("upload account:1", limit: 3, seconds: 3600), desk.other.allow("upload account:1", limit: 3, seconds: 3600),
-                desk.service.allow("upload account:1", limit: 3, seconds: 3600), desk.other.allow("upload account:1", limit: 3, seconds: 3600)
+                desk.service.allow("upload account:1", limit: 3, seconds: 3600),
+                desk.other.allow("upload account:1", limit: 3, seconds: 3600),
+                desk.service.allow("upload account:1", limit: 3, seconds: 3600),
+                desk.other.allow("upload account:1", limit: 3, seconds: 3600)
             ]
             #expect(verdicts.map(\.isAllowed) == [true, true, true, false])
             #expect(verdicts.map(\.remaining) == [2, 1, 0, 0])
