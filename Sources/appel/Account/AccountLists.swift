@@ -46,7 +46,7 @@ struct AccountRow: Encodable, TableRow {
     let email: String
     let name: String
     let language: String
-    /// As they are typed after `--hat`, but for the number in the place of the code.
+    /// Each role with the name of the organisation or the code of the member; `✓` where he or she may sign.
     let hats: [String]
     let password: Bool
     let secondFactor: Bool

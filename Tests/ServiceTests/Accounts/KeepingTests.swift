@@ -28,13 +28,15 @@ import Workflow
                 ]
                 for act in acts {
                     var answer = "done"
-                    do { try await act() } catch { answer = error.summary }
+                    do throws(ServiceError) { try await act() } catch { answer = error.summary }
                     #expect(answer == (role == .administrator ? "done" : "notPermitted"), "\(role)")
                 }
                 var answer = "done"
-                do { _ = try await service.accountHistory(of: nil, request) } catch { answer = error.summary }
+                do throws(ServiceError) { _ = try await service.accountHistory(of: nil, request) } catch { answer = error.summary }
                 #expect(answer == ([.administrator, .auditor].contains(role) ? "done" : "notPermitted"), "\(role)")
-                do { answer = try await service.accessLog(request).isEmpty ? "done" : "some" } catch { answer = error.summary }
+                do throws(ServiceError) { answer = try await service.accessLog(request).isEmpty ? "done" : "some" } catch {
+                    answer = error.summary
+                }
                 #expect(answer == (role == .auditor ? "done" : "notPermitted"), "\(role)")
             }
             #expect(try await desk.service.accounts().map(\.email) == ["claire@example.org"])

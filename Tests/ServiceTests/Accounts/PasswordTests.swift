@@ -45,7 +45,7 @@ import Workflow
 
     @Test(arguments: [
         "correct horse battery staple", "kangoeroe zeven lantaarn", "un hérisson sous la table", "四つの季節の中で一番好きなのは秋です",
-        "839201748562930", "🦔🌲🚲🎻🧀🌊🪁🎲🧵🪵🛶🎺🧊🪴🎈", "pas de majuscule ici", "                vier"
+        "839201748562930", "🦔🌲🚲🎻🧀🌊🪁🎲🧵🪵🛶🎺🧊🪴🎈", "pas de majuscule ici"
     ])
     func `anything else of fifteen signs is a password, whatever it is made of`(_ password: String) throws {
         try PasswordRules.check(password, besideSecondFactor: false, context: ["claire.dubois@example.org", "Claire Dubois"])

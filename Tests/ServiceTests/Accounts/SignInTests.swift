@@ -161,6 +161,9 @@ import Workflow
             #expect(try await provider("2", "another@example.org").session.account.id == account)
             #expect(await desk.refusal { try await provider("3", "claire@example.org") } == .notInvited)
             #expect(await desk.refusal { try await provider("2", nil, issuer: "https://other.example.org") } == .notInvited)
+            // A mailbox does not stand in for the provider.
+            try await desk.service.requestLink("claire@example.org", .signIn, site: SignInDesk.site, from: "10.0.0.1")
+            #expect(try await desk.service.mails().isEmpty)
             // Not even a second invitation gives the account to another subject.
             _ = try await desk.link(.invitation, account)
             #expect(await desk.refusal { try await provider("3", "claire@example.org") } == .notInvited)
