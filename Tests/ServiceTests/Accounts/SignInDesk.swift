@@ -76,8 +76,8 @@ struct SignInDesk: Sendable {
     }
 
     /// What an attempt is refused with.
-    func refusal(
-        sourceLocation: SourceLocation = #_sourceLocation, _ attempt: () async throws -> some Any
+    func refusal<Answer>(
+        sourceLocation: SourceLocation = #_sourceLocation, _ attempt: () async throws -> Answer
     ) async -> AccessRefusal? {
         do {
             let answer = try await attempt()
