@@ -98,3 +98,8 @@ package struct InputFault: Hashable, Sendable {
         (self.row, self.list, self.field, self.message) = (row, list, field, message)
     }
 }
+
+extension Service {
+    /// The same under a name that a face can use which has requests of another kind.
+    package typealias Command = Request
+}

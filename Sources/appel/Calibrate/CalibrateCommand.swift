@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Selection
 import Service
 
@@ -97,40 +98,5 @@ extension DecimalNumber {
     /// Near enough for an estimate.
     fileprivate var approximation: Double {
         Double(unscaled) / (0..<scale).reduce(1.0) { value, _ in value * 10 }
-    }
-}
-
-private struct CalibratedRow: TableRow {
-    let estimate: Calibration.Application
-
-    init(_ estimate: Calibration.Application) { self.estimate = estimate }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .number(CalibrationWords.mean), .number(CalibrationWords.calibrated), .number(CalibrationWords.error),
-        .number(CalibrationWords.expectedRank), .number(CalibrationWords.half), .number(CalibrationWords.most),
-        .text(CalibrationWords.tieZone)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        let rank = estimate.rank
-        return [
-            estimate.application, estimate.mean.shown, estimate.calibrated.shown, estimate.standardError.shown,
-            rank?.expectedRank.shown ?? "–", rank.map { "\($0.rank50[0])–\($0.rank50[1])" } ?? "–",
-            rank.map { "\($0.rank90[0])–\($0.rank90[1])" } ?? "–", estimate.tieZone ? Words.yes.text(in: language) : ""
-        ]
-    }
-}
-
-private struct SeverityRow: TableRow {
-    let estimate: Calibration.Reviewer
-
-    init(_ estimate: Calibration.Reviewer) { self.estimate = estimate }
-
-    static let columns: [Column] = [
-        .text(Words.member), .number(CalibrationWords.severity), .number(CalibrationWords.error)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [estimate.reviewer, estimate.severity.shown, estimate.standardError.shown]
     }
 }

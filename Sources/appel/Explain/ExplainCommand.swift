@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Selection
 import Service
 import Workflow
@@ -62,13 +63,13 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
                     en: "The problem has no file \(application).")
                 throw Failure(.faultyInput, unknown.text(in: language))
             }
-            try options.printing.printer.show("explanation", Answer(facts, language, reference: application)) { text(facts, $0) }
+            try options.printing.printer.show("explanation", ExplanationAnswer(facts, of: application, in: language)) { text(facts, $0) }
         } else {
             try await options.atDesk { desk in
                 let actor = try await desk.actor(actor)
                 let audience = audience ?? (actor.organisation == nil ? .municipality : .applicant)
                 let view = try await desk.service.explain(application, of: call, for: audience, as: actor)
-                let answer = Answer(view.facts, language, reference: view.reference, call: view.call, audience: view.audience.rawValue)
+                let answer = ExplanationAnswer(view, in: language)
                 try desk.printer.show("explanation", answer) { text(view.facts, $0) }
             }
         }
@@ -76,32 +77,5 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
 
     private func text(_ facts: [Fact], _ style: Style) -> String {
         style.strong(application) + "\n" + facts.map { "  " + $0.sentence(in: language).onOneLine + "\n" }.joined()
-    }
-
-    private struct Answer: Encodable {
-        let call: String?
-        let reference: String
-        let audience: String?
-        let facts: [FactRow]
-        let sentences: [String]
-
-        init(_ facts: [Fact], _ language: Language, reference: String, call: String? = nil, audience: String? = nil) {
-            (self.call, self.reference, self.audience) = (call, reference, audience)
-            self.facts = facts.map { FactRow($0, language) }
-            sentences = self.facts.map(\.sentence)
-        }
-    }
-}
-
-/// A fact as a program reads it: its figures by name, its sources, and the sentence that is made of them.
-struct FactRow: Encodable {
-    let code: String
-    let figures: [String: Figure]
-    let sources: [FactSource]
-    let sentence: String
-
-    init(_ fact: Fact, _ language: Language) {
-        (code, sources, sentence) = (fact.code, fact.sources, fact.sentence(in: language))
-        figures = Dictionary(fact.figures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

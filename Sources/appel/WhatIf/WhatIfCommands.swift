@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Selection
 import Service
 
@@ -84,28 +85,8 @@ struct ListScenarios: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         try await options.atDesk { desk in
-            try desk.printer.list("scenarios", try await desk.service.scenarios(of: call.code).map(Row.init))
+            try desk.printer.list("scenarios", try await desk.service.scenarios(of: call.code).map(KeptScenarioRow.init))
         }
-    }
-
-    private struct Row: Encodable, TableRow {
-        let name: String
-        let stamp: String
-        let awards: Int
-        let madeBy: String
-        let madeAt: Instant
-        let changes: ScenarioChanges
-
-        init(_ row: ScenarioRow) {
-            (name, stamp, awards) = (row.name, row.stamp.hex, row.awards)
-            (madeBy, madeAt, changes) = (row.madeBy, row.madeAt, row.changes)
-        }
-
-        static let columns: [Column] = [
-            .text(Words.scenario), .number(Words.awards), .text(Words.at), .text(Words.actor), .flexible(Words.stamp)
-        ]
-
-        func cells(in language: Language) -> [String] { [name, String(awards), Moment.text(madeAt), madeBy, stamp] }
     }
 }
 
