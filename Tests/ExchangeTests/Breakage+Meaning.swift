@@ -109,8 +109,8 @@ extension Breakage {
             "scoring.sections[0].criteria[0].minimum", minimum: 6, at: "minimum: 6"),
         options("{ id: some, points: 5 }", .singleOption, "scoring.sections[0].criteria[0].options"),
         options(
-            "{ id: none, points: 5 }, { id: some, points: 5 }", .samePoints(5), "scoring.sections[0].criteria[0].options[1].points",
-            at: "points: 5 }]"),
+            "{ id: none, points: 2 }, { id: some, points: 2 }", .samePoints(2), "scoring.sections[0].criteria[0].options[1].points",
+            at: "points: 2 }]"),
         options(
             "{ id: some, points: 0 }, { id: some, points: 5 }", .duplicateIdentifier("some"),
             "scoring.sections[0].criteria[0].options[1].id", at: "id: some, points: 5"),
@@ -121,7 +121,7 @@ extension Breakage {
                       weight: 4
                       minimum: 2
             """,
-            .bothKeys("scale", "options"), "scoring.sections[0].criteria[0].scale"),
+            .bothKeys("scale", "options"), "scoring.sections[0].criteria[0].scale", at: "          scale: { min: 0, max: 5 }"),
         Breakage("quorum: 6", "quorum: 12", .quorumExceedsMembers(quorum: 12, members: 11), "council.quorum"),
         Breakage("perFile: 3", "perFile: 12", .reviewsExceedMembers(reviews: 12, members: 11), "reviews.perFile"),
         Breakage("atLeast: 1", "atLeast: 4", .boundsReversed(lowest: "4", highest: "3"), "form[1].fields[0].atLeast"),
