@@ -56,7 +56,11 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange"],
+            name: "Service",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")
+            ],
             swiftSettings: strict),
         .target(
             name: "Presentation",

@@ -68,6 +68,8 @@ package enum ServiceError: Error, Sendable {
     /// The call's definition cannot be applied.
     case definition(String)
     case audit(AuditRefusal)
+    /// Somebody does not come in, or may not have what opens.
+    case access(AccessRefusal)
     /// A person is not erased yet.
     case erasure(ErasureRefusal)
     /// A call of that code is there already.

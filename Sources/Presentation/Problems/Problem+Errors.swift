@@ -47,6 +47,7 @@ extension Problem {
         case .shortage(let shortage): self.init(shortage)
         case .definition(let reason): self.init("definition", .faultyInput, Message(verbatim: reason))
         case .audit(let refusal): self.init(refusal)
+        case .access(let refusal): self.init("access", .refused, sentences: refusal.message)
         case .erasure(let refusal):
             self.init("erasure", .refused, refusal.message, refusal.places.map { Detail($0) }, advice: refusal.next)
         case .callExists(let code):

@@ -1,7 +1,7 @@
 import CallModel
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// A part of a list: so many rows, and where the next part begins. The cursor is the key of the last row, so that rows which come
 /// or go meanwhile move nothing else.
@@ -23,7 +23,7 @@ package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
         var rest = keyed[...]
         if let cursor = visit.query("cursor") {
             guard let data = Data(base64Encoded: cursor.padded), let after = String(validating: data, as: UTF8.self) else {
-                throw Refused(.badRequest, code: "badCursor")
+                throw Refused(.badRequest, code: "badQuery", Self.cursorNeeded, at: "cursor")
             }
             rest = rest.drop { $0.key <= after }
         }
@@ -32,9 +32,21 @@ package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
         next = taken.count < rest.count ? taken.last.map { Data($0.key.utf8).base64EncodedString().unpadded } : nil
     }
 
+    private static var cursorNeeded: Message {
+        Message(
+            fr: "`next` de la partie précédente est attendu", nl: "`next` van het vorige deel wordt verwacht",
+            en: "`next` of the part before is needed")
+    }
+    private static var limitNeeded: Message {
+        Message(
+            fr: "un nombre de 1 à 200 est attendu", nl: "een getal van 1 tot 200 wordt verwacht", en: "a number from 1 to 200 is needed")
+    }
+
     private static func limit(_ text: String?) throws -> Int {
         guard let text else { return 50 }
-        guard let limit = Int(text), (1...200).contains(limit) else { throw Refused(.badRequest, code: "badLimit") }
+        guard let limit = Int(text), (1...200).contains(limit) else {
+            throw Refused(.badRequest, code: "badQuery", Self.limitNeeded, at: "limit")
+        }
         return limit
     }
 }

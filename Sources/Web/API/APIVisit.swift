@@ -24,7 +24,9 @@ package struct APIVisit: Sendable {
 
     /// Whoever asks. A door that is open to all asks nobody.
     package func actor() throws -> Actor {
-        guard let actor = context.visitor.actor else { throw Refused(.unauthorized, code: "keyNeeded", headers: [.wwwAuthenticate: "Bearer"]) }
+        guard let actor = context.visitor.actor else {
+            throw Refused(.unauthorized, code: "keyNeeded", Self.keyNeeded, headers: [.wwwAuthenticate: "Bearer"])
+        }
         return actor
     }
 
@@ -40,7 +42,7 @@ package struct APIVisit: Sendable {
 
     private func key() throws -> String? {
         guard let name = Self.keyName, let key = request.headers[name] else { return nil }
-        guard (1...200).contains(key.utf8.count) else { throw Refused(.badRequest, code: "keyTooLong") }
+        guard (1...200).contains(key.utf8.count) else { throw Refused(.badRequest, code: "badIdempotencyKey", Self.keyLength) }
         return key
     }
 
@@ -48,12 +50,19 @@ package struct APIVisit: Sendable {
         switch query("dryRun") {
         case nil, "false": false
         case "", "true": true
-        default: throw Refused(.badRequest, code: "badQuery", parts: [("dryRun", Self.yesOrNo)])
+        default: throw Refused(.badRequest, code: "badQuery", Self.yesOrNo, at: "dryRun")
         }
     }
 
     private static let keyName = HTTPField.Name("Idempotency-Key")
-    private static let yesOrNo = Message(fr: "true ou false est attendu", nl: "true of false wordt verwacht", en: "true or false is needed")
+    private static let yesOrNo = Message(
+        fr: "true ou false est attendu", nl: "true of false wordt verwacht", en: "true or false is needed")
+    private static let keyLength = Message(
+        fr: "Idempotency-Key compte de 1 à 200 octets", nl: "Idempotency-Key telt 1 tot 200 bytes",
+        en: "Idempotency-Key has 1 to 200 bytes")
+    private static let keyNeeded = Message(
+        fr: "une clé d'API est nécessaire : Authorization: Bearer appel_…",
+        nl: "een API-sleutel is nodig: Authorization: Bearer appel_…", en: "an API key is needed: Authorization: Bearer appel_…")
 }
 
 // MARK: What comes in
@@ -72,20 +81,22 @@ extension APIVisit {
     /// The body as JSON. Nothing is the same as an empty object.
     func input<Value: Decodable>(_ type: Value.Type) async throws -> Value {
         let declared = request.headers[.contentType]?.lowercased() ?? "application/json"
-        guard declared.hasPrefix("application/json") else { throw Refused(.unsupportedMediaType, code: "jsonNeeded") }
+        guard declared.hasPrefix("application/json") else { throw Refused(.unsupportedMediaType) }
         let body = try await request.body.collect(upTo: Self.limit)
         let data = body.readableBytes == 0 ? Data("{}".utf8) : Data(body.readableBytesView)
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch let error as DecodingError {
-            throw Refused(.unprocessableContent, code: "badBody", parts: [BodyFault.part(of: error)])
+            throw BodyFault.refused(error)
         }
     }
 
     /// The body as a file of one of these types.
     func file(_ types: [String]) async throws -> UploadedFile {
-        let declared = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
-        guard let declared, types.contains(declared) else { throw Refused(.unsupportedMediaType, code: "typeNotTaken") }
+        let declared = request.headers[.contentType]?.split(separator: ";").first.map {
+            $0.trimmingCharacters(in: .whitespaces).lowercased()
+        }
+        guard let declared, types.contains(declared) else { throw Refused(.unsupportedMediaType) }
         let body = try await request.body.collect(upTo: Self.limit)
         return UploadedFile(type: declared, bytes: Array(body.readableBytesView))
     }

@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 extension Operation {
     /// Everything that the API does, by chapters.
@@ -14,7 +14,7 @@ extension Site {
             guard operation.access.admits(context.visitor.role) else {
                 // Who says nothing of who it is, is asked; who may not, is told so.
                 _ = try visit.actor()
-                throw Refused(.forbidden, code: "notPermitted")
+                throw Refused(.forbidden)
             }
             return try await operation.perform(visit)
         }

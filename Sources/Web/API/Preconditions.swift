@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// Versions as entity tags (RFC 9110, section 8.8 and 13): `"v12"` is version 12 of a thing; of what has no version the tag is a
 /// digest of the answer.
@@ -17,7 +17,7 @@ enum Preconditions {
         guard let field = request.headers[.ifMatch], field != "*" else { return nil }
         let text = field.trimmingCharacters(in: .whitespaces)
         guard text.hasPrefix("\"v"), text.hasSuffix("\""), let version = Int64(text.dropFirst(2).dropLast()), version >= 0 else {
-            throw Refused(.preconditionFailed, code: "unknownVersion")
+            throw Refused(.preconditionFailed)
         }
         return version
     }

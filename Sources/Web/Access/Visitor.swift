@@ -1,5 +1,5 @@
 import CallModel
-import Service
+package import Service
 package import Workflow
 
 /// Who asks.

@@ -17,7 +17,8 @@ enum Navigation {
         case .secretariat: open + [Entry(path: "office", word: "office")]
         case .college, .alderman: open + [Entry(path: "college", word: "college")]
         case .budgetHolder, .finance: open + [Entry(path: "finance", word: "finance")]
-
+        case .auditor: open + [Entry(path: "audit", word: "audit")]
+        case .administrator: open + [Entry(path: "admin", word: "admin")]
 
         }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Mustache
 
-/// The templates of the pages, read once. A page inherits from `layout/page` and fills its block `main`.
+/// The templates of the pages, read once. A page inherits from `page` and fills its block `main`.
 package struct Templates: Sendable {
     private let library: MustacheLibrary
 

@@ -82,10 +82,11 @@ package struct Visit: Sendable {
         ]
         if let notice = query("notice"), let text = words["notices"]?[notice] { parts["notice"] = text }
         if case .person(let session) = visitor {
-            parts["account"] = [
-                "name": session.account.name, "hat": session.hat?.title ?? "", "csrf": session.csrf,
-                "hasHats": session.account.hats.count > 1
-            ] as Parts
+            parts["account"] =
+                [
+                    "name": session.account.name, "hat": session.hat?.title ?? "", "csrf": session.csrf,
+                    "hasHats": session.account.hats.count > 1
+                ] as Parts
             parts["csrf"] = session.csrf
         }
         parts["navigation"] = Navigation.entries(for: visitor.role).map { entry -> Parts in

@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Logging
 
 /// Turns whatever was thrown into an answer that says what is wrong: a page for people, a problem for programs (RFC 9457). What
@@ -17,7 +17,7 @@ struct Failing: RouterMiddleware {
             if refused.status.code >= 500 {
                 context.logger.error("failed", metadata: ["error": "\(String(reflecting: error))"])
             }
-            guard !request.uri.path.hasPrefix("/api/") else { return try refused.problem(language: context.language) }
+            guard !request.uri.path.hasPrefix("/api/") else { return try refused.answer(in: context.language) }
             return try page(refused, request, context)
         }
     }

@@ -102,6 +102,8 @@ extension Desk {
         case .alderman: .alderman
         case .budgetHolder: .budgetHolder
         case .finance: .finance
+        case .auditor: .auditor
+        case .administrator: .administrator
         case .applicant(let reference): .applicant(try await organisation(reference).id)
         case .reviewer(let code): .reviewer(try await member(code))
         case .chair(let code): .chair(try await member(code))

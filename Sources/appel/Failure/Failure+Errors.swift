@@ -53,7 +53,7 @@ extension Failure {
                 next: "`appel call show \(code)` shows it; `appel call revise \(code) FILE` replaces the rules of a draft", in: language)
         case .otherCall(let found, let asked):
             self.init(Problem(error), next: "name the call \(found), or choose the file of \(asked)", in: language)
-        case .audit, .erasure: self.init(Problem(error), in: language)
+        case .audit, .erasure, .access: self.init(Problem(error), in: language)
         }
     }
 

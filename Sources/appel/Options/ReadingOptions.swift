@@ -40,7 +40,7 @@ struct AskerOption: ParsableArguments {
         name: .customLong("as"),
         help: ArgumentHelp(
             """
-            Who asks: secretariat, college, alderman, budgetHolder, finance, reviewer:CODE or chair:CODE. A member of the \
+            Who asks: secretariat, college, alderman, budgetHolder, finance, auditor, reviewer:CODE or chair:CODE. A member of the \
             council is told nothing of a file with which he or she has a conflict of interest.
             """, valueName: "role"))
     var reader = ActorName.secretariat
@@ -48,6 +48,10 @@ struct AskerOption: ParsableArguments {
     func validate() throws {
         if case .applicant = reader {
             throw ValidationError("An applicant does not ask here: name the secretariat, the College, finance or a member.")
+        }
+        if case .administrator = reader {
+            throw ValidationError(
+                "An administrator keeps accounts and reads no file: name the secretariat, the College, finance or a member.")
         }
     }
 }
