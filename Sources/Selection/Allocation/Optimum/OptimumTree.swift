@@ -95,8 +95,8 @@ struct OptimumTree {
     private mutating func enter(_ simplex: inout DualSimplex) -> PricedOptions? {
         let before = simplex.exchanges
         let status = simplex.solve(isPossible)
-        work += (1 + simplex.exchanges - before) * (program.options.count + program.rows.count * program.rows.count / 8)
-        work += 4 * program.options.count
+        let steps = 1 + simplex.exchanges - before
+        work += (steps * (program.options.count + program.rows.count * program.rows.count / 8) + 4 * program.options.count) / 3
         nodes += 1
         if case .impossible(let ray) = status, isExcluded(by: ray, simplex.prices) { return nil }
         let priced = PricedOptions(program, PricedOptions.rounded(simplex.prices, scale: scale), scale: scale, isPossible)

@@ -11,7 +11,7 @@ struct Rearrangement {
     private(set) var overdrawn: Int128 = 0
     /// By group: the other options of the file that it has.
     let others: [[Int]]
-    /// What was done, in moves looked at.
+    /// What was done, in moves looked at; no more is begun beyond `mostWork`.
     var work = 0
 
     init(_ program: OptimumProgram, from isAllowed: [Bool]) {
@@ -58,12 +58,14 @@ struct Rearrangement {
         use(choice[group], -1)
         use(option, 1)
         choice[group] = option
-        work += 1
+        work += 2
     }
+
+    private static let mostWork = 15_000_000
 
     /// - Returns: whether nothing is overdrawn.
     mutating func run() -> Bool {
-        for round in 0..<10 {
+        for round in 0..<10 where work < Self.mostWork {
             if round > 0 { shake(round) }
             if settle(steps: 40) || combine() { return true }
         }
@@ -84,6 +86,7 @@ struct Rearrangement {
         var least = overdrawn
         for step in 0..<steps {
             if overdrawn == 0 { return true }
+            guard work < Self.mostWork else { return false }
             var best: (first: Int, second: Int?, overdrawn: Int128)?
             func consider(_ first: Int, _ second: Int?, _ isFree: Bool) {
                 guard isFree || overdrawn < least else { return }
@@ -96,6 +99,7 @@ struct Rearrangement {
                 guard relieves(own) else { continue }
                 for option in others[group] where option != own {
                     put(group, option)
+                    work += movable.count
                     consider(option, nil, free[group] <= step)
                     // A second move mends what the first did.
                     for partner in movable where partner != group {
