@@ -154,4 +154,3 @@ struct OptimumSearch {
         (value, choice) = (found, chosen)
     }
 }
-
