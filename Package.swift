@@ -19,8 +19,18 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: [.defaults, "YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1")
     ],
     targets: [
         .target(name: "CallModel", swiftSettings: optimised),
@@ -46,14 +56,45 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Service", dependencies: ["CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange"],
+            name: "Service",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange",
+                .product(name: "Crypto", package: "swift-crypto"), .product(name: "CryptoExtras", package: "swift-crypto")
+            ],
             swiftSettings: strict),
+        .target(
+            name: "Presentation",
+            dependencies: ["CallModel", "Workflow", "Selection", "Audit", "Postgres", "Store", "Exchange", "Service"],
+            swiftSettings: strict),
+        .target(
+            name: "Web",
+            dependencies: [
+                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service", "Presentation",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams")
+            ],
+            resources: [.copy("Templates"), .copy("Static"), .copy("../../config/locales")], swiftSettings: strict),
         .executableTarget(
             name: "appel",
             dependencies: [
-                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service",
+                "CallModel", "Workflow", "Selection", "Audit", "Store", "Exchange", "Service", "Presentation", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "SystemPackage", package: "swift-system")
             ],
             resources: [.copy("../../config/reference")], swiftSettings: strict),
@@ -93,16 +134,20 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "PresentationTests",
+            dependencies: ["CallModel", "Exchange", "Postgres", "Presentation", "Selection", "Service", "Store", "Workflow"],
+            swiftSettings: strict),
+        .testTarget(
             name: "AppelTests",
             dependencies: [
-                "appel", "Audit", "CallModel", "Exchange", "Postgres", "Service", "Store", "Workflow",
+                "appel", "Audit", "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "appel", "Audit", "Postgres", "TestSupport", "Workflow",
+                "appel", "Audit", "CallModel", "Postgres", "Selection", "TestSupport", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             path: "Tests/EndToEnd",

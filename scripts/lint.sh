@@ -12,7 +12,7 @@ fail() {
 swift format lint --strict --parallel --recursive Package.swift Sources Tests || failures=1
 
 # Modules in their order: an import goes to the left, never to the right.
-modules=(CallModel Workflow Selection Audit CLibPQ Postgres Store CLibXLSXWriter CLibXML2 CZlib Exchange Service Web appel)
+modules=(CallModel Workflow Selection Audit CLibPQ Postgres Store CLibXLSXWriter CLibXML2 CZlib Exchange Service Presentation Web appel)
 pure=" CallModel Workflow Selection Audit "
 allowed=" "
 for module in "${modules[@]}"; do

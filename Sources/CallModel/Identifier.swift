@@ -26,6 +26,7 @@ package enum MemberTag {}
 package enum MeetingTag {}
 package enum PaymentBatchTag {}
 package enum LotteryTag {}
+package enum AccountTag {}
 
 package typealias CallID = Identifier<CallTag>
 package typealias ApplicationID = Identifier<ApplicationTag>
@@ -36,3 +37,4 @@ package typealias MemberID = Identifier<MemberTag>
 package typealias MeetingID = Identifier<MeetingTag>
 package typealias PaymentBatchID = Identifier<PaymentBatchTag>
 package typealias LotteryID = Identifier<LotteryTag>
+package typealias AccountID = Identifier<AccountTag>

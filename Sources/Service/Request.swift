@@ -68,6 +68,8 @@ package enum ServiceError: Error, Sendable {
     /// The call's definition cannot be applied.
     case definition(String)
     case audit(AuditRefusal)
+    /// Somebody does not come in, or may not have what opens.
+    case access(AccessRefusal)
     /// A person is not erased yet.
     case erasure(ErasureRefusal)
     /// A call of that code is there already.
@@ -95,4 +97,9 @@ package struct InputFault: Hashable, Sendable {
     package init(row: Int? = nil, list: String? = nil, field: String, message: Message) {
         (self.row, self.list, self.field, self.message) = (row, list, field, message)
     }
+}
+
+extension Service {
+    /// The same under a name that a face can use which has requests of another kind.
+    package typealias Command = Request
 }

@@ -13,6 +13,8 @@ package struct Service: Sendable {
     /// The member of the council who asks, if it is one: answers say nothing of a file with which he or she has a conflict of
     /// interest.
     package private(set) var reader: MemberID?
+    /// What a new password costs to try, see `PasswordCost`.
+    package var passwordCost = PasswordCost.standard
     private let definitions = DefinitionCache()
 
     /// - Parameter lists: the dated reference lists that regulations may cite.

@@ -12,6 +12,10 @@ package enum Role: UInt8, CaseIterable, ReadableLabel {
     /// Who answers for the budget, where awards are signed off by a ladder.
     case budgetHolder
     case finance
+    /// Reads the log, the proofs and who looked at what; changes nothing.
+    case auditor
+    /// Keeps accounts and keys; decides nothing on files.
+    case administrator
     case system
 
     package static let names = caseNames()
@@ -32,6 +36,8 @@ package struct RoleSet: OptionSet, Hashable, Sendable {
     package static let alderman = RoleSet(.alderman)
     package static let budgetHolder = RoleSet(.budgetHolder)
     package static let finance = RoleSet(.finance)
+    package static let auditor = RoleSet(.auditor)
+    package static let administrator = RoleSet(.administrator)
     package static let system = RoleSet(.system)
 
     package func contains(_ role: Role) -> Bool { contains(RoleSet(role)) }
@@ -60,6 +66,8 @@ package struct Actor: Hashable, Sendable {
     package static let alderman = Actor(.alderman)
     package static let budgetHolder = Actor(.budgetHolder)
     package static let finance = Actor(.finance)
+    package static let auditor = Actor(.auditor)
+    package static let administrator = Actor(.administrator)
     package static let system = Actor(.system)
 }
 
@@ -69,7 +77,7 @@ extension Actor {
         switch role {
         case .applicant, .reviewer, .chair:
             "\(role.name):\(organisation?.value ?? member?.value ?? 0)"
-        case .secretariat, .college, .alderman, .budgetHolder, .finance, .system:
+        case .secretariat, .college, .alderman, .budgetHolder, .finance, .auditor, .administrator, .system:
             role.name
         }
     }
@@ -94,9 +102,11 @@ extension Actor {
         case (.alderman, nil): self = .alderman
         case (.budgetHolder, nil): self = .budgetHolder
         case (.finance, nil): self = .finance
+        case (.auditor, nil): self = .auditor
+        case (.administrator, nil): self = .administrator
         case (.system, nil): self = .system
         case (.applicant, nil), (.reviewer, nil), (.chair, nil), (.secretariat, _?), (.college, _?),
-            (.alderman, _?), (.budgetHolder, _?), (.finance, _?), (.system, _?):
+            (.alderman, _?), (.budgetHolder, _?), (.finance, _?), (.auditor, _?), (.administrator, _?), (.system, _?):
             return nil
         }
     }

@@ -11,6 +11,8 @@ extension Role {
         case .alderman: Message(fr: "échevin·e", nl: "schepen", en: "alderman")
         case .budgetHolder: Message(fr: "responsable du budget", nl: "begrotingsverantwoordelijke", en: "budget holder")
         case .finance: Message(fr: "finances", nl: "financiën", en: "finance")
+        case .auditor: Message(fr: "audit", nl: "audit", en: "auditor")
+        case .administrator: Message(fr: "administration des comptes", nl: "accountbeheer", en: "administrator")
         case .system: Message(fr: "système", nl: "systeem", en: "system")
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Exchange
 import Foundation
+import Presentation
 import Testing
 
 @testable import appel

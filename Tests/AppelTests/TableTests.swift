@@ -1,4 +1,5 @@
 import CallModel
+import Presentation
 import Testing
 
 @testable import appel

@@ -112,7 +112,8 @@ import Workflow
             let owner = try #require(try await world.service.organisations().first).id
             let (chair, member) = (try await world.member("M1"), try await world.member("M3"))
             let actors: [Actor] = [
-                .secretariat, .college, .alderman, .budgetHolder, .finance, .system, .applicant(owner), .reviewer(member), .chair(chair)
+                .secretariat, .college, .alderman, .budgetHolder, .finance, .auditor, .administrator, .system, .applicant(owner),
+                .reviewer(member), .chair(chair)
             ]
             #expect(Set(actors.map(\.role)) == Set(Role.allCases))
             for useCase in Self.useCases {

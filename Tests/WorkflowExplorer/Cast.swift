@@ -9,7 +9,8 @@ enum Cast {
 
     static let actors: [Actor] = [
         .secretariat, .applicant(owner), .applicant(OrganisationID(2)), .reviewer(member), .reviewer(MemberID(2)),
-        .chair(MemberID(9)), .college, .alderman, .budgetHolder, .finance, .system
+        .chair(MemberID(9)), .college, .alderman, .budgetHolder, .finance, .auditor, .administrator,
+        .system
     ]
 
     static let given = Reason(codes: ["because"])
@@ -27,7 +28,8 @@ enum Cast {
         switch actor.role {
         case .applicant: actor.organisation == owner ? "applicant" : "another applicant"
         case .reviewer: actor.member == member ? "member" : "another member"
-        case .chair, .secretariat, .college, .alderman, .budgetHolder, .finance, .system: actor.role.name
+        case .chair, .secretariat, .college, .alderman, .budgetHolder, .finance, .auditor, .administrator, .system:
+            actor.role.name
         }
     }
 }

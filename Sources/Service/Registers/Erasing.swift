@@ -52,6 +52,8 @@ extension Service {
 
             let rows = try db.erase(documents: Array(erasure.documents.union(naming)), naming: erasure.names)
             try db.erase(evidenceOf: erasure.subject, naming: erasure.names)
+            try db.erase(accounts: erasure.accounts, of: erasure.subject, naming: erasure.names, typed: erasure.typed)
+            try db.delete(counters: erasure.counters)
             let payments = try erasure.eraseRegister(db)
             let now = try db.now()
             try db.note(erasureOf: erasure.subject, reason: reason, by: request.actor.reference, at: now)
@@ -71,6 +73,8 @@ private struct Erasure {
     /// What the person is found by: names, addresses, telephone numbers.
     let names: [String]
     let documents: Set<Digest>
+    /// The accounts of the person, or of the people of the organisation.
+    let accounts: [AccountID]
     private let organisation: StoredOrganisation?
 
     /// A shorter name would be found in every second word.
@@ -99,8 +103,17 @@ private struct Erasure {
                 [stored.organisation.email] + Self.ownNames(stored.organisation) + contacts.flatMap { [$0.name, $0.email, $0.phone ?? ""] }
             documents = Set(contents.keys)
         }
-        names = Set(found).filter { $0.count >= Self.shortestName }.sorted()
+        let known = Set(found).filter { $0.count >= Self.shortestName }.sorted()
+        let people = try db.accounts(of: subject, naming: known)
+        accounts = people.map(\.id)
+        names = Set(known + people.flatMap(\.names)).filter { $0.count >= Self.shortestName }.sorted()
     }
+
+    /// The names as browsers send them in forms.
+    var typed: [String] { Array(Set(names.flatMap { [$0.formEncoded(blank: "+"), $0.formEncoded(blank: "%20")] })) }
+
+    /// The counters of failures that were made of an address.
+    var counters: [String] { names.filter { $0.contains("@") }.map { FailureLimit.person($0).key } }
 
     /// Where a file may rest: a member is done with it when its call is over, an organisation when its grant is.
     var finalStates: FinalStates {
@@ -136,5 +149,20 @@ private struct Erasure {
         (erased.iban, erased.seatPostcode, erased.activityPostcodes) = ("", "", [])
         try db.replace(organisation.id, with: erased)
         return try db.erasePayments(to: organisation.id)
+    }
+}
+
+extension String {
+    /// The text as it stands in the body of a form.
+    fileprivate func formEncoded(blank: String) -> String {
+        utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "*"):
+                String(UnicodeScalar(byte))
+            case UInt8(ascii: " "): blank
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
     }
 }

@@ -26,6 +26,16 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case pinConflict
     case importBoards
     case importTies
+    /// Lets people in: accounts, their hats, and what they sign in with.
+    case keepAccounts
+    /// Takes away what has had its time: sessions, links, kept forms.
+    case sweepAccounts
+    /// Makes and revokes keys for machines.
+    case keepKeys
+    /// Reads what happened to accounts and keys.
+    case readAccountHistory
+    /// Reads who looked at what.
+    case readAccessLog
 
     package static let names = caseNames()
 
@@ -43,6 +53,10 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepLotteries: .secretariat
         case .recordConsensus: [.secretariat, .chair]
         case .pinConflict, .importBoards, .importTies: .secretariat
+        case .keepAccounts, .keepKeys: .administrator
+        case .sweepAccounts: [.administrator, .system]
+        case .readAccountHistory: [.administrator, .auditor]
+        case .readAccessLog: .auditor
         }
     }
 
@@ -81,6 +95,13 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
                 en: "import the boards of organisations")
         case .importTies:
             Message(fr: "importer les liens des membres", nl: "banden van leden importeren", en: "import the ties of members")
+        case .keepAccounts: Message(fr: "tenir les comptes", nl: "de accounts beheren", en: "keep the accounts")
+        case .sweepAccounts: Message(fr: "nettoyer les comptes", nl: "de accounts opruimen", en: "sweep the accounts")
+        case .keepKeys: Message(fr: "tenir les clés", nl: "de sleutels beheren", en: "keep the keys")
+        case .readAccountHistory:
+            Message(fr: "lire l'historique des comptes", nl: "de geschiedenis van accounts lezen", en: "read the history of accounts")
+        case .readAccessLog:
+            Message(fr: "lire le journal des consultations", nl: "het raadplegingslogboek lezen", en: "read who looked at what")
         }
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
-import Store
 
 struct AttachDocument: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
@@ -154,54 +154,10 @@ struct ScanDocuments: AsyncParsableCommand, SpeakingCommand {
     }
 
     private func text(_ report: ScanReport, _ style: Style) -> String {
-        let found = Message(
-            fr: "\(report.clean) sain(s), \(report.infected.count) infecté(s), \(report.unscanned) non analysé(s)",
-            nl: "\(report.clean) schoon, \(report.infected.count) besmet, \(report.unscanned) niet gescand",
-            en: "\(report.clean) clean, \(report.infected.count) infected, \(report.unscanned) not scanned")
         let infected = report.infected.map { style.warning($0.virus) + "  " + $0.digest + "\n" }.joined()
         let damaged = report.damaged.map { digest in
-            style.warning(
-                Message(
-                    fr: "n'est pas ce qui a été conservé", nl: "is niet wat bewaard werd", en: "is not what was stored"
-                ).text(in: language)) + "  " + digest + "\n"
+            style.warning(ScanReport.damagedMark.text(in: language)) + "  " + digest + "\n"
         }.joined()
-        return found.text(in: language) + "\n" + infected + damaged + (report.reason.map { $0 + "\n" } ?? "")
-    }
-}
-
-/// A document in a list.
-struct DocumentRow: Encodable, TableRow {
-    let id: String
-    let name: String
-    let type: String
-    let bytes: Int
-    let sha256: String
-    /// `clean`, `infected`, `unscanned`, or `gone` where the bytes are not there any more.
-    let scan: String
-
-    init(_ document: FileDocument) {
-        id = document.id
-        name = document.document.name
-        type = document.document.type.rawValue
-        bytes = document.document.size
-        sha256 = document.document.digest.hex
-        scan = document.stored?.scan.name ?? "gone"
-    }
-
-    static let columns: [Column] = [
-        .text(Message(fr: "document", nl: "document", en: "document")), .flexible(Words.name), .text(Words.kind),
-        .number(Message(fr: "octets", nl: "bytes", en: "bytes")), .text(Message(fr: "antivirus", nl: "virusscan", en: "virus scan")),
-        .text(Message(fr: "SHA-256", nl: "SHA-256", en: "SHA-256"))
-    ]
-
-    func cells(in language: Language) -> [String] {
-        let label: Message =
-            switch scan {
-            case "clean": Message(fr: "sain", nl: "schoon", en: "clean")
-            case "infected": Message(fr: "infecté", nl: "besmet", en: "infected")
-            case "unscanned": Message(fr: "non analysé", nl: "niet gescand", en: "not scanned")
-            default: Message(fr: "disparu", nl: "verdwenen", en: "gone")
-            }
-        return [id, name, type, String(bytes), label.text(in: language), sha256]
+        return report.sentence.text(in: language) + "\n" + infected + damaged + (report.reason.map { $0 + "\n" } ?? "")
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 
 extension WritingOptions {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 import Workflow
 
@@ -57,50 +58,4 @@ extension ApplicationState: ExpressibleByArgument {
     package init?(argument: String) { self.init(name: argument) }
 
     package static var allValueStrings: [String] { names.filter { $0 != "absent" } }
-}
-
-/// A file in a list.
-struct FileRow: Encodable, TableRow {
-    let reference: String
-    let organisation: String
-    let title: String
-    let category: String?
-    let state: String
-    let version: Int64
-    let requestedCents: Cents?
-    let score: String?
-    let rank: Int32?
-    let advisedCents: Cents?
-    let awardedCents: Cents?
-    let line: String?
-    let submittedAt: Instant?
-
-    init(_ view: FileView) {
-        let file = view.file
-        reference = file.reference
-        organisation = view.organisation
-        title = view.title
-        category = file.summary?.category
-        state = file.state.name
-        version = file.version
-        requestedCents = file.summary?.requested
-        score = file.score?.rounded(places: 2)
-        rank = file.rank
-        advisedCents = file.advised
-        awardedCents = file.awarded
-        line = file.line
-        submittedAt = file.submittedAt
-    }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .flexible(Words.organisation), .flexible(Words.title), .text(Words.category),
-        .number(Words.requested), .number(Words.score), .number(Words.awarded), .text(Words.state)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            reference, organisation, title, category ?? "", requestedCents?.decimal ?? "", score ?? "",
-            awardedCents?.decimal ?? "", StateLabel.text("application", state, in: language)
-        ]
-    }
 }

@@ -3,6 +3,7 @@ import Audit
 import CallModel
 import Exchange
 import Foundation
+import Presentation
 import Service
 import Store
 
@@ -131,11 +132,7 @@ struct TakeCheckpoint: AsyncParsableCommand, SpeakingCommand {
 
     private func show(_ receipt: CheckpointReceipt, _ printer: Printer) throws {
         try printer.show("checkpoint", receipt) { _ in
-            Message(
-                fr: "\(receipt.size) événements, dont \(receipt.added) nouveaux\n",
-                nl: "\(receipt.size) gebeurtenissen, waarvan \(receipt.added) nieuw\n",
-                en: "\(receipt.size) events, \(receipt.added) of them new\n"
-            ).text(in: language) + (receipt.note.map { "\n" + $0 } ?? "")
+            receipt.sentence.text(in: language) + "\n" + (receipt.note.map { "\n" + $0 } ?? "")
         }
     }
 }
@@ -149,26 +146,12 @@ struct ShowAudit: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    private struct Answer: Encodable {
-        let size: Int
-        let root: String?
-        let at: Instant?
-        let pending: Int
-        let note: String?
-    }
-
     func run() async throws {
         try await options.atDesk { desk in
             let status = try await desk.service.auditStatus()
-            let last = status.last
-            let answer = Answer(
-                size: last?.size ?? 0, root: last?.root.hex, at: last?.at, pending: status.pending, note: last?.note)
+            let answer = AuditAnswer(status)
             try desk.printer.show("audit", answer) { _ in
-                let pending = Message(
-                    fr: "\(answer.pending) événement(s) sans point de contrôle\n",
-                    nl: "\(answer.pending) gebeurtenis(sen) zonder controlepunt\n",
-                    en: "\(answer.pending) event(s) without a checkpoint\n")
-                return pending.text(in: language) + (last.map { "\(Moment.text($0.at))\n\n\($0.note)" } ?? "")
+                answer.sentence.text(in: language) + "\n" + (status.last.map { "\(Moment.text($0.at))\n\n\($0.note)" } ?? "")
             }
         }
     }

@@ -1,6 +1,7 @@
 import Audit
 import CallModel
 import Foundation
+import Presentation
 import Store
 
 /// The files that are verified together.
@@ -97,7 +98,7 @@ extension Evidence {
     func verify(under key: NoteKey, in language: Language) throws -> Found {
         for (file, signed) in checkpoints {
             for checkpoint in signed {
-                if let fault = checkpoint.fault(under: key) { throw Failure(fault, of: file, in: language) }
+                if let fault = checkpoint.fault(under: key) { throw Failure(Problem(fault, of: file), in: language) }
             }
         }
         let verified = try receipts.map { file, receipt in
@@ -145,7 +146,7 @@ extension Evidence {
         do throws(AuditFault) {
             return try body()
         } catch {
-            throw Failure(error, of: file, in: language)
+            throw Failure(Problem(error, of: file), in: language)
         }
     }
 }

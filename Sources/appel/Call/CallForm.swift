@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 
 /// A call's rules, by its code or in a file that need not be in any database.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 
 struct CallHistory: AsyncParsableCommand, SpeakingCommand {
@@ -14,7 +15,7 @@ struct CallHistory: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         try await options.atDesk { desk in
-            try desk.printer.list("events", try await desk.history(try await desk.service.history(ofCall: call.code)))
+            try desk.printer.list("events", try await desk.service.historyRows(try await desk.service.history(ofCall: call.code)))
         }
     }
 }

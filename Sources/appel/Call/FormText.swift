@@ -1,4 +1,5 @@
 import CallModel
+import Presentation
 
 /// The form as people read it on a terminal: a section's title, and under it each question with what it takes.
 struct FormText {
@@ -7,7 +8,7 @@ struct FormText {
 
     func form(_ entries: [FormEntry]) -> String {
         guard entries.contains(where: { $0.fields.contains(where: \.required) }) else { return entries.map(entry).joined() }
-        return entries.map(entry).joined() + word(FormText.legend) + "\n"
+        return entries.map(entry).joined() + word(FormWords.legend) + "\n"
     }
 
     func entry(_ entry: FormEntry) -> String {
@@ -19,9 +20,9 @@ struct FormText {
     private func field(_ field: FormField) -> String {
         var lines = ["  \(field.id): \(field.label.text(in: language).onOneLine)\(field.required ? " *" : "")"]
         var facts = [([word(field.type.kind.label)] + limits(field.type)).joined(separator: ", ")]
-        if field.personal { facts.append(word(FormText.personal)) }
+        if field.personal { facts.append(word(FormWords.personal)) }
         if let categories = field.categories { facts.append("\(word(Words.category)): \(categories.joined(separator: ", "))") }
-        if let condition = field.showIf { facts.append(self.condition(condition)) }
+        if let condition = field.showIf { facts.append(word(condition.sentence)) }
         lines.append("    " + facts.joined(separator: "; "))
         if let help = field.help { lines.append("    " + help.text(in: language).onOneLine) }
         for option in field.type.options { lines.append("    - \(option.id): \(option.label.text(in: language).onOneLine)") }
@@ -34,22 +35,6 @@ struct FormText {
         var limits = type.limits.map { word($0.words) }
         if case .number(let number) = type, let unit = number.unit { limits.insert(unit.text(in: language), at: 0) }
         return limits
-    }
-
-    private func condition(_ condition: FieldCondition) -> String {
-        switch condition.test {
-        case .isOneOf(let words):
-            let list = words.joined(separator: ", ")
-            return word(
-                Message(
-                    fr: "si \(condition.field) = \(list)", nl: "als \(condition.field) = \(list)",
-                    en: "if \(condition.field) = \(list)"))
-        case .above(let limit):
-            return word(
-                Message(
-                    fr: "si \(condition.field) > \(limit)", nl: "als \(condition.field) > \(limit)",
-                    en: "if \(condition.field) > \(limit)"))
-        }
     }
 
     private func parts(of shape: AnswerShape, indent: String) -> [String] {
@@ -66,7 +51,4 @@ struct FormText {
     }
 
     private func word(_ message: Message) -> String { message.text(in: language) }
-
-    private static let legend = Message(fr: "* obligatoire", nl: "* verplicht", en: "* required")
-    private static let personal = Message(fr: "donnée personnelle", nl: "persoonsgegeven", en: "personal")
 }

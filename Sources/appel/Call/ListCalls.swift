@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
-import Workflow
 
 struct ListCalls: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
@@ -15,32 +15,5 @@ struct ListCalls: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             try desk.printer.list("calls", try await desk.service.calls().map(CallRow.init))
         }
-    }
-}
-
-/// A call in a list.
-struct CallRow: Encodable, TableRow {
-    let code: String
-    let state: String
-    let procedure: String?
-    let opensAt: Instant?
-    let closesAt: Instant?
-    let definitionVersion: Int32
-    let version: Int64
-
-    init(_ call: Call) {
-        code = call.code
-        state = call.state.name
-        procedure = call.terms?.procedure.rawValue
-        opensAt = call.terms?.opensAt
-        closesAt = call.terms?.closesAt
-        definitionVersion = call.definitionVersion
-        version = call.version
-    }
-
-    static let columns: [Column] = [.text(Words.code), .text(Words.state), .text(Words.opens), .text(Words.closes)]
-
-    func cells(in language: Language) -> [String] {
-        [code, StateLabel.text("call", state, in: language), Moment.text(opensAt), Moment.text(closesAt)]
     }
 }

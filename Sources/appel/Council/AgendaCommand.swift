@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallModel
-import Selection
+import Presentation
 import Service
 
 struct MeetingAgenda: AsyncParsableCommand, SpeakingCommand {
@@ -30,62 +30,14 @@ struct MeetingAgenda: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    private struct Answer: Encodable {
-        let fund: Int?
-        let connected: Bool
-        let items: [AgendaRow]
-    }
-
     func run() async throws {
         try await options.atDesk { desk in
             let agenda = try await desk.service.agenda(of: call.code, fund: fund, seed: seed, disagreements: top)
-            let rows = agenda.items.enumerated().map { AgendaRow($1, position: $0 + 1, in: language) }
-            try desk.printer.show("agenda", Answer(fund: agenda.fund, connected: agenda.isConnected, items: rows)) { style in
-                rows.isEmpty ? Words.nothing.text(in: language) + "\n" : desk.printer.text(of: rows, style)
+            let answer = AgendaAnswer(agenda, in: language)
+            try desk.printer.show("agenda", answer) { style in
+                answer.items.isEmpty ? Words.nothing.text(in: language) + "\n" : desk.printer.text(of: answer.items, style)
             }
         }
-    }
-}
-
-private struct AgendaRow: Encodable, TableRow {
-    let position: Int
-    let part: Agenda.Part
-    let reference: String
-    let rank: Int?
-    let score: String
-    let exactScore: Fraction
-    let consensus: Fraction?
-    let expectedRank: Double?
-    let rank50: [Int]?
-    let range: Fraction?
-    let variance: Fraction?
-    let missed: [String]
-    let leave: [String]
-
-    init(_ item: Agenda.Item, position: Int, in language: Language) {
-        (self.position, part, reference, rank) = (position, item.part, item.reference, item.rank)
-        (score, exactScore, consensus) = (item.score.rounded(places: 2), item.score, item.consensus)
-        (expectedRank, rank50) = (item.estimate?.expectedRank, item.estimate?.rank50)
-        (range, variance) = (item.dispersion?.range, item.dispersion?.variance)
-        (missed, leave) = (item.missed.map { $0.sentence.text(in: language) }, item.leave)
-    }
-
-    static let columns: [Column] = [
-        .number(Message(fr: "n°", nl: "nr.", en: "no.")), .text(CalibrationWords.part), .text(Words.reference), .number(Words.rank),
-        .number(Words.score), .number(CalibrationWords.half), .number(CalibrationWords.range), .flexible(CalibrationWords.leave)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        let word =
-            switch part {
-            case .tieZone: CalibrationWords.tieZone
-            case .disagreement: CalibrationWords.disagreement
-            case .rest: CalibrationWords.rest
-            }
-        return [
-            "\(position)", word.text(in: language), reference, rank.map(String.init) ?? "–", score,
-            rank50.map { "\($0[0])–\($0[1])" } ?? "–", range?.rounded(places: 2) ?? "–", leave.joined(separator: ", ")
-        ]
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 
 struct MeetingCommands: ParsableCommand {
@@ -52,46 +53,13 @@ struct ShowMeetings: AsyncParsableCommand, SpeakingCommand {
             let meetings = try await desk.service.meetings(of: call.code).map(MeetingAnswer.init)
             try desk.printer.show("meetings", meetings) { style in
                 guard !meetings.isEmpty else { return Words.nothing.text(in: language) + "\n" }
-                return meetings.map { $0.text(desk.printer, style) }.joined(separator: "\n")
+                return meetings.map { text($0, desk.printer, style) }.joined(separator: "\n")
             }
         }
     }
-}
 
-private struct MeetingAnswer: Encodable {
-    struct Absence: Encodable, TableRow {
-        let member: String
-        let reference: String
-        let left: Instant
-        let returned: Instant
-
-        static let columns: [Column] = [
-            .text(Words.member), .text(Words.reference), .text(Words.left), .text(Words.returned)
-        ]
-
-        func cells(in language: Language) -> [String] { [member, reference, Moment.text(left), Moment.text(returned)] }
-    }
-
-    let reference: String
-    let heldAt: Instant
-    let chair: String
-    let present: [String]
-    let absences: [Absence]
-
-    init(_ view: MeetingView) {
-        (reference, heldAt, chair, present) = (view.reference, view.heldAt, view.chair, view.present)
-        absences = view.absences.map {
-            Absence(member: $0.member, reference: $0.reference, left: $0.left, returned: $0.returned)
-        }
-    }
-
-    func text(_ printer: Printer, _ style: Style) -> String {
-        func word(_ message: Message) -> String { message.text(in: printer.language) }
-        let facts = Facts([
-            (word(Words.meeting), reference), (word(Words.at), Moment.text(heldAt)), (word(Words.chair), chair),
-            (word(Words.present), present.joined(separator: ", "))
-        ])
-        return facts.text + (absences.isEmpty ? "" : printer.text(of: absences, style))
+    private func text(_ meeting: MeetingAnswer, _ printer: Printer, _ style: Style) -> String {
+        meeting.facts(in: language).text + (meeting.absences.isEmpty ? "" : printer.text(of: meeting.absences, style))
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Store
 
 struct DatabaseState: AsyncParsableCommand, SpeakingCommand {

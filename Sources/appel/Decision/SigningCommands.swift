@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
-import Workflow
 
 struct SignAwards: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
@@ -60,42 +60,6 @@ struct ListSignatures: AsyncParsableCommand, SpeakingCommand {
             let signatures = try await desk.service.signatures(of: call.code).filter { all || $0.isMissing }
             try desk.printer.list("signatures", signatures.map(SignatureRow.init))
         }
-    }
-}
-
-/// A signature that an award needs.
-struct SignatureRow: Encodable, TableRow {
-    let reference: String
-    let organisation: String
-    let awardedCents: Cents?
-    let step: String
-    let label: LocalizedText
-    let role: String
-    let aboveCents: Cents
-    /// Whether an award of this amount rests on an agreement.
-    let agreement: Bool
-    let signedUpToCents: Cents?
-    let missing: Bool
-
-    init(_ signature: SignatureView) {
-        (reference, organisation) = (signature.view.file.reference, signature.view.organisation)
-        awardedCents = signature.view.file.awarded
-        (step, label, role) = (signature.step.id, signature.step.label, signature.step.role.role.name)
-        (aboveCents, agreement) = (signature.step.above, signature.step.agreement)
-        (signedUpToCents, missing) = (signature.signedUpTo, signature.isMissing)
-    }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .flexible(Words.organisation), .number(Words.awarded), .flexible(Words.signature),
-        .text(Words.signatory), .number(Words.above), .text(Words.agreement), .number(Words.signedUpTo)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            reference, organisation, awardedCents?.decimal ?? "", label.text(in: language),
-            Role(name: role)?.label.text(in: language) ?? role, aboveCents.decimal,
-            agreement ? Words.yes.text(in: language) : "", signedUpToCents?.decimal ?? ""
-        ]
     }
 }
 

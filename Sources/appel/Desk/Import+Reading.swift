@@ -47,26 +47,3 @@ extension ImportFile {
         self = path == "-" ? ImportFile(name: "standard input", bytes: Array(try InputFile.bytes(path))) : ImportFile(path: path)
     }
 }
-
-extension Failure {
-    init(_ failure: ImportFailure, in language: Language) {
-        let isMissing = failure.faults.contains { fault in
-            guard case .file(let problem) = fault.problem else { return false }
-            return switch problem {
-            case .missing, .isFolder, .notRegular, .noPermission, .unreadable: true
-            case .tooLarge, .empty, .workbook, .wrongFormat, .changed: false
-            }
-        }
-        let found = Message(
-            fr: "\(failure.total) erreur(s) ; rien n'a été changé", nl: "\(failure.total) fout(en); er is niets gewijzigd",
-            en: "\(failure.total) fault(s); nothing was changed")
-        if isMissing, let fault = failure.faults.first {
-            self.init(.fileMissing, sentences: fault.line(in: language))
-            return
-        }
-        self.init(
-            .faultyInput, found.text(in: language),
-            at: failure.faults.map { $0.line(in: language) },
-            next: Self.correcting(failure.faults.first?.file).text(in: language))
-    }
-}

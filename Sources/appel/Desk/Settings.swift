@@ -7,7 +7,9 @@ import SystemPackage
 enum Settings {
     /// Every key that the file may hold. One that nobody reads is refused: a misspelled `database` would silently mean the
     /// private server.
-    static let keys = ["database", "clamd"]
+    static let keys = [
+        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "metricsToken", "logLevel"
+    ]
 
     /// The connection string of the configured database, if there is one: `APPEL_DATABASE`, or `database` in the file.
     static func database() async throws -> String? { try await value("database") }
@@ -23,7 +25,7 @@ enum Settings {
         return Clamd(address)
     }
 
-    private static func value(_ key: String) async throws -> String? {
+    static func value(_ key: String) async throws -> String? {
         var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "appel")]
         if let file = ProgramFiles.configuration {
             try check(try InputFile.yaml(file), path: file)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Selection
 import Service
 import Workflow
@@ -34,19 +35,14 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(name: .customLong("for"), help: "For whom: applicant or municipality. (default: who asks)")
     var audience: ExplanationAudience?
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Who asks: an applicant hears of its own file once the decision was made known.", valueName: "who"))
-    var actor = ActorName.secretariat
-
     @OptionGroup var source: ProblemOptions
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: OpenAskingOptions
 
     var language: Language { options.language }
 
     func validate() throws {
         if source.problem != nil {
-            guard call == nil, audience == nil, actor == .secretariat else {
+            guard call == nil, audience == nil, options.asker.reader == .secretariat else {
                 throw ValidationError("A problem file knows no call and nobody who asks: leave --call, --for and --as out.")
             }
         }
@@ -55,20 +51,20 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         if let path = source.problem {
-            let facts = try ProblemFile.read(path).explanation(of: application, by: source.rules)
+            let (problem, rules) = try ProblemFile.readWithRules(path)
+            let facts = try problem.explanation(of: application, by: source.rules(over: rules))
             guard let facts else {
                 let unknown = Message(
                     fr: "Le problème ne contient pas de dossier \(application).", nl: "Het probleem bevat geen dossier \(application).",
                     en: "The problem has no file \(application).")
                 throw Failure(.faultyInput, unknown.text(in: language))
             }
-            try options.printing.printer.show("explanation", Answer(facts, language, reference: application)) { text(facts, $0) }
+            try options.printing.printer.show("explanation", ExplanationAnswer(facts, of: application, in: language)) { text(facts, $0) }
         } else {
-            try await options.atDesk { desk in
-                let actor = try await desk.actor(actor)
+            try await options.atDesk { desk, actor in
                 let audience = audience ?? (actor.organisation == nil ? .municipality : .applicant)
                 let view = try await desk.service.explain(application, of: call, for: audience, as: actor)
-                let answer = Answer(view.facts, language, reference: view.reference, call: view.call, audience: view.audience.rawValue)
+                let answer = ExplanationAnswer(view, in: language)
                 try desk.printer.show("explanation", answer) { text(view.facts, $0) }
             }
         }
@@ -76,32 +72,5 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
 
     private func text(_ facts: [Fact], _ style: Style) -> String {
         style.strong(application) + "\n" + facts.map { "  " + $0.sentence(in: language).onOneLine + "\n" }.joined()
-    }
-
-    private struct Answer: Encodable {
-        let call: String?
-        let reference: String
-        let audience: String?
-        let facts: [FactRow]
-        let sentences: [String]
-
-        init(_ facts: [Fact], _ language: Language, reference: String, call: String? = nil, audience: String? = nil) {
-            (self.call, self.reference, self.audience) = (call, reference, audience)
-            self.facts = facts.map { FactRow($0, language) }
-            sentences = self.facts.map(\.sentence)
-        }
-    }
-}
-
-/// A fact as a program reads it: its figures by name, its sources, and the sentence that is made of them.
-struct FactRow: Encodable {
-    let code: String
-    let figures: [String: Figure]
-    let sources: [FactSource]
-    let sentence: String
-
-    init(_ fact: Fact, _ language: Language) {
-        (code, sources, sentence) = (fact.code, fact.sources, fact.sentence(in: language))
-        figures = Dictionary(fact.figures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 import Store
 
@@ -66,98 +67,5 @@ struct WithdrawBatch: AsyncParsableCommand, SpeakingCommand {
             let receipt = try await desk.service.withdrawBatch(PaymentBatchID(batch), of: call.code, reason: reason, request)
             try desk.printer.show(receipt)
         }
-    }
-}
-
-private struct BatchRow: Encodable, TableRow {
-    let batch: Int64
-    let message: String
-    let madeAt: String
-    let madeBy: String
-    let executionDate: CalendarDate
-    let payments: Int
-    let totalCents: Cents
-    let sha256: String
-    let ordered: Int
-    let pending: Int
-    let settled: Int
-    let rejected: Int
-    let settledCents: Cents
-    let rejectedCents: Cents
-    let withdrawnAt: String?
-    let withdrawnBy: String?
-    let withdrawnBecause: String?
-
-    init(_ view: PaymentBatchView) {
-        let stored = view.batch
-        (batch, message) = (stored.id.value, stored.messageID)
-        (madeAt, madeBy, executionDate) = (stored.madeAt.iso8601, stored.madeBy, stored.executionDate)
-        (payments, totalCents, sha256) = (stored.payments, stored.total, stored.digest.hex)
-        (ordered, pending) = (view.count(.ordered), view.count(.pending))
-        (settled, rejected) = (view.count(.settled), view.count(.rejected))
-        (settledCents, rejectedCents) = (view.total(.settled), view.total(.rejected))
-        (withdrawnAt, withdrawnBy) = (stored.withdrawal?.at.iso8601, stored.withdrawal?.by)
-        withdrawnBecause = view.withdrawnBecause
-    }
-
-    static let columns: [Column] = [
-        .number(BatchWords.batch), .text(BatchWords.message), .text(BatchWords.execution), .number(BatchWords.payments),
-        .number(Words.total), .number(BatchWords.settled), .number(BatchWords.rejected), .flexible(Words.state)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            "\(batch)", message, executionDate.description, "\(payments)", totalCents.decimal, "\(settled)", "\(rejected)",
-            state.text(in: language)
-        ]
-    }
-
-    private var state: Message {
-        if withdrawnAt != nil { return BatchWords.status("withdrawn") }
-        if ordered == payments { return BatchWords.status("ordered") }
-        return settled + rejected == payments ? BatchWords.answered : BatchWords.status("pending")
-    }
-}
-
-private struct BatchPaymentRow: Encodable, TableRow {
-    let reference: String
-    let payee: String
-    let account: String
-    let amountCents: Cents
-    let endToEnd: String
-    let status: String
-    let reason: String?
-
-    init(_ payment: StoredPayment) {
-        let order = payment.order
-        (reference, payee, account) = (order.reference, order.payee, order.account)
-        (amountCents, endToEnd) = (order.amount, order.endToEnd)
-        (status, reason) = (payment.status.rawValue, payment.reason)
-    }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .flexible(Words.organisation), .text(Words.account), .number(Words.amount),
-        .text(BatchWords.endToEnd), .text(Words.state), .flexible(Words.reason)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            reference, payee, account, amountCents.decimal, endToEnd, BatchWords.status(status).text(in: language), reason ?? ""
-        ]
-    }
-}
-
-/// A payment that is not in a file, and why.
-struct LeftOutRow: Encodable, TableRow {
-    let leftOut: BatchReceipt.LeftOut
-
-    init(_ leftOut: BatchReceipt.LeftOut) { self.leftOut = leftOut }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .text(BatchWords.endToEnd), .number(Words.amount), .flexible(BatchWords.leftOut)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [leftOut.reference, leftOut.endToEnd, leftOut.amountCents.decimal, leftOut.reason.text(in: language)]
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 
 struct ExportCommands: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 
 struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
@@ -39,12 +40,6 @@ struct ExportFinance: AsyncParsableCommand, SpeakingCommand {
 }
 
 extension FinanceHead {
-    func workbook(in language: Language, isRehearsal: Bool) -> FinanceWorkbook {
-        FinanceWorkbook(
-            title: definition.title.text(in: language), lines: lines, language: language, created: now,
-            isRehearsal: isRehearsal)
-    }
-
     /// What a dry run of a workbook tells: that it could be written, and how many rows it would have.
     func count<Record>(_ records: FinanceRecords<Record>, _ path: String) throws -> Int {
         try AtomicFile.check(path)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 
 extension ExportFormat: ExpressibleByArgument {}
@@ -39,8 +40,8 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
             let receipt = try await reconcile(said, desk)
             let chosen: ExportFormat = format ?? (target.isNamed(".json") || target.path == nil && target.json ? .json : .csv)
             let export = RowExport<ReportReceipt.Line>(
-                columns: Self.columns, format: chosen, isRehearsal: desk.printer.isRehearsal == true
-            ) { Self.cells($0, receipt) }
+                columns: PaymentStatusList.columns, format: chosen, isRehearsal: desk.printer.isRehearsal == true
+            ) { PaymentStatusList.cells($0, receipt) }
             let rows = try target.sink(chosen.rawValue, isJSON: chosen == .json).write(export) { try receipt.lines.forEach($0) }
             try target.tell(chosen.rawValue, rows: rows, desk.printer)
         }
@@ -83,14 +84,5 @@ struct ExportPaymentStatus: AsyncParsableCommand, SpeakingCommand {
                     en: "ask for a pain.002, or make a table with the columns endToEndId and status"
                 ).text(in: language))
         }
-    }
-
-    private static let columns = ["batch", "reference", "organisation", "amount", "endToEndId", "status", "reason"]
-
-    private static func cells(_ line: ReportReceipt.Line, _ receipt: ReportReceipt) -> [ExportCell] {
-        [
-            .integer(Int(receipt.batch)), .text(line.reference), .text(line.payee), .amount(line.amountCents),
-            .text(line.endToEnd), .text(line.status), line.reason.map { .text($0) } ?? .empty
-        ]
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
-import Workflow
 
 /// How the payments leave.
 enum PaymentFormat: String, CaseIterable, ExpressibleByArgument {
@@ -78,8 +78,8 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
         let format: ExportFormat = chosenFormat == .json ? .json : .csv
         let sink = try target.sink(format.rawValue, isJSON: format == .json)
         let rows = try await desk.service.financePayments(of: call.code, in: language) { head, payments in
-            let export = RowExport<FinancePayment>(columns: PaymentRow.columns, format: format, isRehearsal: isRehearsal) {
-                PaymentRow.cells($0, head)
+            let export = RowExport<FinancePayment>(columns: PaymentList.columns, format: format, isRehearsal: isRehearsal) {
+                PaymentList.cells($0, head)
             }
             return try sink.write(export) { take in
                 try payments(.all) { if day == nil || $0.orderedOn == day { try take($0) } }
@@ -129,13 +129,8 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
         var printer = printer
         printer.isDryRun = target.trial.isDryRun
         try printer.show("export", Written(file: target.path, batch: receipt)) { style in
-            let (number, count) = (receipt.batch, receipt.payments)
-            let what = "\(receipt.totalCents.decimal) EUR, \(receipt.executionDate)"
-            let head = Message(
-                fr: "lot \(number) : \(count) paiement(s), \(what)", nl: "reeks \(number): \(count) betaling(en), \(what)",
-                en: "batch \(number): \(count) payment(s), \(what)")
             let left = receipt.leftOut.isEmpty ? "" : printer.text(of: receipt.leftOut.map(LeftOutRow.init), style)
-            return "\(head.text(in: language))\n\(receipt.message)  SHA-256 \(receipt.sha256)\n" + left
+            return "\(receipt.sentence.text(in: language))\n\(receipt.message)  SHA-256 \(receipt.sha256)\n" + left
         }
     }
 
@@ -174,26 +169,5 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
             en: "the batch is recorded without its file: \(command) FILE")
         failure.next = next.text(in: language)
         return failure
-    }
-}
-
-/// A payment in the list for finance.
-private enum PaymentRow {
-    static let columns = [
-        "call", "reference", "organisation", "account", "instalment", "orderedOn", "amount", "currency", "line", "article",
-        "commitment", "communication", "endToEndId", "standing", "batch", "bankStatus"
-    ]
-
-    static func cells(_ payment: FinancePayment, _ head: FinanceHead) -> [ExportCell] {
-        let order = payment.order
-        let article = head.lines.first { $0.id == payment.line }?.article
-        return [
-            .text(head.call.code), .text(order.reference), .text(order.payee), .text(order.account),
-            .text("\(order.identifier.instalment)"), .date(payment.orderedOn), .amount(order.amount),
-            .text(head.definition.currency.rawValue), payment.line.map { .text($0) } ?? .empty, article.map { .text($0) } ?? .empty,
-            payment.commitment.map { .text($0) } ?? .empty, order.communication.map { .text($0.digits) } ?? .empty,
-            .text(order.identifier.description), .text("\(order.standing)"),
-            payment.bank.map { .integer(Int($0.batch)) } ?? .empty, payment.bank.map { .text($0.status) } ?? .empty
-        ]
     }
 }

@@ -1,3 +1,5 @@
+import Presentation
+
 /// How a command ended, as the shell sees it. The numbers from 64 on are those of BSD's `sysexits.h`.
 enum CommandStatus: Int32, CaseIterable {
     case done = 0
@@ -29,6 +31,22 @@ enum CommandStatus: Int32, CaseIterable {
         case .tryAgain: "someone else was at it, or it took too long: try again"
         case .notPermitted: "this role may not do that"
         }
+    }
+
+    /// The status for a problem of some kind.
+    init(_ category: Problem.Category) {
+        self =
+            switch category {
+            case .faultyInput, .notFound, .exists: .faultyInput
+            case .conflict, .busy: .tryAgain
+            case .refused: .refused
+            case .notPermitted: .notPermitted
+            case .fileMissing: .fileMissing
+            case .unavailable: .databaseUnavailable
+            case .unfit: .databaseUnfit
+            case .inputOutput: .inputOutput
+            case .unexpected: .unexpected
+            }
     }
 
     static var help: String {

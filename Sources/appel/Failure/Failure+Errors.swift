@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Exchange
 import Postgres
+import Presentation
 import Selection
 import Service
 import Store
@@ -13,41 +14,27 @@ extension Failure {
         switch error {
         case let failure as Failure: self = failure
         case is ValidationError, is CleanExit, is ExitCode: return nil
+        case let error as ClusterError: self.init(error)
+        case let error as MigrationError: self.init(error)
+        case let error as BackupError: self.init(error)
+        case let error as RehearsalError: self.init(error, in: language)
         case let error as ServiceError: self.init(error, in: language)
         case let refusal as Refusal: self.init(refusal, in: language)
         case let error as StoreError: self.init(error, in: language)
-        case let error as PostgresError: self.init(error)
-        case let error as ClusterError: self.init(error)
-        case let error as MigrationError: self.init(error)
-        case let error as PreflightError: self.init(.databaseUnfit, sentences: error.description)
-        case let error as BackupError: self.init(error)
-        case let error as RehearsalError: self.init(error, in: language)
-        case let error as FileWriteError:
-            self.init(.inputOutput, sentences: error.message.text(in: language))
-        case let error as ZipError: self.init(.inputOutput, sentences: error.message.text(in: language))
-        case let error as AllocationFaults:
-            let heading = Message(
-                fr: "le problème ne peut pas être réparti", nl: "het probleem kan niet verdeeld worden",
-                en: "the problem cannot be allocated")
-            self.init(.faultyInput, heading.text(in: language), at: error.faults.map(\.description))
+        case let error as PostgresError: self.init(error, in: language)
+        case let shortage as AssignmentShortage: self.init(shortage, in: language)
         case let error as AssignmentFaults:
-            let heading = Message(
-                fr: "le problème ne peut pas être résolu", nl: "het probleem kan niet opgelost worden",
-                en: "the problem cannot be solved")
-            self.init(
-                .faultyInput, heading.text(in: language), at: error.faults.map(\.description),
-                next: "`appel help assign` names the keys of a problem")
-        case let error as AssignmentShortage: self.init(error, in: language)
-        case is CancellationError: self.init(.tryAgain, "the command was interrupted; nothing was changed")
+            self.init(Problem(error), next: "`appel help assign` names the keys of a problem", in: language)
+        case let error as ZipError: self.init(.inputOutput, sentences: error.message.text(in: language))
         default:
-            // The parser's own errors are of a private type; everything else that comes here is ours.
-            guard String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") else {
-                self.init(
-                    .unexpected, "something unexpected happened: \(error)",
-                    next: "this is a fault of the program; report it with the command that you typed")
+            let problem = Problem(of: error)
+            guard problem.category == .unexpected else {
+                self.init(problem, in: language)
                 return
             }
-            return nil
+            // The parser's own errors are of a private type; everything else that comes here is ours.
+            guard !String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") else { return nil }
+            self.init(problem, next: "this is a fault of the program; report it with the command that you typed", in: language)
         }
     }
 
@@ -57,26 +44,16 @@ extension Failure {
         case .refusedFiles(let files): self.init(files, in: language)
         case .store(let error): self.init(error, in: language)
         case .faults(let faults): self.init(faults, of: nil, in: language)
-        case .payments(let refusals, let leftOut): self.init(refusals, leftOut: leftOut, in: language)
         case .shortage(let shortage): self.init(shortage, in: language)
-        case .definition(let reason): self.init(.faultyInput, reason, next: "run `appel call check FILE`")
-        case .audit(let refusal): self.init(refusal, in: language)
-        case .erasure(let refusal):
-            self.init(
-                .refused, refusal.message.text(in: language), at: refusal.places.map { $0.text(in: language) },
-                next: refusal.next.text(in: language))
+        case .payments: self.init(Problem(error), next: Failure.correcting(nil).text(in: language), in: language)
+        case .definition: self.init(Problem(error), next: "run `appel call check FILE`", in: language)
         case .callExists(let code):
-            let known = Message(
-                fr: "l'appel \(code) existe déjà", nl: "de oproep \(code) bestaat al", en: "the call \(code) exists already")
             self.init(
-                .faultyInput, known.text(in: language),
-                next: "`appel call show \(code)` shows it; `appel call revise \(code) FILE` replaces the rules of a draft")
+                Problem(error),
+                next: "`appel call show \(code)` shows it; `appel call revise \(code) FILE` replaces the rules of a draft", in: language)
         case .otherCall(let found, let asked):
-            let other = Message(
-                fr: "le fichier contient le règlement de \(found), pas celui de \(asked)",
-                nl: "het bestand bevat het reglement van \(found), niet dat van \(asked)",
-                en: "the file holds the rules of \(found), not of \(asked)")
-            self.init(.faultyInput, other.text(in: language), next: "name the call \(found), or choose the file of \(asked)")
+            self.init(Problem(error), next: "name the call \(found), or choose the file of \(asked)", in: language)
+        case .audit, .erasure, .access: self.init(Problem(error), in: language)
         }
     }
 

@@ -1,42 +1,61 @@
 import CallModel
+import Exchange
+import Presentation
+import Selection
 import Service
 import Workflow
 
 extension Failure {
     init(_ refusal: Refusal, in language: Language) {
-        self.init(
-            refusal.isAboutRole ? .notPermitted : .refused, refusal.message { Moment.text($0) }.text(in: language),
-            next: refusal.next?.text(in: language))
+        self.init(Problem(refusal), next: refusal.next?.text(in: language), in: language)
     }
 
-    /// All or nothing: one file that is refused keeps the others back too, so that each is listed.
+    /// All or nothing: one file that is refused keeps the others back too.
     init(_ files: [FileRefusal], in language: Language) {
-        let refused = Message(
-            fr: "\(files.count) dossier(s) refusé(s), et donc aucun traité",
-            nl: "\(files.count) dossier(s) geweigerd, en dus geen enkel behandeld",
-            en: "\(files.count) file(s) refused, and so none was treated")
-        let allAboutRole = files.allSatisfy(\.refusal.isAboutRole)
-        self.init(
-            allAboutRole ? .notPermitted : .refused, refused.text(in: language),
-            at: files.map { "\($0.reference): \($0.refusal.message { Moment.text($0) }.text(in: language))" },
-            next: files.first?.refusal.next?.text(in: language))
+        self.init(Problem(files), next: files.first?.refusal.next?.text(in: language), in: language)
     }
 
     /// - Parameters:
     ///   - file: the path of what was handed over, where it was a file.
     ///   - lists: the paths of several, by what the faults call them.
     init(_ faults: [InputFault], of file: String?, lists: [String: String] = [:], in language: Language) {
-        let found = Message(
-            fr: "\(faults.count) erreur(s); rien n'a été changé", nl: "\(faults.count) fout(en); er is niets gewijzigd",
-            en: "\(faults.count) fault(s); nothing was changed")
-        self.init(
-            .faultyInput, found.text(in: language),
-            at: faults.map { fault in
-                let place = [fault.list.flatMap { lists[$0] } ?? file, fault.row.map(String.init)].compactMap { $0 }.joined(separator: ":")
-                let parts = [place, fault.field, fault.message.text(in: language)].filter { !$0.isEmpty }
-                return parts.joined(separator: ": ")
-            },
-            next: Self.correcting(file).text(in: language))
+        var problem = Problem(faults)
+        for index in problem.details.indices {
+            let detail = problem.details[index]
+            guard let path = detail.list.flatMap({ lists[$0] }) ?? file else { continue }
+            (problem.details[index].subject, problem.details[index].row) = (detail.row.map { "\(path):\($0)" } ?? path, nil)
+        }
+        self.init(problem, next: Self.correcting(file).text(in: language), in: language)
+    }
+
+    init(_ failure: ImportFailure, in language: Language) {
+        let problem = Problem(failure)
+        let next = problem.category == .fileMissing ? nil : Self.correcting(failure.faults.first?.file).text(in: language)
+        self.init(problem, next: next, in: language)
+    }
+
+    /// No assignment exists.
+    init(_ shortage: AssignmentShortage, in language: Language) {
+        let next =
+            switch shortage {
+            case .places:
+                Message(
+                    fr: "ajoutez des membres, augmentez leur charge (--max-load) ou demandez moins d'évaluations (--per-file)",
+                    nl: "voeg leden toe, verhoog hun belasting (--max-load) of vraag minder beoordelingen (--per-file)",
+                    en: "add members, raise their load (--max-load) or ask for fewer reviews (--per-file)")
+            case .minimumLoads:
+                Message(
+                    fr: "abaissez la charge minimale (--min-load)", nl: "verlaag de minimale belasting (--min-load)",
+                    en: "lower the minimum load (--min-load)")
+            }
+        self.init(Problem(shortage), next: next.text(in: language), in: language)
+    }
+
+    /// What is wrong in a certificate, with the name of its file.
+    init(_ fault: CertificateFault, in file: String, _ language: Language) {
+        var problem = Problem(fault)
+        problem.details[0].subject = "\(file): \(fault.place)"
+        self.init(problem, in: language)
     }
 
     /// What to do about a file with faults, or about faults that stand in none.
@@ -53,13 +72,6 @@ extension Failure {
 }
 
 extension Refusal {
-    var isAboutRole: Bool {
-        switch self {
-        case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers: true
-        default: false
-        }
-    }
-
     /// The usual way on.
     var next: Message? {
         switch self {

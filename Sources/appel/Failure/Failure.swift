@@ -1,4 +1,7 @@
-/// What went wrong, as the user is told: what, where, and what to do next.
+import CallModel
+import Presentation
+
+/// What went wrong, as the user of a terminal is told: what, where, and what to do next. Most of it is a `Problem`.
 struct Failure: Error, Hashable {
     let status: CommandStatus
     let what: String
@@ -17,6 +20,16 @@ struct Failure: Error, Hashable {
         self.init(status, first, next: rest)
     }
 
+    /// What every face tells, with the exit status.
+    ///
+    /// - Parameter next: the commands that help; by default what the problem itself advises.
+    init(_ problem: Problem, next: String? = nil, in language: Language) {
+        let advice = problem.advice?.text(in: language)
+        self.init(
+            CommandStatus(problem.category), problem.title.text(in: language), at: problem.details.map { $0.text(in: language) },
+            next: next ?? (advice == "" ? nil : advice))
+    }
+
     /// The lines for standard error.
     func text(style: Style) -> String {
         var lines = [style.bad("error:") + " " + what]
@@ -33,14 +46,4 @@ struct Failure: Error, Hashable {
         // Where standard error itself is broken there is nobody left to tell.
         try? Terminal.error.write(text(style: Terminal.error.style))
     }
-}
-
-extension String {
-    /// The part before the first full stop that another sentence follows, and that other sentence.
-    fileprivate var firstSentence: (String, String?) {
-        guard let stop = firstRange(of: ". ") else { return (self, nil) }
-        return (String(self[..<stop.lowerBound]), String(self[stop.upperBound...]))
-    }
-
-    private func firstRange(of needle: String) -> Range<String.Index>? { ranges(of: needle).first }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
-import Workflow
 
 struct GrantCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -57,42 +57,5 @@ struct ListGrants: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             try desk.printer.list("grants", try await desk.service.grants(of: call.code).map(GrantRow.init))
         }
-    }
-}
-
-struct GrantRow: Encodable, TableRow {
-    let reference: String
-    let organisation: String
-    let state: String
-    let version: Int64
-    let awardedCents: Cents
-    let paidCents: Cents
-    let reportedCents: Cents
-    let acceptedCents: Cents
-    let claimedCents: Cents
-    let recoveredCents: Cents
-    let commitment: String?
-    let sentAt: Instant?
-
-    init(_ view: GrantView) {
-        let grant = view.grant
-        (reference, organisation, state, version) = (view.reference, view.organisation, grant.state.name, grant.version)
-        (awardedCents, paidCents, reportedCents) = (grant.awarded, grant.paid, grant.reported)
-        (acceptedCents, claimedCents, recoveredCents) = (grant.accepted, grant.claimed, grant.recovered)
-        (commitment, sentAt) = (grant.commitment, grant.sentAt)
-    }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .flexible(Words.organisation), .number(Words.awarded), .number(Words.paid),
-        .number(Words.justified), .number(Words.accepted), .number(Words.claimed), .number(Words.recovered),
-        .text(Words.state)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            reference, organisation, awardedCents.decimal, paidCents.decimal, reportedCents.decimal,
-            acceptedCents.decimal, claimedCents.decimal, recoveredCents.decimal,
-            StateLabel.text("grant", state, in: language)
-        ]
     }
 }

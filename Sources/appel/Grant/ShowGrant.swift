@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 import Store
 
@@ -13,35 +14,19 @@ struct ShowGrant: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    private struct Answer: Encodable {
-        let grant: GrantRow
-        let history: [HistoryRow]
-    }
-
     func run() async throws {
         try await options.atDesk { desk in
             let views = try await desk.service.grants(of: file.call).filter { $0.reference == file.reference }
             guard !views.isEmpty else { throw StoreError.notFound(kind: "grant", name: file.reference) }
-            var answers: [Answer] = []
+            var answers: [GrantAnswer] = []
             for view in views {
                 let events = try await desk.service.history(of: view.grant)
-                answers.append(Answer(grant: GrantRow(view), history: try await desk.history(events)))
+                answers.append(GrantAnswer(grant: GrantRow(view), history: try await desk.service.historyRows(events)))
             }
             let shown = answers
             try desk.printer.show("grants", shown) { style in
-                shown.map { facts($0.grant).text + "\n" + desk.printer.text(of: $0.history, style) }.joined(separator: "\n")
+                shown.map { $0.facts(in: language).text + "\n" + desk.printer.text(of: $0.history, style) }.joined(separator: "\n")
             }
         }
-    }
-
-    private func facts(_ grant: GrantRow) -> Facts {
-        func word(_ message: Message) -> String { message.text(in: language) }
-        return Facts([
-            (grant.reference, grant.organisation), (word(Words.state), StateLabel.text("grant", grant.state, in: language)),
-            (word(Words.awarded), grant.awardedCents.decimal), (word(Words.paid), grant.paidCents.decimal),
-            (word(Words.justified), grant.reportedCents.decimal), (word(Words.accepted), grant.acceptedCents.decimal),
-            (word(Words.claimed), grant.claimedCents.decimal), (word(Words.recovered), grant.recoveredCents.decimal),
-            (word(Words.commitment), grant.commitment ?? ""), (word(Words.sent), Moment.text(grant.sentAt))
-        ])
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import CallModel
 import Exchange
 import Foundation
+import Presentation
 import Selection
 import Service
 
@@ -122,7 +123,7 @@ struct PublishLottery: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk, request in
             let record = try await desk.service.publishLottery(of: call.code, wish, request)
             try target.write(record.file, isDryRun: options.isDryRun)
-            try desk.printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).text(in: language) }
+            try desk.printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).facts(in: language).text }
         }
     }
 }
@@ -177,7 +178,7 @@ struct DrawLottery: AsyncParsableCommand, SpeakingCommand {
             let record = try await desk.service.drawLottery(
                 lottery.map { LotteryID($0) } ?? meant.map { LotteryID($0.lottery) }, of: call.code, entropy, request)
             try target.write(record.file, isDryRun: options.isDryRun)
-            try desk.printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).text(in: language) }
+            try desk.printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).facts(in: language).text }
         }
     }
 }
@@ -196,7 +197,7 @@ struct ListLotteries: AsyncParsableCommand, SpeakingCommand {
             let answers = try await desk.service.lotteries(of: call.code).map(LotteryAnswer.init)
             try desk.printer.show("lotteries", answers) { _ in
                 answers.isEmpty
-                    ? Words.nothing.text(in: language) + "\n" : answers.map { $0.text(in: language) }.joined(separator: "\n")
+                    ? Words.nothing.text(in: language) + "\n" : answers.map { $0.facts(in: language).text }.joined(separator: "\n")
             }
         }
     }
@@ -228,7 +229,7 @@ struct ExportLottery: AsyncParsableCommand, SpeakingCommand {
             try target.write(record.file, isDryRun: trial.isDryRun)
             var printer = desk.printer
             printer.isDryRun = trial.isDryRun
-            try printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).text(in: language) }
+            try printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).facts(in: language).text }
         }
     }
 }
@@ -289,30 +290,5 @@ struct VerifyLottery: ParsableCommand, SpeakingCommand {
         } catch let error as DecodingError {
             throw Failure(.faultyInput, "\(path) is no lottery", at: ["\(error)"], next: "name a file that `appel lottery` wrote")
         }
-    }
-}
-
-/// A lottery as the command line shows it.
-struct LotteryAnswer: Encodable {
-    let lottery: Int64
-    let notice: LotteryNotice
-    let draw: LotteryDraw?
-
-    init(_ record: LotteryRecord) { (lottery, notice, draw) = (record.lottery, record.file.notice, record.file.draw) }
-
-    func text(in language: Language) -> String {
-        func word(_ fr: String, _ nl: String, _ en: String) -> String { Message(fr: fr, nl: nl, en: en).text(in: language) }
-        var rows = [
-            (word("tirage", "loting", "lottery"), "\(lottery)"),
-            (word("publié", "bekendgemaakt", "published"), Moment.text(notice.publishedAt)),
-            (word("dossiers", "dossiers", "files"), notice.pool.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")),
-            (word("sources", "bronnen", "sources"), notice.sources.joined(separator: ", ")),
-            (word("nombres dès le", "getallen vanaf", "numbers from"), Moment.text(notice.entropyFrom))
-        ]
-        if let draw {
-            rows.append((word("clé", "sleutel", "key"), draw.key))
-            rows.append((word("tirés", "geloot", "drawn"), draw.applications.joined(separator: ", ")))
-        }
-        return Facts(rows).text
     }
 }

@@ -8,6 +8,8 @@ enum ActorName: Hashable, Sendable {
     case alderman
     case budgetHolder
     case finance
+    case auditor
+    case administrator
     /// An organisation, by its reference or its enterprise number.
     case applicant(String)
     /// A member of the council, by code.
@@ -28,6 +30,8 @@ extension ActorName: ExpressibleByArgument {
         case ("alderman", nil) where parts.count == 1: self = .alderman
         case ("budgetHolder", nil) where parts.count == 1: self = .budgetHolder
         case ("finance", nil) where parts.count == 1: self = .finance
+        case ("auditor", nil) where parts.count == 1: self = .auditor
+        case ("administrator", nil) where parts.count == 1: self = .administrator
         default: return nil
         }
     }
@@ -39,6 +43,8 @@ extension ActorName: ExpressibleByArgument {
         case .alderman: "alderman"
         case .budgetHolder: "budgetHolder"
         case .finance: "finance"
+        case .auditor: "auditor"
+        case .administrator: "administrator"
         case .applicant(let name): "applicant:\(name)"
         case .reviewer(let name): "reviewer:\(name)"
         case .chair(let name): "chair:\(name)"

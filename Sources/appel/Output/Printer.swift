@@ -1,4 +1,5 @@
 import CallModel
+import Presentation
 
 /// How a command answers: as a table or as a JSON document, marked where the database is a rehearsal.
 struct Printer: Sendable {
@@ -50,10 +51,4 @@ struct Printer: Sendable {
         guard isDryRun == true else { return "" }
         return style.strong(Words.dryRun.text(in: language)) + "\n"
     }
-}
-
-/// One row of a table that also is one element of the JSON document.
-protocol TableRow {
-    static var columns: [Column] { get }
-    func cells(in language: Language) -> [String]
 }

@@ -1,18 +1,5 @@
 import CallModel
-
-/// A column of a table.
-struct Column: Hashable {
-    enum Side: Hashable { case left, right }
-
-    let heading: Message
-    var side = Side.left
-    /// Whether the column gives way where the terminal is narrow.
-    var isFlexible = false
-
-    static func text(_ heading: Message) -> Column { Column(heading: heading) }
-    static func number(_ heading: Message) -> Column { Column(heading: heading, side: .right) }
-    static func flexible(_ heading: Message) -> Column { Column(heading: heading, isFlexible: true) }
-}
+import Presentation
 
 /// Rows for people: aligned by what a terminal shows, one row a line.
 struct Table: Hashable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Store
 
 struct OutboxCommands: ParsableCommand {
@@ -30,13 +31,4 @@ struct ListOutbox: AsyncParsableCommand, SpeakingCommand {
             try desk.printer.list("waiting", waiting)
         }
     }
-}
-
-private struct WaitingRow: Encodable, TableRow {
-    let kind: String
-    let count: Int
-
-    static let columns: [Column] = [.text(Words.kind), .number(Words.waiting)]
-
-    func cells(in language: Language) -> [String] { [kind, String(count)] }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 
 struct ShowImpacts: AsyncParsableCommand, SpeakingCommand {
@@ -23,38 +24,17 @@ struct ShowImpacts: AsyncParsableCommand, SpeakingCommand {
     }
 }
 
-private struct ChangeRow: TableRow {
-    let change: ImpactView.Change
-
-    static let columns: [Column] = [
-        .text(Words.reference), .text(ConflictWords.change), .number(ConflictWords.rankBefore), .number(ConflictWords.rankAfter),
-        .number(ConflictWords.scoreBefore), .number(ConflictWords.scoreAfter), .number(ConflictWords.proposedBefore),
-        .number(ConflictWords.proposedAfter)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        let (before, after) = (change.before, change.after)
-        return [
-            change.reference, ConflictWords.change(change.kind).text(in: language), before.rank.map { "\($0)" } ?? "",
-            after?.rank.map { "\($0)" } ?? "", before.score.rounded(places: 2), after?.score.rounded(places: 2) ?? "",
-            before.proposedCents.decimal, after?.proposedCents.decimal ?? ""
-        ]
-    }
-}
-
 extension Printer {
     /// What a late conflict changed.
     func text(of impact: ImpactView, _ style: Style) -> String {
-        let heads = impact.pairs.map { ConflictWords.impact($0).text(in: language) + "\n" }.joined()
-        guard !impact.changes.isEmpty else { return heads + ConflictWords.nothingChanges.text(in: language) + "\n" }
-        return heads + text(of: impact.changes.map { ChangeRow(change: $0) }, style)
+        let sentences = impact.sentences.map { $0.text(in: language) + "\n" }.joined()
+        return sentences + (impact.changes.isEmpty ? "" : text(of: impact.rows, style))
     }
 
     /// What became of a declaration or of a ruling.
     func show(_ receipt: ConflictReceipt) throws {
         try show("receipt", receipt) { style in
-            var text = Words.treated(changed: receipt.changed, unchanged: receipt.unchanged).text(in: language) + "\n"
-            text += receipt.pinned.map { ConflictWords.pinned($0).text(in: language) + "\n" }.joined()
+            var text = receipt.sentences.map { $0.text(in: language) + "\n" }.joined()
             if !receipt.states.isEmpty { text += self.text(of: receipt.states.map { StateRow("review", $0) }, style) }
             return text + (receipt.impact.map { self.text(of: $0, style) } ?? "")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Selection
 import Service
 
@@ -17,48 +18,6 @@ struct ListConflicts: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             try desk.printer.list("conflicts", try await desk.service.conflicts(of: call.code).map(ConflictRow.init))
         }
-    }
-}
-
-private struct ConflictRow: Encodable, TableRow {
-    struct Declaration: Encodable {
-        let ground: String
-        let by: String
-        let at: Instant
-        let note: Bool
-    }
-
-    struct Pin: Encodable {
-        let ruling: ConflictRuling
-        let by: String
-        let at: Instant
-        let reason: Bool
-    }
-
-    let member: String
-    let reference: String
-    let inForce: Bool
-    let declarations: [Declaration]
-    let pin: Pin?
-
-    init(_ view: ConflictView) {
-        (member, reference, inForce) = (view.member, view.reference, view.isInForce)
-        declarations = view.declarations.map { Declaration(ground: $0.ground.rawValue, by: $0.by, at: $0.at, note: $0.hasNote) }
-        pin = view.pin.map { Pin(ruling: $0.ruling, by: $0.by, at: $0.at, reason: $0.hasReason) }
-    }
-
-    static let columns: [Column] = [
-        .text(Words.member), .text(Words.reference), .text(ConflictWords.inForce), .text(Words.ground), .flexible(ConflictWords.declaredBy),
-        .text(ConflictWords.pinned), .text(Words.reason)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        let yes = Words.yes.text(in: language)
-        return [
-            member, reference, inForce ? yes : "", Set(declarations.map(\.ground)).sorted().joined(separator: ", "),
-            declarations.map(\.by).joined(separator: ", "), pin.map { ConflictWords.ruling($0.ruling).text(in: language) } ?? "",
-            pin?.reason == true ? yes : ""
-        ]
     }
 }
 
@@ -87,28 +46,9 @@ struct SuggestConflicts: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             let found = try await desk.service.conflictSuggestions(of: call.code).filter { $0.isStrong || !strong }
             try desk.printer.show("suggestions", found) { style in
-                let rows = found.flatMap { suggestion in suggestion.evidence.map { EvidenceRow(suggestion, $0) } }
+                let rows = found.flatMap(\.rows)
                 return rows.isEmpty ? Words.nothing.text(in: language) + "\n" : desk.printer.text(of: rows, style)
             }
         }
-    }
-}
-
-private struct EvidenceRow: TableRow {
-    let suggestion: ConflictSuggestion
-    let evidence: ConflictEvidence
-
-    init(_ suggestion: ConflictSuggestion, _ evidence: ConflictEvidence) { (self.suggestion, self.evidence) = (suggestion, evidence) }
-
-    static let columns: [Column] = [
-        .text(Words.member), .text(Words.reference), .text(ConflictWords.evidence), .flexible(ConflictWords.ofMember),
-        .flexible(ConflictWords.inFile)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            suggestion.member, suggestion.reference, ConflictWords.evidence(evidence.kind).text(in: language), evidence.ofMember,
-            evidence.inFile
-        ]
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
-import Store
 
 struct EarlierGrantCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,33 +46,5 @@ struct ListEarlierGrants: AsyncParsableCommand, SpeakingCommand {
             let rows = try await desk.service.earlierGrants().map(EarlierGrantRow.init)
             try desk.printer.list("earlierGrants", rows.sorted { ($0.name, $0.edition) < ($1.name, $1.edition) })
         }
-    }
-}
-
-private struct EarlierGrantRow: Encodable, TableRow {
-    let organisation: String
-    let name: String
-    let edition: String
-    let awardedCents: Cents
-    let acceptedCents: Cents
-    let refundedCents: Cents
-    let closed: Bool
-
-    init(_ view: EarlierGrantView) {
-        (organisation, name, edition) = (view.organisation, view.name, view.grant.edition)
-        (awardedCents, acceptedCents) = (view.grant.awarded, view.grant.accepted)
-        (refundedCents, closed) = (view.grant.refunded, view.grant.closed)
-    }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .flexible(Words.organisation), .text(Words.edition), .number(Words.awarded),
-        .number(Words.accepted), .number(Words.recovered), .text(Words.settled)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            organisation, name, edition, awardedCents.decimal, acceptedCents.decimal, refundedCents.decimal,
-            closed ? Words.yes.text(in: language) : ""
-        ]
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 import Store
 
@@ -44,27 +45,6 @@ struct ListMembers: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             try desk.printer.list("members", try await desk.service.members().map { MemberRow($0.member) })
         }
-    }
-}
-
-struct MemberRow: Encodable, TableRow {
-    let code: String
-    let name: String
-    let email: String
-    let language: String
-    let external: Bool
-
-    init(_ member: Member) {
-        (code, name, email) = (member.code, member.name, member.email)
-        (language, external) = (member.language.rawValue, member.isExternal)
-    }
-
-    static let columns: [Column] = [
-        .text(Words.code), .flexible(Words.name), .flexible(Words.email), .text(Words.language), .text(Words.external)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [code, name, email, self.language, external ? Words.yes.text(in: language) : ""]
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Exchange
+import Presentation
 import Service
 import Store
 
@@ -78,46 +79,8 @@ struct ShowOrganisation: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await options.atDesk { desk in
             let organisation = try await desk.organisation(reference).organisation
-            try desk.printer.show("organisation", organisation) { _ in facts(organisation).text }
+            try desk.printer.show("organisation", organisation) { _ in organisation.facts(in: language).text }
         }
-    }
-
-    private func facts(_ organisation: Organisation) -> Facts {
-        func word(_ message: Message) -> String { message.text(in: language) }
-        return Facts([
-            (organisation.reference, organisation.name),
-            (word(Words.enterpriseNumber), organisation.enterpriseNumber?.description ?? ""),
-            (word(Words.legalForm), organisation.legalForm.label.text(in: language)),
-            (word(Words.founded), organisation.foundedOn.description),
-            (word(Words.seat), organisation.seatPostcode),
-            (word(Words.activity), organisation.activityPostcodes.joined(separator: ", ")),
-            (word(Words.account), organisation.iban),
-            (word(Words.language), organisation.language.rawValue),
-            (word(Words.email), organisation.email),
-            (
-                word(Message(fr: "ressources annuelles", nl: "jaarlijkse middelen", en: "annual resources")),
-                organisation.annualResources.map { "\($0.amount.decimal)  (\($0.year))" } ?? ""
-            )
-        ])
-    }
-}
-
-/// An organisation in a list.
-struct OrganisationRow: Encodable, TableRow {
-    let organisation: Organisation
-
-    func encode(to encoder: any Encoder) throws { try organisation.encode(to: encoder) }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .flexible(Words.name), .text(Words.legalForm), .text(Words.founded), .text(Words.seat),
-        .text(Words.language)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [
-            organisation.reference, organisation.name, organisation.legalForm.label.text(in: language),
-            organisation.foundedOn.description, organisation.seatPostcode, organisation.language.rawValue
-        ]
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Presentation
 import Service
 import Store
 
@@ -54,16 +55,7 @@ struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
                 person = .member(member ?? "")
             }
             let receipt = try await desk.service.erase(person, reason: reason, request)
-            try desk.printer.show("erased", receipt) { _ in
-                Message(
-                    fr:
-                        "\(receipt.subject) : \(receipt.documents) texte(s), \(receipt.attachments) document(s), \(receipt.answers) réponse(s) et \(receipt.payments) paiement(s) effacés\n",
-                    nl:
-                        "\(receipt.subject): \(receipt.documents) tekst(en), \(receipt.attachments) document(en), \(receipt.answers) antwoord(en) en \(receipt.payments) betaling(en) gewist\n",
-                    en:
-                        "\(receipt.subject): \(receipt.documents) text(s), \(receipt.attachments) document(s), \(receipt.answers) answer(s) and \(receipt.payments) payment(s) erased\n"
-                ).text(in: language)
-            }
+            try desk.printer.show("erased", receipt) { _ in receipt.sentence.text(in: language) + "\n" }
         }
     }
 }

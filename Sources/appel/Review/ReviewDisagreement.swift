@@ -1,6 +1,6 @@
 import ArgumentParser
 import CallModel
-import Selection
+import Presentation
 import Service
 
 struct ReviewDisagreement: AsyncParsableCommand, SpeakingCommand {
@@ -27,28 +27,5 @@ struct ReviewDisagreement: AsyncParsableCommand, SpeakingCommand {
             let found = try await desk.service.disagreements(of: call.code)
             try desk.printer.list("disagreements", found.prefix(max(0, top ?? found.count)).map(DisagreementRow.init))
         }
-    }
-}
-
-private struct DisagreementRow: Encodable, TableRow {
-    let reference: String
-    let reviews: Int
-    let lowest: Fraction
-    let highest: Fraction
-    let range: Fraction
-    let variance: Fraction
-
-    init(_ file: Disagreement) {
-        (reference, reviews, lowest, highest) = (file.id, file.reviews, file.lowest, file.highest)
-        (range, variance) = (file.dispersion.range, file.dispersion.variance)
-    }
-
-    static let columns: [Column] = [
-        .text(Words.reference), .number(Words.reviews), .number(CalibrationWords.lowest), .number(CalibrationWords.highest),
-        .number(CalibrationWords.range), .number(CalibrationWords.variance)
-    ]
-
-    func cells(in language: Language) -> [String] {
-        [reference, "\(reviews)"] + [lowest, highest, range, variance].map { $0.rounded(places: 2) }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CallModel
 import Foundation
+import Presentation
 import Selection
 import Store
 
@@ -44,73 +45,5 @@ struct VerifyCertificate: AsyncParsableCommand, SpeakingCommand {
             throw Failure(error, in: file, language)
         }
         try printing.printer.show("verified", checked) { _ in checked.sentences.text(in: language) + "\n" }
-    }
-}
-
-extension Failure {
-    init(_ fault: CertificateFault, in file: String, _ language: Language) {
-        let heading = Message(
-            fr: "le certificat est faux", nl: "het certificaat is onjuist", en: "the certificate is wrong")
-        let found = Message(
-            fr: "trouvé : \(fault.found)", nl: "gevonden: \(fault.found)", en: "found: \(fault.found)")
-        let expected = Message(
-            fr: "attendu : \(fault.expected)", nl: "verwacht: \(fault.expected)", en: "expected: \(fault.expected)")
-        let next = Message(
-            fr: "rien de ce qui suit cet endroit n'a été vérifié ; demandez le certificat à qui l'a publié",
-            nl: "niets na deze plaats is nagekeken; vraag het certificaat aan wie het publiceerde",
-            en: "nothing after this place was checked; ask for the certificate from whoever published it")
-        self.init(
-            .refused, heading.text(in: language),
-            at: ["\(file): \(fault.place)", found.text(in: language), expected.text(in: language)],
-            next: next.text(in: language))
-    }
-}
-
-extension CheckedCertificate {
-    /// What was verified, in plain words.
-    fileprivate var sentences: Message {
-        let amount = Cents(awardedCents).decimal
-        let proof = bound.map { optimality(bound: $0) }
-        return Message(
-            fr: """
-                Le certificat est juste. Règle \(rule.rawValue) : \(applications) dossiers, \(lines) lignes, \(steps) essais en \
-                \(passes) passages, tous refaits dans l'ordre.
-                \(awards) subsides pour \(amount), \(unfunded) dossiers sans subside avec la bonne raison, somme des scores \(totalScore).
-                Problème : SHA-256 \(problemSHA256)
-                """ + (proof.map { "\n" + $0.french } ?? ""),
-            nl: """
-                Het certificaat klopt. Regel \(rule.rawValue): \(applications) dossiers, \(lines) lijnen, \(steps) pogingen in \
-                \(passes) rondes, alle in volgorde overgedaan.
-                \(awards) subsidies voor \(amount), \(unfunded) dossiers zonder subsidie met de juiste reden, som van de scores \(totalScore).
-                Probleem: SHA-256 \(problemSHA256)
-                """ + (proof.map { "\n" + $0.dutch } ?? ""),
-            en: """
-                The certificate is right. Rule \(rule.rawValue): \(applications) files, \(lines) lines, \(steps) attempts in \
-                \(passes) passes, all redone in their order.
-                \(awards) awards of \(amount), \(unfunded) files without one for the right reason, sum of scores \(totalScore).
-                Problem: SHA-256 \(problemSHA256)
-                """ + (proof.map { "\n" + $0.english } ?? ""))
-    }
-
-    private func optimality(bound: Int64) -> Message {
-        if bound == totalScore {
-            return Message(
-                fr: "Aucune liste n'a une plus grande somme : les prix du certificat le prouvent.",
-                nl: "Geen enkele lijst heeft een grotere som: de prijzen van het certificaat bewijzen het.",
-                en: "No list has a greater sum: the prices of the certificate prove it.")
-        }
-        return Message(
-            fr: """
-                Les limites sont respectées, et aucune liste n'a plus de \(bound), \(bound - totalScore) de plus ; que cette somme \
-                soit la plus grande a été prouvé par la recherche, que ce certificat ne contient pas.
-                """,
-            nl: """
-                De grenzen zijn gerespecteerd, en geen enkele lijst heeft meer dan \(bound), \(bound - totalScore) meer; dat deze som \
-                de grootste is bewees het zoeken zelf, dat niet in het certificaat staat.
-                """,
-            en: """
-                The limits hold, and no list has more than \(bound), which is \(bound - totalScore) more; that this sum is the \
-                greatest was proven by the search, which this certificate does not contain.
-                """)
     }
 }

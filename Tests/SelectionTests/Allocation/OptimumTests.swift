@@ -30,6 +30,20 @@ import Testing
         #expect(other?.faults == [.floorWithoutOptimum(line: "L")])
     }
 
+    /// Once every hopeless option is removed, one choice can be left that no draft ever tried: here F1 alone.
+    @Test func `the last choice that is left is tried`() throws {
+        var problem = AllocationProblem.oneLine(
+            total: 11, reserve: 10, mode: .fence, maxAwards: 3,
+            [
+                .file("F3", 9, score: 8), .file("F4", 11, score: 8, reserved: true), .file("F5", 10, score: 2, reserved: true),
+                .file("F6", 8, score: 7, reserved: true), .file("F2", 10, score: 2), .file("F9", 5, score: 4, reserved: true)
+            ])
+        for (index, applicant) in ["O2", "O2", "O4", "O2", "O4", "O4"].enumerated() { problem.applications[index].applicant = applicant }
+        problem.maxAwardsPerApplicant = 1
+        let result = try problem.allocate(by: AllocationRules(rule: .optimum, unspent: .spillBack))
+        #expect(result.funded == ["F4"] && result.totalScore == 8)
+    }
+
     @Test func `partial awards are refused`() {
         let problem = AllocationProblem.oneLine(total: 10, AllocationProblem.ranked([5]))
         let error = #expect(throws: AllocationFaults.self) {

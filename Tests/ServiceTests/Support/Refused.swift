@@ -21,6 +21,7 @@ extension ServiceError {
         case .payments(let refusals, _): refusals.refusals.map { "\($0)" }.joined(separator: ", ")
         case .shortage(let shortage): shortage.description
         case .definition(let text): text
+        case .access(let refusal): "\(refusal)"
         case .audit, .erasure, .callExists, .otherCall: "\(self)"
         }
     }

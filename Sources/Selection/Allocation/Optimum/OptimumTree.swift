@@ -122,7 +122,7 @@ struct OptimumTree {
         if merged == nil { settle(simplex, divided) } else if let draft = undividedDraft(simplex, divided) { rearrange(draft) }
         if isHopeless(priced.bound) { return true }
         guard let branch = branch(simplex, divided) else {
-            if merged != nil { leaveOpen() }
+            takeOnly()
             return true
         }
         for side in branch {
@@ -336,12 +336,11 @@ struct OptimumTree {
         failures += 1
     }
 
-    /// One choice is left, and no way was found to have it on the rows as they are.
-    private mutating func leaveOpen() {
+    /// What is left once every hopeless option is gone can be a choice that nobody tried yet.
+    private mutating func takeOnly() {
         var draft = Draft(program)
-        for group in 0..<program.groupCount {
-            if let only = (program.starts[group]..<program.starts[group + 1]).first(where: { isPossible[$0] }) { draft.take(only) }
-        }
+        for option in isPossible.indices where isPossible[option] { draft.take(option) }
+        guard merged != nil else { return keep(draft) }
         guard draft.isValid else { return }
         rearrange(draft)
         if value.map({ draft.value > $0 }) ?? true { unsettled = max(unsettled ?? .min, draft.value) }

@@ -1,0 +1,75 @@
+import CallModel
+package import Postgres
+package import Store
+
+extension Problem {
+    package init(_ error: StoreError) {
+        switch error {
+        case .database(let error): self.init(error)
+        case .unreadable(let what):
+            self.init(
+                "unreadable", .unfit, Message(verbatim: "the database holds something that this program cannot read: \(what)"))
+        case .notFound(let kind, let name): self.init("\(kind)NotFound", .notFound, Self.absent(kind, name))
+        case .versionConflict(let kind, let id, let expected, let found):
+            self.init(
+                "versionConflict", .conflict,
+                Message(verbatim: "\(kind) \(id) was changed by someone else: it is at version \(found), not \(expected)"))
+        case .keyReused(let key):
+            self.init("keyReused", .faultyInput, Message(verbatim: "the key \"\(key)\" was used before for another command"))
+        case .logFile(let line, let reason):
+            let heading = Message(
+                fr: "le journal ne peut pas être repris ; rien n'a été changé",
+                nl: "het logboek kan niet overgenomen worden; er is niets gewijzigd",
+                en: "the log cannot be imported; nothing was changed")
+            self.init("logFile", .faultyInput, heading, [Detail(Message(verbatim: reason), subject: "line \(line)")])
+        }
+    }
+
+    private static func absent(_ kind: String, _ name: String) -> Message {
+        let words: Message =
+            switch kind {
+            case "call": Message(fr: "aucun appel", nl: "geen oproep", en: "no call")
+            case "application", "file": Message(fr: "aucun dossier", nl: "geen dossier", en: "no file")
+            case "organisation": Message(fr: "aucune association", nl: "geen vereniging", en: "no organisation")
+            case "member": Message(fr: "aucun membre", nl: "geen lid", en: "no member")
+            case "meeting": Message(fr: "aucune séance", nl: "geen zitting", en: "no meeting")
+            case "grant": Message(fr: "aucun subside", nl: "geen subsidie", en: "no grant")
+            case "batch": Message(fr: "aucun lot", nl: "geen reeks", en: "no batch")
+            case "review": Message(fr: "aucune évaluation", nl: "geen beoordeling", en: "no review")
+            case "scenario": Message(fr: "aucun scénario", nl: "geen scenario", en: "no scenario")
+            default: Message(fr: "rien (\(kind))", nl: "niets (\(kind))", en: "no \(kind)")
+            }
+        return Message(
+            fr: "\(words.french) ne s'appelle « \(name) »", nl: "er is \(words.dutch) \"\(name)\"",
+            en: "there is \(words.english) \"\(name)\"")
+    }
+
+    package init(_ error: PostgresError) {
+        if error.isTimedOut || error.isLockNotAvailable || error.isQueryCanceled || error.isRetryable {
+            self.init("databaseBusy", .busy, Message(verbatim: "the database was busy: \(error.message)"))
+        } else if error.isCommitUnknown {
+            self.init(
+                "commitUnknown", .busy,
+                Message(verbatim: "the connection broke while the change was being saved: it may have been kept or not"))
+        } else if error.isDiskFull {
+            self.init("diskFull", .inputOutput, Message(verbatim: "the disk of the database is full: \(error.message)"))
+        } else if error.code == .invalidConnectionString {
+            self.init("connectionString", .unavailable, Message(verbatim: "the connection string is malformed: \(error.message)"))
+        } else if Self.isUnavailable(error) {
+            self.init("databaseUnreachable", .unavailable, Message(verbatim: "the database cannot be reached: \(error.message.onOneLine)"))
+        } else if error.sqlState == "3F000" || error.sqlState == "42P01" || error.sqlState == "22023" {
+            self.init("schemaMissing", .unfit, Message(verbatim: "the database has not got Appel's schema: \(error.message)"))
+        } else {
+            // Never its detail: that may quote a row, and a row may name people.
+            let what = "the database refused: \(error.message)" + (error.sqlState.map { " (\($0))" } ?? "")
+            self.init(error.sqlState == "42501" ? "rightsMissing" : "databaseRefused", .unfit, Message(verbatim: what))
+        }
+    }
+
+    /// 08: the connection; 57P: the server shuts down or starts; 28: the login; 3D: no such database; 53300: no place left.
+    private static func isUnavailable(_ error: PostgresError) -> Bool {
+        if error.code == .connectionFailed || error.isConnectionLost || error.code == .poolClosed { return true }
+        guard let state = error.sqlState else { return false }
+        return ["08", "28", "3D"].contains(String(state.prefix(2))) || state.hasPrefix("57P") || state == "53300"
+    }
+}

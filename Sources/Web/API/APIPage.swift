@@ -1,0 +1,64 @@
+import CallModel
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// A part of a list: so many rows, and where the next part begins. The cursor is the key of the last row, so that rows which come
+/// or go meanwhile move nothing else.
+package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
+    package let items: [Row]
+    /// For `cursor` of the next request; missing at the end.
+    package let next: String?
+
+    static var query: [Operation.Query] {
+        [
+            Operation.Query(name: "cursor", summary: "Where to go on: `next` of the part before.", schema: .text),
+            Operation.Query(name: "limit", summary: "How many rows at most, 1 to 200; 50 unless told.", schema: .integer)
+        ]
+    }
+
+    init(_ rows: [Row], _ visit: APIVisit, key: (Row) -> String) throws {
+        let limit = try Self.limit(visit.query("limit"))
+        let keyed = rows.map { (key: key($0), row: $0) }.sorted { $0.key < $1.key }
+        var rest = keyed[...]
+        if let cursor = visit.query("cursor") {
+            guard let data = Data(base64Encoded: cursor.padded), let after = String(validating: data, as: UTF8.self) else {
+                throw Refused(.badRequest, code: "badQuery", Self.cursorNeeded, at: "cursor")
+            }
+            rest = rest.drop { $0.key <= after }
+        }
+        let taken = rest.prefix(limit)
+        items = taken.map(\.row)
+        next = taken.count < rest.count ? taken.last.map { Data($0.key.utf8).base64EncodedString().unpadded } : nil
+    }
+
+    private static var cursorNeeded: Message {
+        Message(
+            fr: "`next` de la partie précédente est attendu", nl: "`next` van het vorige deel wordt verwacht",
+            en: "`next` of the part before is needed")
+    }
+    private static var limitNeeded: Message {
+        Message(
+            fr: "un nombre de 1 à 200 est attendu", nl: "een getal van 1 tot 200 wordt verwacht", en: "a number from 1 to 200 is needed")
+    }
+
+    private static func limit(_ text: String?) throws -> Int {
+        guard let text else { return 50 }
+        guard let limit = Int(text), (1...200).contains(limit) else {
+            throw Refused(.badRequest, code: "badQuery", Self.limitNeeded, at: "limit")
+        }
+        return limit
+    }
+}
+
+extension String {
+    /// Base64 for addresses (RFC 4648, section 5), without its padding.
+    fileprivate var unpadded: String {
+        replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    fileprivate var padded: String {
+        let text = replacing("-", with: "+").replacing("_", with: "/")
+        return text + String(repeating: "=", count: (4 - text.count % 4) % 4)
+    }
+}

@@ -1,0 +1,22 @@
+import HTTPTypes
+import Hummingbird
+
+extension Operation {
+    /// Everything that the API does, by chapters.
+    package static let all: [Operation] = calls
+}
+
+extension Site {
+    func add(_ operation: Operation, to router: Router<WebContext>) {
+        let path = operation.path.replacing("{", with: ":").replacing("}", with: "")
+        router.on("api/v1\(path)", method: operation.method) { request, context in
+            let visit = APIVisit(site: self, request: request, context: context)
+            guard operation.access.admits(context.visitor.role) else {
+                // Who says nothing of who it is, is asked; who may not, is told so.
+                _ = try visit.actor()
+                throw Refused(.forbidden)
+            }
+            return try await operation.perform(visit)
+        }
+    }
+}

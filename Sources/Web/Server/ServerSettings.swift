@@ -1,0 +1,40 @@
+import Foundation
+
+/// How the service is set up. Everything has a value that serves on this machine alone.
+package struct ServerSettings: Sendable {
+    /// Where it listens.
+    package var host: String
+    package var port: Int
+    /// The address that people type, `https://appel.example.org`; what is asked of another name gets no session. Without it, the
+    /// address at which it listens.
+    package var url: String?
+    /// The proxies whose word is taken for where a request comes from.
+    package var proxies: [String]
+    /// The certificate and its key, in PEM, where the service speaks TLS by itself.
+    package var certificate: String?
+    package var key: String?
+    /// The program that sends a mail from its standard input, with its arguments: `/usr/sbin/sendmail -t -i`.
+    package var mailCommand: [String]
+    package var mailFrom: String
+    /// Who may read the metrics: the bearer token; nobody without one, but from this machine.
+    package var metricsToken: String?
+
+    package init(host: String = "127.0.0.1", port: Int = 8080) {
+        (self.host, self.port) = (host, port)
+        proxies = []
+        mailCommand = []
+        mailFrom = "appel@localhost"
+    }
+
+    /// The address that mails and pages name.
+    package var address: String { address(port: port) }
+
+    /// - Parameter port: the one that is listened at.
+    package func address(port: Int) -> String { url ?? "\(certificate == nil ? "http" : "https")://\(host):\(port)" }
+
+    /// Whether a page that says it is from there is one of ours.
+    func isOwn(origin: String, host: String?) -> Bool {
+        if let url { return origin == url }
+        return origin == address || host.map { origin == "http://\($0)" || origin == "https://\($0)" } ?? false
+    }
+}

@@ -1,0 +1,79 @@
+package import CallModel
+
+/// Amounts, numbers, dates and times as each language writes them in Belgium.
+package struct Formats: Sendable {
+    private let language: Language
+
+    package init(_ language: Language) { self.language = language }
+
+    /// `8 000,00 €`, `€ 8.000,00`, `€8,000.00`.
+    package func amount(_ cents: Cents) -> String {
+        let sign = cents.value < 0 ? "−" : ""
+        let (whole, rest) = cents.value.magnitude.quotientAndRemainder(dividingBy: 100)
+        let digits = grouped(String(whole)) + decimalMark + (rest < 10 ? "0\(rest)" : "\(rest)")
+        return switch language {
+        case .french: "\(sign)\(digits)\u{A0}€"
+        case .dutch: "€\u{A0}\(sign)\(digits)"
+        case .english: "\(sign)€\(digits)"
+        }
+    }
+
+    package func number(_ value: Int) -> String { (value < 0 ? "−" : "") + grouped(String(value.magnitude)) }
+
+    /// A number that was written out exactly, such as a score with two decimals: `81.25`.
+    package func decimal(_ text: String) -> String { text.replacing(".", with: decimalMark) }
+
+    /// `22 novembre 2026`.
+    package func date(_ date: CalendarDate) -> String {
+        let day = language == .french && date.day == 1 ? "1er" : "\(date.day)"
+        return "\(day)\u{A0}\(Self.months[language]?[Int(date.month) - 1] ?? "\(date.month)") \(date.year)"
+    }
+
+    /// `22 novembre 2026 à 23 h 59`, on the clock of the zone; the zone is named where it is not the house's.
+    package func moment(_ instant: Instant, zone: String = Formats.homeZone) -> String {
+        guard let clock = ZonedTime.wallClock(of: instant, in: zone) else { return instant.iso8601 }
+        let (hour, minute) = (clock.secondOfDay / 3600, clock.secondOfDay / 60 % 60)
+        let minutes = minute < 10 ? "0\(minute)" : "\(minute)"
+        let hours = hour < 10 ? "0\(hour)" : "\(hour)"
+        let time =
+            switch language {
+            case .french: "à \(hour)\u{A0}h\u{A0}\(minutes)"
+            case .dutch: "om \(hour).\(minutes)\u{A0}uur"
+            case .english: "at \(hours):\(minutes)"
+            }
+        return "\(date(clock.date)) \(time)" + (zone == Self.homeZone ? "" : " (\(zone))")
+    }
+
+    /// Where calls run unless their definition says otherwise.
+    package static let homeZone = "Europe/Brussels"
+
+    private var decimalMark: String { language == .english ? "." : "," }
+
+    private func grouped(_ digits: String) -> String {
+        let separator =
+            switch language {
+            case .french: "\u{202F}"
+            case .dutch: "."
+            case .english: ","
+            }
+        var groups: [Substring] = []
+        var rest = digits[...]
+        while rest.count > 3 {
+            groups.insert(rest.suffix(3), at: 0)
+            rest = rest.dropLast(3)
+        }
+        return ([rest] + groups).joined(separator: separator)
+    }
+
+    private static let months: [Language: [String]] = [
+        .french: [
+            "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"
+        ],
+        .dutch: [
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"
+        ],
+        .english: [
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"
+        ]
+    ]
+}

@@ -1,0 +1,55 @@
+import CallModel
+import Logging
+import Web
+
+extension Settings {
+    /// How the service is set up.
+    static func server() async throws -> ServerSettings {
+        var settings = ServerSettings()
+        if let text = try await value("listen") { try listen(at: text, &settings) }
+        if let url = try await value("url") {
+            guard url.hasPrefix("https://") || url.hasPrefix("http://"), !url.hasSuffix("/") else {
+                throw refused("url", url, "https://appel.example.org, without a slash at its end")
+            }
+            settings.url = url
+        }
+        settings.proxies = words(try await value("proxies"))
+        settings.certificate = try await value("certificate")
+        settings.key = try await value("key")
+        guard (settings.certificate == nil) == (settings.key == nil) else {
+            throw Failure(
+                .faultyInput, "a certificate needs its key, and a key its certificate",
+                next: "set both `certificate` and `key` in config/server.yaml, or neither")
+        }
+        settings.mailCommand = words(try await value("mailCommand"))
+        if let from = try await value("mailFrom") { settings.mailFrom = from }
+        settings.metricsToken = try await value("metricsToken")
+        return settings
+    }
+
+    /// Reads `host:port`; an IPv6 address stands in brackets.
+    static func listen(at text: String, _ settings: inout ServerSettings) throws {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port) else {
+            throw refused("listen", text, "host:port, such as 127.0.0.1:8080")
+        }
+        let host = text[..<colon]
+        settings.host = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : String(host)
+        settings.port = port
+    }
+
+    static func logLevel() async throws -> Logger.Level {
+        guard let text = try await value("logLevel") else { return .info }
+        guard let level = Logger.Level(rawValue: text) else {
+            throw refused("logLevel", text, Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return level
+    }
+
+    private static func words(_ text: String?) -> [String] { (text ?? "").split(separator: " ").map(String.init) }
+
+    private static func refused(_ key: String, _ found: String, _ needed: String) -> Failure {
+        Failure(
+            .faultyInput, "the setting \(key) is '\(found)'",
+            next: "correct `\(key)` in config/server.yaml or APPEL_\(key.uppercased()); it takes \(needed)")
+    }
+}
