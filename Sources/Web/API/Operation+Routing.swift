@@ -1,7 +1,8 @@
 import CallModel
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Service
+import Workflow
 
 extension Operation {
     /// Everything that the API does, by chapters.
