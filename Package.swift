@@ -156,6 +156,7 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams")
             ],
+            exclude: ["policy.csv"],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
