@@ -5,7 +5,8 @@ import Yams
 
 struct DescriptionTests {
     private static let path = DemoFiles.folder + "/docs/openapi.yaml"
-    private static let validator = "/usr/local/bin/openapi-spec-validator"
+    private static let validator = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        .map { "\($0)/openapi-spec-validator" }.first(where: FileManager.default.isExecutableFile(atPath:))
 
     @Test func theDescriptionInTheDocumentationIsTheOneThatTheProgramPrints() throws {
         #expect(try String(contentsOfFile: Self.path, encoding: .utf8) == OpenAPI.yaml(), "run: appel api openapi > docs/openapi.yaml")
@@ -30,10 +31,10 @@ struct DescriptionTests {
         }
     }
 
-    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: validator), "openapi-spec-validator is not installed"))
+    @Test(.enabled(if: validator != nil, "openapi-spec-validator is not installed"))
     func itIsOpenAPI() throws {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: Self.validator)
+        process.executableURL = URL(fileURLWithPath: try #require(Self.validator))
         process.arguments = [Self.path]
         let output = Pipe()
         process.standardOutput = output
