@@ -16,13 +16,13 @@ struct DescriptionTests {
         let document = try #require(try Yams.load(yaml: OpenAPI.yaml()) as? [String: Any])
         let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
         let described = Set(paths.flatMap { path, methods in methods.map { "\($0.key) \(path) \($0.value["operationId"] ?? "")" } })
-        let done = Set(Operation.all.map { "\($0.method.rawValue.lowercased()) \($0.path) \($0.id)" })
+        let done = Set(APIOperation.all.map { "\($0.method.rawValue.lowercased()) \($0.path) \($0.id)" })
         #expect(described == done)
     }
 
     @Test func everyOperationHasARoute() async throws {
         try await withStage(.empty) { stage in
-            for operation in Operation.all {
+            for operation in APIOperation.all {
                 let path = operation.path.replacing(#/\{[a-z]+\}/#, with: "1")
                 let answer = try await stage.strangeProgram.send(operation.method, path)
                 if operation.access.isOpen { continue }
