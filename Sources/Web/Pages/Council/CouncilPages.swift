@@ -42,7 +42,7 @@ enum CouncilPages {
             Page(
                 "council/files", title: view.definition.title.text(in: visit.language),
                 [
-                    "due": visit.say("council.due", ["date": visit.formats.moment(due)]), "hasFiles": !own.isEmpty,
+                    "due": visit.say("council.due", ["date": visit.formats.deadline(due)]), "hasFiles": !own.isEmpty,
                     "files": own.map { review -> Parts in
                         [
                             "path": visit.path("council/\(code)/files/\(review.reference)"), "reference": review.reference,

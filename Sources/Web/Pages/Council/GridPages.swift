@@ -189,7 +189,8 @@ enum GridPages {
                     "state": opened.review.state.label.text(in: visit.language), "className": opened.review.state.className,
                     "mine": Facts(
                         zip(opened.definition.scoring.criteria, typed.texts).map { ($0.label.text(in: visit.language), $1) }
-                            + [(visit.say("council.justification"), typed.justification)]).parts,
+                            + [(visit.say("council.justification"), typed.justification)]
+                    ).parts,
                     "others": try await others(visit, opened)
                 ], faults: faults))
     }

@@ -191,7 +191,8 @@ enum MeetingPages {
         } catch {
             let refused = Refused(error)
             guard refused.status.code < 500 else { throw error }
-            return try await minutes(visit, fields, ([refused.title(in: visit)] + refused.details(in: visit.language)).map { FieldFault($0) })
+            return try await minutes(
+                visit, fields, ([refused.title(in: visit)] + refused.details(in: visit.language)).map { FieldFault($0) })
         }
         return visit.redirect("council/\(code)/meetings/\(meeting)", notice: "adviceGiven")
     }
