@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test demo bench schemathesis fuzz lint format doctor install clean
+.PHONY: help build test demo serve bench schemathesis fuzz lint format doctor install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -8,7 +8,12 @@ demo: install ## Run a whole call, from its rules to its award list, on a privat
 	@scripts/build.sh -c release --product appel
 	@scripts/demo.sh
 
-test: install ## Run every test, quiet when all pass
+serve: install ## Serve the pages on this machine with the demonstration, and print a sign-in for each role
+	@scripts/build.sh -c release --product appel
+	@scripts/serve.sh
+
+test: ## Run every test, quiet when all pass
+	@scripts/install.sh tests
 	@scripts/test.sh
 
 build: install ## Build the release program: .build/release/appel
