@@ -52,7 +52,7 @@ for role in "${roles[@]}"; do
         sed -nE 's/.*"text" ?: ?"([^"]+)".*/\1/p')
 done
 
-APPEL_KEYLIMIT=1000000 APPEL_LOGLEVEL=error "$appel" serve --listen 127.0.0.1:0 --data "$folder/data" >"$folder/said" 2>"$folder/log" &
+APPEL_KEY_LIMIT=1000000 APPEL_LOG_LEVEL=error "$appel" serve --listen 127.0.0.1:0 --data "$folder/data" >"$folder/said" 2>"$folder/log" &
 service=$!
 for _ in $(seq 100); do
     address=$(sed -nE 's/^Appel listens at (.*)$/\1/p' "$folder/said")
