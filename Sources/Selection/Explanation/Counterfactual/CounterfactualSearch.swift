@@ -134,6 +134,7 @@ extension CounterfactualSearch {
 extension AllocationProblem {
     /// Amounts below the request of one file such that any two requests without one of them in between have the same outcome.
     fileprivate func amountsThatMatter(to application: String, by rules: AllocationRules) throws(AllocationFaults) -> Set<Cents> {
+        guard bands == nil else { return try claims(unit: rules.roundingUnit).problem.amountsThatMatter(to: application, by: rules) }
         guard let file = applications.first(where: { $0.id == application }) else { return [] }
         var amounts = Set(lines.filter { file.lines.contains($0.id) }.compactMap(\.maxAwardCents))
         let minimums = lines.compactMap { line in line.minAwards.map { (line: line.id, minimum: $0) } }
@@ -215,6 +216,10 @@ extension AllocationProblem {
         }
         search.scoreMarks = applications.indices.filter { $0 != index }.map { applications[$0].score }
         if let threshold { search.scoreMarks.append(threshold) }
+        if let bands {
+            search.scoreCourse = .everyScore
+            search.worth = { bands.earned(of: $0, score: file.score, unit: rules.roundingUnit) }
+        }
         return try search.counterfactual()
     }
 }
