@@ -21,15 +21,6 @@ package enum Combination: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// How many of so many scores the combined one is the mean of: where it is one, that reviewer's score is what comes out.
-    package func averaged(of count: Int) -> Int {
-        switch self {
-        case .mean: count
-        case .median: min(count, count.isMultiple(of: 2) ? 2 : 1)
-        case .trimmedMean: count > 2 ? count - 2 : count
-        }
-    }
-
     private static func middle(of sorted: [Int]) -> ArraySlice<Int> {
         let upper = sorted.count / 2
         let lower = sorted.count.isMultiple(of: 2) ? upper - 1 : upper

@@ -118,7 +118,7 @@ extension ExplanationWriter {
     /// The score of a single reviewer is nobody else's business: neither where there is one review, nor where a median or a trimmed
     /// mean leaves one.
     private func isShown(_ outcome: ScoreOutcome) -> Bool {
-        audience == .municipality || Combination(definition.scoring.aggregate).averaged(of: outcome.reviews.count) > 1
+        audience == .municipality || Combination(definition.scoring.aggregate).scoresThatCount(of: outcome.reviews.count) > 1
     }
 
     /// A score on which the council agreed is no reviewer's.
@@ -189,8 +189,12 @@ extension ExplanationWriter {
             let sources = last(.score) + last(.submit) + [.computed("counterfactual by \(rule)")]
             if outcome.failures.contains(where: \.isOfPart) { facts.append(.minimumsFirst(from: last(.score))) }
             let own = isTotalShown(outcome, scored) ? Figure.Value.score(outcome.aggregate) : nil
-            facts.append(.leastScore(found.score.map { .score($0) }, own: own, from: sources))
-            facts.append(.largestRequest(found.request, own: requested, from: sources))
+            facts.append(
+                found.found.isScoreKnown
+                    ? .leastScore(found.score.map { .score($0) }, own: own, from: sources) : .unsettled(.score, from: sources))
+            facts.append(
+                found.found.isRequestKnown
+                    ? .largestRequest(found.request, own: requested, from: sources) : .unsettled(.request, from: sources))
         }
         if let own = scored.problem.applications.first(where: { $0.id == file.reference }),
             let effect = try scored.problem.reserveEffect(on: file.reference, by: definition.allocationRules)

@@ -9,7 +9,7 @@ import Testing
         (Combination.mean, [1, 2, 3, 4, 5]), (.median, [1, 2, 1, 2, 1]), (.trimmedMean, [1, 2, 1, 2, 3])
     ])
     func `from one review to five`(combination: Combination, expected: [Int]) {
-        #expect((1...5).map(combination.averaged) == expected)
+        #expect((1...5).map(combination.scoresThatCount) == expected)
     }
 
     /// Changing one score at a time: as many scores as are averaged can move the result.
@@ -22,6 +22,6 @@ import Testing
             changed[index] += 1
             return combination.combine(changed) != before
         }
-        #expect(moving == combination.averaged(of: count))
+        #expect(moving == combination.scoresThatCount(of: count))
     }
 }

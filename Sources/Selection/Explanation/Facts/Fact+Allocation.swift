@@ -124,6 +124,28 @@ extension Fact {
             en: "All else equal, it would have been funded had it asked for \(figure) at most, instead of \(own).", from: sources)
     }
 
+    /// That a counterfactual was looked for and the search broken off.
+    package static func unsettled(_ what: Unsettled, from sources: [FactSource]) -> Fact {
+        switch what {
+        case .score:
+            Fact(
+                "scoreUnsettled",
+                fr: "Quel score aurait suffi n'a pas pu être établi exactement : la recherche a été interrompue à sa limite de travail.",
+                nl: "Welke score had volstaan, kon niet precies worden vastgesteld: het zoeken werd afgebroken op zijn grens van werk.",
+                en: "What score would have been enough could not be settled exactly: the search was broken off at its limit of work.",
+                from: sources)
+        case .request:
+            Fact(
+                "requestUnsettled",
+                fr: "Quelle demande aurait suffi n'a pas pu être établi exactement : la recherche a été interrompue.",
+                nl: "Welke aanvraag had volstaan, kon niet precies worden vastgesteld: het zoeken werd afgebroken.",
+                en: "What request would have been small enough could not be settled exactly: the search was broken off.",
+                from: sources)
+        }
+    }
+
+    package enum Unsettled { case score, request }
+
     /// Before a counterfactual score of a file that misses the minimum of a criterion or a section.
     package static func minimumsFirst(from sources: [FactSource]) -> Fact {
         Fact(
