@@ -39,7 +39,9 @@ extension Service {
     package func proposal(of code: String) async throws(ServiceError) -> ProposalView {
         try await question { db in
             let call = try db.call(code: code)
-            return try proposal(of: call, try db.files(of: call.id), db)
+            let view = try proposal(of: call, try db.files(of: call.id), db)
+            try view.ranking.requireScores()
+            return view
         }
     }
 
@@ -67,6 +69,13 @@ extension Service {
         } catch {
             throw ServiceError.definition("the budget lines cannot be allocated: \(error.faults)")
         }
+    }
+}
+
+extension RankingView {
+    /// An allocation of nothing would look like one in which nobody is worth anything.
+    func requireScores() throws(Refusal) {
+        guard !ranking.places.isEmpty || !ranking.notFundable.isEmpty else { throw .nothingScored }
     }
 }
 

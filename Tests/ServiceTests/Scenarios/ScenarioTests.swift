@@ -34,7 +34,16 @@ import Workflow
             }
             let trial = Request(actor: .secretariat, isDryRun: true)
             let snapshot = try await world.snapshot()
-            _ = try await world.service.runScenario("trial", of: call.code, ScenarioChanges(), trial)
+            changes.weights = [:]
+            _ = try await world.service.runScenario("trial", of: call.code, changes, trial)
+            // What is in force already is no scenario.
+            var same = ScenarioChanges()
+            (same.rule, same.reserve, same.mode) = (.rankOrder, Cents(800_000), .fence)
+            for nothing in [ScenarioChanges(), same] {
+                try await world.expectRefusal("0 ") { () async throws(ServiceError) in
+                    try await world.service.runScenario("nothing", of: call.code, nothing, .secretariat)
+                }
+            }
             #expect(try await world.snapshot() == snapshot)
             let kept = try await world.service.scenarios(of: call.code)
             #expect(kept.map(\.name) == ["more", "again"])
