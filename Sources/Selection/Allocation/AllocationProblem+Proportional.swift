@@ -55,7 +55,7 @@ extension AllocationProblem {
         for (index, file) in ranked.files.enumerated() {
             guard let line = ranked.firstLine(of: index), claims[line] > Int128(lines[line].totalCents.value) else { continue }
             // A unit above the line's total is never given; below it the product stays within 128 bits.
-            let part = units[line] == 0 ? (0, 0) : divide(file.requested, lines[line].totalCents, by: claims[line], unit)
+            let part = units[line] == 0 ? (units: 0, rest: 0) : divide(file.requested, lines[line].totalCents, by: claims[line], unit)
             shares[index] = part.units * unit.value
             units[line] -= part.units
             if part.rest > 0 { cut[line].append((index, part.rest)) }
