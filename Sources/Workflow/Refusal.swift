@@ -9,6 +9,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case onlyInOwnName
     /// A member of the council who asks for what members do not read.
     case notForMembers
+    /// An association that asks for what only the municipality is told.
+    case notForApplicants
     /// A command on every file that awaits a step, where none does.
     case nothingAwaits(action: AnyLabel)
     /// An allocation, or a scenario of one, where no file has a score.
@@ -82,6 +84,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notOwnReview
     case scoresIncomplete
     case scoreOutOfScale(criterion: Int, score: Int32, scale: ClosedRange<Int32>)
+    /// The criterion has closed options, and none of them has these points.
+    case scoreNoOption(criterion: Int, score: Int32, points: [Int32])
     case justificationMissing
 
     // Of a grant

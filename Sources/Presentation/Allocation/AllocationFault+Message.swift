@@ -23,7 +23,7 @@ extension AllocationFault {
         case .notWithProportional(nil, let key), .notWithOptimum(let key): key
         case .floorWithoutOptimum(let line): "lines: \(line): reserve: mode"
         case .floorOutOfReach(let lines): "lines: \(lines.joined(separator: ", ")): reserve"
-        case .tooManyConditions: "lines"
+        case .tooManyConditions, .nothingFound: "lines"
         }
     }
 
@@ -73,7 +73,7 @@ extension AllocationFault {
                 fr: "hors limites : 0 ≤ nothingUpTo ≤ wholeFrom ≤ 100, fullScore au-dessus de zéro",
                 nl: "buiten de grenzen: 0 ≤ nothingUpTo ≤ wholeFrom ≤ 100, fullScore groter dan nul",
                 en: "out of range: 0 ≤ nothingUpTo ≤ wholeFrom ≤ 100, fullScore above zero")
-        case .notWithProportional, .notWithOptimum, .floorWithoutOptimum, .floorOutOfReach, .tooManyConditions: ofRule
+        case .notWithProportional, .notWithOptimum, .floorWithoutOptimum, .floorOutOfReach, .nothingFound, .tooManyConditions: ofRule
         }
     }
 
@@ -93,6 +93,11 @@ extension AllocationFault {
                 fr: "aucune liste de subsides n'atteint ce minimum dans les autres limites",
                 nl: "geen enkele lijst van subsidies bereikt dit minimum binnen de andere grenzen",
                 en: "no list of awards reaches this floor within the other limits")
+        case .nothingFound:
+            Message(
+                fr: "aucune liste qui atteint les minimums n'a été trouvée dans la limite de travail, bien qu'il puisse y en avoir une",
+                nl: "binnen de grens van werk werd geen lijst gevonden die de minima bereikt, al kan er een zijn",
+                en: "no list of awards that reaches the floors was found within the limit of work, though there may be one")
         case .tooManyConditions(let count, let most):
             Message(
                 fr: "\(count) lignes ont minAwards ou une réserve qui déborde ; la règle optimum peut en peser \(most)",

@@ -17,9 +17,13 @@ package struct FormFields: Sendable {
             throw HTTPError(.unsupportedMediaType)
         }
         let body = try await request.body.collect(upTo: limit)
-        guard let text = String(validating: body.readableBytesView, as: UTF8.self), let values = Self.decoded(text) else {
-            throw HTTPError(.badRequest)
-        }
+        guard let fields = FormFields(encoded: Array(body.readableBytesView)) else { throw HTTPError(.badRequest) }
+        self = fields
+    }
+
+    /// - Returns: nil where these bytes are no form.
+    init?(encoded bytes: [UInt8]) {
+        guard let text = String(validating: bytes, as: UTF8.self), let values = Self.decoded(text) else { return nil }
         self.values = values
     }
 
@@ -28,6 +32,8 @@ package struct FormFields: Sendable {
     package func all(_ name: String) -> [String] { values.filter { $0.name == name }.map(\.value) }
 
     package var names: [String] { values.map(\.name) }
+
+    func value(at place: Int) -> String { values[place].value }
 
     /// What was typed, without the space around it; nil where that leaves nothing.
     package func text(_ name: String) -> String? {

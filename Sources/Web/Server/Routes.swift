@@ -1,6 +1,6 @@
 import CallModel
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Workflow
 
 extension Site {
@@ -9,6 +9,7 @@ extension Site {
         let router = Router(context: WebContext.self)
         router.add(middleware: RequestRecord())
         router.add(middleware: SecurityHeaders(isSecure: settings.address.hasPrefix("https:")))
+        router.add(middleware: Greeting(site: self))
         router.add(middleware: Failing(site: self))
         router.add(middleware: Reception(site: self))
         addHealth(to: router)
@@ -37,7 +38,7 @@ extension Site {
 
     /// Who is not signed in is asked to, and comes back afterwards; who is has nothing to look for there.
     private func turnAway(_ visit: Visit) async throws -> Response {
-        guard case .nobody = visit.visitor else { throw HTTPError(.forbidden) }
+        guard visit.visitor.actor == nil else { throw HTTPError(.forbidden) }
         return try await SignIn.asked(visit)
     }
 }

@@ -1,0 +1,140 @@
+import CallModel
+import HTTPTypes
+import Hummingbird
+import Presentation
+import Service
+import Store
+import Workflow
+
+/// Coming in, choosing a hat, and going out.
+enum AccountPages {
+    static let routes: [PageRoute] = [
+        .get("sign-in", .anyone) { visit in try SignIn.page(visit) },
+        .post("sign-in", .anyone) { visit, fields in try await signIn(visit, fields) },
+        .get("link/:token", .anyone) { visit in
+            try visit.show(Page("account/link", title: visit.say("account.linkTitle"), ["token": try visit.parameter("token")]))
+        },
+        .post("link/:token", .anyone) { visit, _ in
+            let signedIn = try await visit.site.service.signIn(link: try visit.parameter("token"), replacing: visit.token)
+            return visit.enter(signedIn, next: nil)
+        },
+        .get("link", .anyone) { visit in try visit.show(Page("account/ask", title: visit.say("account.askTitle"))) },
+        .post("link", .anyone) { visit, fields in
+            try await visit.site.service.requestLink(
+                fields.text("email") ?? "", .signIn, site: visit.site.settings.address, from: visit.context.address)
+            return visit.redirect("sign-in", notice: "linkSent")
+        },
+        .get("code", .anyone) { visit in try code(visit) },
+        .post("code", .anyone) { visit, fields in try await provide(visit, fields) },
+        .get("account", .signedIn) { visit in try account(visit) },
+        .post("account/hat", .signedIn) { visit, fields in
+            guard let token = visit.token, let index = Int(fields["hat"] ?? "") else { throw HTTPError(.badRequest) }
+            _ = try await visit.site.service.choose(hat: index, token)
+            return visit.redirect("work")
+        },
+        .get("work", .signedIn) { visit in visit.redirect(Navigation.entries(for: visit.visitor.role).last?.path ?? "calls") },
+        .post("sign-out", .anyone) { visit, _ in
+            if let token = visit.token { try await visit.site.service.signOut(token) }
+            var response = visit.redirect("", notice: "signedOut")
+            response.headers[values: .setCookie].append(SessionCookie.removing)
+            if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"cache\", \"storage\"" }
+            return response
+        }
+    ]
+
+    private static func signIn(_ visit: Visit, _ fields: FormFields) async throws -> Response {
+        let signedIn: SignedIn
+        do throws(ServiceError) {
+            signedIn = try await visit.site.service.signIn(
+                email: fields.text("email") ?? "", password: fields["password"] ?? "", from: visit.context.address,
+                replacing: visit.token)
+        } catch {
+            let refusal = try refusal(in: error)
+            var response = try SignIn.page(visit, fields, fault: refusal.message.text(in: visit.language))
+            if let seconds = refusal.retryAfter {
+                response.status = .tooManyRequests
+                response.headers[.retryAfter] = "\(seconds)"
+            }
+            return response
+        }
+        return visit.enter(signedIn, next: fields.text("next"))
+    }
+
+    /// Why somebody does not come in, to be said on the page itself. Throws every other error again.
+    private static func refusal(in error: ServiceError) throws(ServiceError) -> AccessRefusal {
+        guard case .access(let refusal) = error else { throw error }
+        return refusal
+    }
+
+    private static func code(_ visit: Visit, fault: String? = nil, next: String? = nil) throws -> Response {
+        let field = Field(
+            "code", visit.say("account.code"), .line(className: "short", mode: "numeric", autocomplete: "one-time-code"),
+            help: visit.say("account.codeHelp"), fault: fault)
+        return try visit.show(
+            Page(
+                "account/code", title: visit.say("account.codeTitle"),
+                ["field": field.parts, "next": next ?? visit.query("next") ?? ""],
+                faults: fault.map { [FieldFault(field: field.id, $0)] } ?? []))
+    }
+
+    private static func provide(_ visit: Visit, _ fields: FormFields) async throws -> Response {
+        guard let token = visit.token else { return visit.redirect("sign-in") }
+        let signedIn: SignedIn
+        do throws(ServiceError) {
+            signedIn = try await visit.site.service.provideSecondFactor(fields.text("code") ?? "", token)
+        } catch {
+            let refusal = try refusal(in: error)
+            return try code(visit, fault: refusal.message.text(in: visit.language), next: fields.text("next"))
+        }
+        return visit.enter(signedIn, next: fields.text("next"))
+    }
+
+    private static func account(_ visit: Visit) throws -> Response {
+        guard case .person(let session) = visit.visitor else { throw HTTPError(.forbidden) }
+        return try visit.show(
+            Page(
+                "account/account", title: visit.say("account.title"),
+                [
+                    "facts": Facts([
+                        (visit.say("account.name"), session.account.name), (visit.say("account.email"), session.account.email),
+                        (visit.say("account.hat"), session.hat.map { $0.label(visit) } ?? "")
+                    ]).parts,
+                    "hats": session.account.hats.enumerated().map { place, hat -> Parts in
+                        ["place": place, "label": hat.label(visit), "isWorn": hat == session.hat]
+                    },
+                    "hasSeveral": session.account.hats.count > 1
+                ]))
+    }
+}
+
+extension Hat {
+    /// `Secrétariat`, `Membre du conseil · M03`.
+    fileprivate func label(_ visit: Visit) -> String {
+        [role.label.text(in: visit.language), title].filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+}
+
+extension Visit {
+    /// The token of the browser's session, alive or not.
+    var token: String? { SessionCookie.token(of: request) }
+
+    /// Goes on as the person who signed in: to what was asked for before, else to that person's work.
+    func enter(_ signedIn: SignedIn, next: String?) -> Response {
+        let owed = signedIn.session.needsSecondFactor
+        let wanted = Self.local(next).map { "?next=" + $0 } ?? ""
+        var response = owed ? redirect("code" + wanted) : redirect("work")
+        if !owed, let next = Self.local(next) { response.headers[.location] = next }
+        if !owed, request.cookies[KeptForms.cookie] != nil { response.headers[.location] = path("kept") }
+        response.headers[values: .setCookie].append(SessionCookie.setting(signedIn.token))
+        return response
+    }
+
+    /// A path of this service; nil for an address of anybody else.
+    static func local(_ path: String?) -> String? {
+        guard let path, path.utf8.count < 2000, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            path.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value < 0x7F }),
+            Language(rawValue: String(path.dropFirst().prefix(2))) != nil
+        else { return nil }
+        return path
+    }
+}
