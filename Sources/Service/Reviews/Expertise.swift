@@ -19,7 +19,7 @@ extension Service {
             let themes = try themes(db)
             let faults = records.flatMap { record in
                 (members[record.member] == nil ? [InputFault.unknownMember(record.member, row: record.row)] : [])
-                    + record.themes.filter { themes?.knows($0) == false }.map { .unknownTheme($0, row: record.row) }
+                    + record.themes.filter { themes?.knows($0) == false }.map { InputFault.unknownTheme($0, row: record.row) }
             }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let known = try db.expertise()
@@ -66,8 +66,8 @@ private struct Themes {
     let categories: Set<String>
 
     func knows(_ theme: String) -> Bool {
-        let isPurpose = (theme.count == 3 || theme.count == 5) && theme.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        return isPurpose || categories.contains(theme)
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return categories.contains(theme) || [3, 5].contains(theme.utf8.count) && theme.utf8.allSatisfy(digits.contains)
     }
 }
 

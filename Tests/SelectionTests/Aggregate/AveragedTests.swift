@@ -5,9 +5,10 @@ import Testing
 
 /// Of how many scores a combined score is the mean: it tells one reviewer's where it is one.
 @Suite struct AveragedTests {
-    @Test(arguments: [
-        (Combination.mean, [1, 2, 3, 4, 5]), (.median, [1, 2, 1, 2, 1]), (.trimmedMean, [1, 2, 1, 2, 3])
-    ])
+    @Test(
+        arguments: [
+            (.mean, [1, 2, 3, 4, 5]), (.median, [1, 2, 1, 2, 1]), (.trimmedMean, [1, 2, 1, 2, 3])
+        ] as [(Combination, [Int])])
     func `from one review to five`(combination: Combination, expected: [Int]) {
         #expect((1...5).map(combination.scoresThatCount) == expected)
     }

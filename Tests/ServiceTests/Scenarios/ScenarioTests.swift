@@ -57,9 +57,9 @@ import Workflow
             changes.weights = [:]
             _ = try await world.service.runScenario("trial", of: call.code, changes, trial)
             // What is in force already is no scenario.
-            var same = ScenarioChanges()
-            (same.rule, same.reserve, same.mode) = (.rankOrder, Cents(800_000), .fence)
-            for nothing in [ScenarioChanges(), same] {
+            var asItIs = ScenarioChanges()
+            (asItIs.rule, asItIs.reserve, asItIs.mode) = (.rankOrder, Cents(800_000), .fence)
+            for nothing in [ScenarioChanges(), asItIs] {
                 try await world.expectRefusal("0 ") { () async throws(ServiceError) in
                     try await world.service.runScenario("nothing", of: call.code, nothing, .secretariat)
                 }
