@@ -108,6 +108,64 @@ import Testing
         }
     }
 
+    /// A receipt that was taken before any checkpoint proves nothing by itself, and is compared with the log like any other.
+    @Test func `an early receipt waits for a log, and one that the log contradicts is refused`() async throws {
+        try await withRehearsal { appel in
+            try await appel.openCall()
+            try await appel.succeed("application", "import", "brussels-2027", Program.demo("applications.csv"), "--submit")
+            try await appel.succeed("audit", "receipt", "brussels-2027", "BXL27-004", "--output", "early.json")
+            try await appel.succeed("audit", "key", "audit.key", "--name", "subsidies.example.org/log")
+            let alone = try await verify(appel, "early.json")
+            #expect(alone.status == 75)
+            let found = try #require(try alone.json()["verified"] as? [String: Any])
+            let answer = try #require((found["receipts"] as? [[String: Any]])?.first)
+            #expect(answer["verified"] as? Bool == false && answer["leaf"] == nil)
+
+            try await appel.succeed("audit", "checkpoint", "--key", "audit.key")
+            try await appel.succeed("audit", "export", "out", "--key", "audit.key.pub")
+            let covered = try await verify(appel, "out", "early.json")
+            #expect(covered.status == 0, "\(covered.error)")
+            let now = try #require(try covered.json()["verified"] as? [String: Any])
+            #expect((now["receipts"] as? [[String: Any]])?.first?["verified"] as? Bool == true)
+
+            let early = try JSONDecoder().decode(FilingReceipt.self, from: Data(contentsOf: URL(fileURLWithPath: "\(appel.folder)/early.json")))
+            func forged(_ name: String, call: String? = nil, reference: String? = nil, _ change: (String) -> String = { $0 }) throws {
+                var before: Digest?
+                let events = early.events.map { event in
+                    var line = change(event)
+                    if let start = line.firstRange(of: "\"previous\":\"")?.upperBound, let before {
+                        line.replaceSubrange(start..<line.index(start, offsetBy: 64), with: before.hex)
+                    }
+                    before = MerkleHash.leaf(Array(line.utf8))
+                    return line
+                }
+                let receipt = FilingReceipt(
+                    call: call ?? early.call, reference: reference ?? early.reference, events: events, content: early.content,
+                    inclusion: nil)
+                _ = try appel.file(name, Array(JSONEncoder().encode(receipt)))
+            }
+            func refused(_ name: String, says: String) async throws {
+                let run = try await appel("audit", "verify", "out", name, "--key", "audit.key.pub", "--lang", "en")
+                #expect(run.status == 65, "\(name)")
+                #expect(run.error.contains(says), "\(run.error)")
+            }
+            // Another time of creation, another call, another file, a file that the log never had.
+            try forged("when.json") { $0.replacing("\"action\":\"create\",\"actor\":\"", with: "\"action\":\"create\",\"actor\":\"x") }
+            try await refused("when.json", says: "is not the one of the receipt")
+            try forged("call.json", call: "brussels-2026")
+            try await refused("call.json", says: "is not called brussels-2026")
+            try forged("file.json", reference: "BXL27-005")
+            try await refused("file.json", says: "not that of file BXL27-005")
+            try forged("never.json") { $0.replacing(/"stream":\d+/, with: "\"stream\":9999").replacing("\"at\":\"2", with: "\"at\":\"1") }
+            try await refused("never.json", says: "does not have event")
+            let text = try String(contentsOfFile: "\(appel.folder)/early.json", encoding: .utf8)
+            _ = try appel.file("twice.json", Array(text.replacing("\"call\":", with: "\"call\":\"x\",\"call\":").utf8))
+            try await refused("twice.json", says: "call: is given twice")
+            _ = try appel.file("more.json", Array(text.replacing("\"call\":", with: "\"note\":\"x\",\"call\":").utf8))
+            try await refused("more.json", says: "note: is no key of a receipt")
+        }
+    }
+
     @Test func `a key is made once, for its owner alone`() async throws {
         try await withProgram { appel in
             try await appel.succeed("audit", "key", "audit.key", "--name", "subsidies.example.org/log", "--dry-run")
