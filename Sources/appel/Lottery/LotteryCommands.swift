@@ -264,8 +264,9 @@ struct VerifyLottery: ParsableCommand, SpeakingCommand {
     }
 
     func run() throws {
-        let drawn = try read(file)
-        let faults = drawn.check(against: try published.map { try read($0).notice })
+        var spellings = JSONSpellings()
+        let drawn = try read(file, &spellings)
+        let faults = drawn.check(against: try published.map { try read($0, &spellings).notice })
         guard faults.isEmpty else {
             let wrong = Message(
                 fr: "le tirage n'est pas celui qui a été publié", nl: "de loting is niet die welke bekendgemaakt werd",
@@ -284,11 +285,8 @@ struct VerifyLottery: ParsableCommand, SpeakingCommand {
         }
     }
 
-    private func read(_ path: String) throws -> LotteryFile {
-        do {
-            return try JSONDecoder().decode(LotteryFile.self, from: try InputFile.bytes(path))
-        } catch let error as DecodingError {
-            throw Failure(.faultyInput, "\(path) is no lottery", at: ["\(error)"], next: "name a file that `appel lottery` wrote")
-        }
+    private func read(_ path: String, _ spellings: inout JSONSpellings) throws -> LotteryFile {
+        try ShapedFile.read(
+            path, LotteryFile.shape, &spellings, what: "\(path) is no lottery", next: "name a file that `appel lottery` wrote")
     }
 }
