@@ -1,6 +1,9 @@
 extension LotteryFile {
     /// The keys of a lottery's file.
-    package static let shape = JSONShape.object("a lottery", [.required("notice", notice), .optional("draw", draw)])
+    package static let shape = JSONShape.object("a lottery", [.required("notice", notice), .optional("draw", draw), .optional("cancellation", cancellation)])
+
+    private static let cancellation = JSONShape.object(
+        "a cancellation", [.required("cancelledAt", .text), .required("cancelledBy", .text), .required("reason", .text)])
 
     private static let notice = JSONShape.object(
         "a notice",
