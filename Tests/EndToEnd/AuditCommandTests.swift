@@ -166,6 +166,45 @@ import Testing
         }
     }
 
+    @Test func `what keeps an export or a verification back is said with what helps`() async throws {
+        try await withRehearsal { appel in
+            func refused(_ words: String..., status: Int32, says: [String], not: String = "chmod") async throws {
+                let run = try await appel(words + ["--lang", "en"])
+                #expect(run.status == status, "\(words) \(run.error)")
+                for text in says { #expect(run.error.contains(text), "\(run.error)") }
+                #expect(!run.error.contains(not), "\(run.error)")
+            }
+            try await appel.openCall()
+            try await appel.succeed("audit", "key", "audit.key", "--name", "subsidies.example.org/log")
+            try await appel.succeed("audit", "key", "other.key", "--name", "subsidies.example.org/log")
+            try await refused("audit", "export", "out", status: 2, says: ["appel audit checkpoint --key"])
+            try await refused("audit", "checkpoint", "--key", "audit.key.pub", status: 65, says: ["public key", "without .pub"])
+            try await appel.succeed("audit", "checkpoint", "--key", "audit.key")
+            try await refused("audit", "export", "foreign", "--key", "other.key.pub", status: 65, says: ["not the log's"])
+            for name in ["log.jsonl", "key.pub", "checkpoints.txt"] {
+                #expect(!FileManager.default.fileExists(atPath: "\(appel.folder)/foreign/\(name)"))
+            }
+            try await appel.succeed("audit", "export", "out", "--key", "audit.key.pub")
+            let offline = "appel audit key"
+            try await refused(
+                "audit", "verify", "out", "--key", "other.key.pub", status: 65, says: ["compare the key with"], not: offline)
+            try await refused("audit", "verify", "out", "--key", "out/log.jsonl", status: 65, says: ["NAME+HASH+KEY"], not: offline)
+            try await refused(
+                "audit", "verify", "out/log.jsonl", "--key", "audit.key.pub", status: 65, says: ["no checkpoint", "checkpoints.txt"])
+
+            // The rules lie under their digest, which the log has and the commands tell.
+            let shown = try #require(try await appel.succeed("call", "show", "brussels-2027", "--json").json()["call"] as? [String: Any])
+            let digest = try #require(shown["definitionSHA256"] as? String)
+            let check = try await appel.succeed("call", "check", Program.regulation, "--json").json()
+            #expect((check["check"] as? [String: Any])?["definitionSHA256"] as? String == digest)
+            #expect(try String(contentsOfFile: "\(appel.folder)/out/log.jsonl", encoding: .utf8).contains(digest))
+            let rules = "\(appel.folder)/out/definitions/\(digest).json"
+            #expect(MerkleHash.plain(Array(try Data(contentsOf: URL(fileURLWithPath: rules)))).hex == digest)
+            try Data("{}".utf8).write(to: URL(fileURLWithPath: rules))
+            try await refused("audit", "verify", "out", "--key", "audit.key.pub", status: 65, says: [digest])
+        }
+    }
+
     @Test func `a key is made once, for its owner alone`() async throws {
         try await withProgram { appel in
             try await appel.succeed("audit", "key", "audit.key", "--name", "subsidies.example.org/log", "--dry-run")

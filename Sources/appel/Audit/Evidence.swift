@@ -47,6 +47,20 @@ struct Evidence {
         try take(proofs: "\(folder)/\(AuditFiles.proofs)")
         let key = "\(folder)/\(AuditFiles.key)"
         if FileManager.default.fileExists(atPath: key) { self.key = try AuditKeyFile.open(key, in: language) }
+        try checkDefinitions("\(folder)/\(AuditFiles.definitions)")
+    }
+
+    /// The rules of a call lie under their own digest, which is the one in the log.
+    private func checkDefinitions(_ folder: String) throws {
+        for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() where name.hasSuffix(".json") {
+            let path = "\(folder)/\(name)"
+            guard MerkleHash.plain(Array(try InputFile.bytes(path))).hex + ".json" != name else { continue }
+            let what = Message(
+                fr: "les règles ne sont pas celles dont le fichier porte l'empreinte",
+                nl: "de regels zijn niet die waarvan het bestand de vingerafdruk draagt",
+                en: "the rules are not those whose digest the file is named after")
+            throw Failure(.faultyInput, what.text(in: language), at: [path], next: unreadable(path).next)
+        }
     }
 
     private mutating func take(_ path: String) throws {
@@ -131,6 +145,7 @@ extension Evidence {
         }
         let points = Set(checkpoints.flatMap(\.signed).map(\.checkpoint) + verified.compactMap(\.1.checkpoint))
             .sorted { $0.size < $1.size }
+        if points.isEmpty, let log = logs.first { throw alone(log) }
         let files = checkpoints.map(\.file).joined(separator: ", ")
         try told(files) { () throws(AuditFault) in
             try CheckpointChain.verify(points, proofs.map(\.proof))
@@ -162,6 +177,17 @@ extension Evidence {
         return Found(
             events: events, checkpoints: points.count,
             receipts: zip(verified, covers).map { Seen(receipt: $0.0, cover: $1) })
+    }
+
+    /// A log without any checkpoint is a list of lines that anybody could have written.
+    private func alone(_ log: String) -> Failure {
+        let what = Message(
+            fr: "\(log) est sans point de contrôle : rien de signé ne s'y compare", nl: "bij \(log) is geen controlepunt: niets ondertekends om mee te vergelijken",
+            en: "there is no checkpoint with \(log): nothing signed to compare it with")
+        let next = Message(
+            fr: "donnez aussi \(AuditFiles.checkpoints), ou le dossier entier", nl: "geef ook \(AuditFiles.checkpoints), of de hele map",
+            en: "give \(AuditFiles.checkpoints) too, or the whole folder")
+        return Failure(.faultyInput, what.text(in: language), next: next.text(in: language))
     }
 
     private func verify(
