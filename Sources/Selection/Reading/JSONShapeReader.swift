@@ -27,6 +27,17 @@ package struct JSONShapeReader {
         spellings = reader.spellings
     }
 
+    /// The names of the outermost object, to tell one kind of document from another; none where the text is no object.
+    package static func keys(of bytes: [UInt8]) -> Set<String> {
+        var scanner = JSONScanner(bytes)
+        var found: Set<String> = []
+        try? scanner.object { scanner, key in
+            if let name = scanner.string(key) { found.insert(name) }
+            try scanner.skip()
+        }
+        return found
+    }
+
     private init(spellings: JSONSpellings) { self.spellings = spellings }
 
     private struct Enough: Error {}
