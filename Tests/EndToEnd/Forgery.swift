@@ -73,8 +73,8 @@ struct Forgery: Sendable {
             certificate["problem"] = problem
         },
         list("an award left out", 2) { lines in Array(lines[..<4] + lines[5...]) },
-        list("an amount", 2) { lines in lines.map { $0.replacing(",5000.00,", with: ",5100.00,") } },
+        list("an amount", 2) { lines in lines.map { $0.replacing(",5000.00,solidarity", with: ",5100.00,solidarity") } },
         list("a refusal left out", 4) { lines in Array(lines[..<4] + lines[5...]) },
-        list("a refusal twice", 4) { lines in lines[..<4] + [lines[3]] + lines[4...] }
+        list("a refusal twice", 4) { lines in Array(lines[..<4]) + [lines[3]] + Array(lines[4...]) }
     ]
 }

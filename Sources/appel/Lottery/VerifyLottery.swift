@@ -1,7 +1,5 @@
 import ArgumentParser
 import CallModel
-import Exchange
-import Foundation
 import Presentation
 import Selection
 
