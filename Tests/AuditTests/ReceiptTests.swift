@@ -129,7 +129,9 @@ import Testing
             #expect(try !holds(Array(bytes.prefix(length)), body), "\(length)")
         }
         #expect(try !holds(SampleLog.salt, SampleLog.body) { $0.replacing("0a0b0c", with: "0A0B0C") })
-        for body in ["", "x", "{", "{\"a\":01}", "[1,]", "{\"a\" 1}", "\"\\q\"", "{} {}", "nul"] { #expect(!JSONSyntax.isValue(Array(body.utf8))) }
+        for body in ["", "x", "{", "{\"a\":01}", "[1,]", "{\"a\" 1}", "\"\\q\"", "{} {}", "nul"] {
+            #expect(!JSONSyntax.isValue(Array(body.utf8)))
+        }
         for body in [" {} ", "[1,-0.5e+3,\"\\u00e9\\n\"]", "null", "{\"a\":[{}]}"] { #expect(JSONSyntax.isValue(Array(body.utf8))) }
     }
 
@@ -156,7 +158,8 @@ import Testing
         }
         let events = try log.receipt(of: 3).events
         #expect(try early(events).status == 0)
-        #expect(try early(try SampleLog.forged(events) { $0.replacing("applicant:3", with: "applicant:9") }).output.contains("another event"))
+        #expect(
+            try early(try SampleLog.forged(events) { $0.replacing("applicant:3", with: "applicant:9") }).output.contains("another event"))
         func stranger(_ at: String) throws -> [String] {
             try SampleLog.forged(events) {
                 $0.replacing("\"stream\":3,", with: "\"stream\":999,").replacing("2027-02-01T10:00:00Z", with: at)

@@ -128,7 +128,8 @@ import Testing
             let now = try #require(try covered.json()["verified"] as? [String: Any])
             #expect((now["receipts"] as? [[String: Any]])?.first?["verified"] as? Bool == true)
 
-            let early = try JSONDecoder().decode(FilingReceipt.self, from: Data(contentsOf: URL(fileURLWithPath: "\(appel.folder)/early.json")))
+            let early = try JSONDecoder().decode(
+                FilingReceipt.self, from: Data(contentsOf: URL(fileURLWithPath: "\(appel.folder)/early.json")))
             func forged(_ name: String, call: String? = nil, reference: String? = nil, _ change: (String) -> String = { $0 }) throws {
                 var before: Digest?
                 let events = early.events.map { event in

@@ -24,7 +24,9 @@ extension Problem {
         let other = Message(
             fr: "comparez la clé avec celle que la commune a publiée ; si c'est la bonne, gardez ces fichiers et demandez des explications",
             nl: "vergelijk de sleutel met die welke de gemeente publiceerde; is het de juiste, bewaar deze bestanden dan en vraag uitleg",
-            en: "compare the key with the one that the municipality published; if it is that one, keep these files and ask for an explanation")
+            en:
+                "compare the key with the one that the municipality published; if it is that one, keep these files and ask for an explanation"
+        )
         let changed = Message(
             fr: "gardez ces fichiers tels quels et demandez des explications : ils ne correspondent pas à ce qui a été signé",
             nl: "bewaar deze bestanden zoals ze zijn en vraag uitleg: ze komen niet overeen met wat ondertekend is",

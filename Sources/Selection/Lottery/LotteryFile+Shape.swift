@@ -1,6 +1,7 @@
 extension LotteryFile {
     /// The keys of a lottery's file.
-    package static let shape = JSONShape.object("a lottery", [.required("notice", notice), .optional("draw", draw), .optional("cancellation", cancellation)])
+    package static let shape = JSONShape.object(
+        "a lottery", [.required("notice", notice), .optional("draw", draw), .optional("cancellation", cancellation)])
 
     private static let cancellation = JSONShape.object(
         "a cancellation", [.required("cancelledAt", .text), .required("cancelledBy", .text), .required("reason", .text)])

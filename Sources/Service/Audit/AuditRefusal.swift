@@ -28,19 +28,24 @@ package enum AuditRefusal: Error, Hashable, Sendable {
                 en: "The log is empty: there is nothing to sign.")
         case .noCheckpoint:
             Message(
-                fr: "Aucun point de contrôle n'a été pris : il n'y a rien à publier. Prenez-en un avec `appel audit checkpoint --key FICHIER`.",
-                nl: "Er is nog geen controlepunt genomen: er is niets te publiceren. Neem er een met `appel audit checkpoint --key BESTAND`.",
+                fr:
+                    "Aucun point de contrôle n'a été pris : il n'y a rien à publier. Prenez-en un avec `appel audit checkpoint --key FICHIER`.",
+                nl:
+                    "Er is nog geen controlepunt genomen: er is niets te publiceren. Neem er een met `appel audit checkpoint --key BESTAND`.",
                 en: "No checkpoint was taken yet: there is nothing to publish. Take one with `appel audit checkpoint --key FILE`.")
         case .changed(let size, nil):
             Message(
-                fr: "Le journal ne correspond plus au point de contrôle \(size). Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
-                nl: "Het logboek stemt niet meer overeen met controlepunt \(size). Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                fr:
+                    "Le journal ne correspond plus au point de contrôle \(size). Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
+                nl:
+                    "Het logboek stemt niet meer overeen met controlepunt \(size). Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
                 en: "The log no longer agrees with checkpoint \(size). Nothing was signed or written. Compare it with a backup.")
         case .changed(let size, let leaf?):
             Message(
                 fr:
                     "L'événement \(leaf) a été modifié depuis le point de contrôle \(size). Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
-                nl: "Gebeurtenis \(leaf) is gewijzigd sinds controlepunt \(size). Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                nl:
+                    "Gebeurtenis \(leaf) is gewijzigd sinds controlepunt \(size). Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
                 en: "Event \(leaf) was changed since checkpoint \(size). Nothing was signed or written. Compare it with a backup.")
         case .missingEvent(let leaf):
             Message(
@@ -49,8 +54,10 @@ package enum AuditRefusal: Error, Hashable, Sendable {
                 en: "Event \(leaf) is no longer in the log. Nothing was signed or written. Compare it with a backup.")
         case .strayEvent(let seq):
             Message(
-                fr: "L'événement numéro \(seq) a été écrit en dehors du programme. Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
-                nl: "Gebeurtenis nummer \(seq) is buiten het programma geschreven. Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                fr:
+                    "L'événement numéro \(seq) a été écrit en dehors du programme. Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
+                nl:
+                    "Gebeurtenis nummer \(seq) is buiten het programma geschreven. Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
                 en: "The event with number \(seq) was written past the program. Nothing was signed or written. Compare it with a backup.")
         case .otherKey(let fault):
             Message(

@@ -212,7 +212,9 @@ extension InputFault {
             message: Message(
                 fr: "Des dossiers ont déjà été tirés au sort (tirage \(lottery)) : il n'y a pas de second tirage, sauf s'il est annulé.",
                 nl: "Er is al geloot tussen dossiers hiervan (loting \(lottery)): er komt geen tweede, tenzij die afgeroepen wordt.",
-                en: "Lots were drawn among some of these files already (lottery \(lottery)): there is no second one unless it is called off."))
+                en:
+                    "Lots were drawn among some of these files already (lottery \(lottery)): there is no second one unless it is called off."
+            ))
     }
 
     private static func about(_ lottery: Int64, _ message: Message) -> InputFault {

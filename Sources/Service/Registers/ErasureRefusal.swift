@@ -72,7 +72,8 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
             Message(fr: "donnez une raison sans nom", nl: "geef een reden zonder naam", en: "give a reason without a name")
         case .familyName:
             Message(
-                fr: "`--family-name erase` efface aussi ces textes, ou `--family-name keep` les garde parce qu'il s'agit de quelqu'un d'autre",
+                fr:
+                    "`--family-name erase` efface aussi ces textes, ou `--family-name keep` les garde parce qu'il s'agit de quelqu'un d'autre",
                 nl: "`--family-name erase` wist ook deze teksten, of `--family-name keep` houdt ze omdat het iemand anders is",
                 en: "`--family-name erase` erases these texts too, or `--family-name keep` keeps them because they mean somebody else")
         case .remains:

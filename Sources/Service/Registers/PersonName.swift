@@ -21,7 +21,8 @@ struct PersonName {
     /// the first word, and the last word. None for a name of one word, which is searched for as it is.
     var familyNames: [String] {
         let capitals = words.filter { $0.count > 1 && $0 == $0.uppercased() && $0 != $0.lowercased() }
-        let families = capitals.isEmpty || capitals.count == words.count ? [words.dropFirst(), words.dropFirst().suffix(1)] : [capitals[...]]
+        let families =
+            capitals.isEmpty || capitals.count == words.count ? [words.dropFirst(), words.dropFirst().suffix(1)] : [capitals[...]]
         return families.map { FoldedText($0.joined(separator: " ")).words.joined(separator: " ") }
             .filter { $0.count >= Self.shortestFamilyName }
     }

@@ -164,10 +164,12 @@ enum AuditKeyFile {
         let text = String(decoding: try InputFile.bytes(path), as: UTF8.self)
         if NoteKey(text.trimmed) != nil {
             let open = Message(
-                fr: "\(path) contient la clé publique ; il faut la clé secrète", nl: "\(path) bevat de publieke sleutel; nodig is de geheime",
+                fr: "\(path) contient la clé publique ; il faut la clé secrète",
+                nl: "\(path) bevat de publieke sleutel; nodig is de geheime",
                 en: "\(path) holds the public key; the secret one is needed")
             let next = Message(
-                fr: "donnez le fichier sans .pub que `appel audit key` a fait", nl: "geef het bestand zonder .pub dat `appel audit key` maakte",
+                fr: "donnez le fichier sans .pub que `appel audit key` a fait",
+                nl: "geef het bestand zonder .pub dat `appel audit key` maakte",
                 en: "give the file without .pub that `appel audit key` made")
             throw Failure(.faultyInput, open.text(in: language), next: next.text(in: language))
         }

@@ -182,7 +182,8 @@ extension Evidence {
     /// A log without any checkpoint is a list of lines that anybody could have written.
     private func alone(_ log: String) -> Failure {
         let what = Message(
-            fr: "\(log) est sans point de contrôle : rien de signé ne s'y compare", nl: "bij \(log) is geen controlepunt: niets ondertekends om mee te vergelijken",
+            fr: "\(log) est sans point de contrôle : rien de signé ne s'y compare",
+            nl: "bij \(log) is geen controlepunt: niets ondertekends om mee te vergelijken",
             en: "there is no checkpoint with \(log): nothing signed to compare it with")
         let next = Message(
             fr: "donnez aussi \(AuditFiles.checkpoints), ou le dossier entier", nl: "geef ook \(AuditFiles.checkpoints), of de hele map",

@@ -45,7 +45,8 @@ struct VerifyLottery: ParsableCommand, SpeakingCommand {
             throw Failure(.faultyInput, wrong.text(in: language), at: faults.map { $0.message.text(in: language) })
         }
         let answer = Answer(
-            verified: true, drawn: drawn.draw != nil, cancelled: drawn.cancellation != nil, key: drawn.draw?.key, selected: drawn.draw?.selected ?? [],
+            verified: true, drawn: drawn.draw != nil, cancelled: drawn.cancellation != nil, key: drawn.draw?.key,
+            selected: drawn.draw?.selected ?? [],
             applications: drawn.draw?.applications ?? [])
         try printing.printer.show("verification", answer) { _ in
             if let cancellation = drawn.cancellation {
