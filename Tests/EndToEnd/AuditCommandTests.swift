@@ -1,4 +1,5 @@
 import Audit
+import CallModel
 import Foundation
 import Testing
 
