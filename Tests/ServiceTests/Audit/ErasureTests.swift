@@ -85,7 +85,7 @@ import Workflow
         }
         _ = try await service.importBoards(board + elsewhere, .secretariat)
         _ = try await service.pinConflict(
-            of: call.code, "F02", member: "M1", .conflict, reason: "Le voisin de M. Kwispelstaart.",
+            of: call.code, "F02", member: "M1", .clear, reason: "Le voisin de M. Kwispelstaart.",
             Request(actor: .secretariat, key: "from M8"))
         try await account(world)
         let ties = [("M8", "Société du rosier"), ("M1", Self.member.name)].map {
