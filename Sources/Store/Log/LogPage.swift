@@ -1,4 +1,3 @@
-package import CallModel
 package import Postgres
 
 private let eventsBefore = Statement(

@@ -109,14 +109,14 @@ extension Plan {
         return refused
     }
 
-    /// What would be sent, with something in every field that has to be filled in.
+    /// What would be sent, with something wherever a sentence has to be written.
     private func fieldsAsTyped(_ typed: FormFields) -> FormFields {
         let all = fields + groups.flatMap(\.fields)
         var values = typed.pairs.filter { pair in !all.contains { $0.name == pair.name } }
         values += hidden.filter { typed[$0.name] == nil }.map { (name: $0.name, value: $0.value) }
         for field in all {
             let own = field.values.filter { !$0.isEmpty }
-            if own.isEmpty, field.isRequired, field.isText { values.append((field.name, "…")) }
+            if own.isEmpty, field.isRequired, field.isProse { values.append((field.name, "…")) }
             values += own.map { (field.name, $0) }
         }
         return FormFields(values)
@@ -168,11 +168,10 @@ extension Refused {
 }
 
 extension Field {
-    fileprivate var isText: Bool {
+    fileprivate var isProse: Bool {
         switch kind {
-        case .line(let type, _, _, _): type == "text"
         case .area: true
-        case .select, .radios, .boxes: false
+        case .line, .select, .radios, .boxes: false
         }
     }
 }
