@@ -1,11 +1,12 @@
 import CallModel
-import Exchange
 import Foundation
 import Postgres
 import Service
 import Store
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// A call leaves in one file, and comes back into an empty database as it was.
 @Suite struct ArchiveTests {

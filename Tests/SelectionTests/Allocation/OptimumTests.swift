@@ -69,6 +69,34 @@ import Testing
         }
     }
 
+    /// Again every choice, of small problems that are made like the large ones.
+    @Test(arguments: OptimumKind.allCases)
+    func `of each kind, no other list of awards has a greater sum`(kind: OptimumKind) throws {
+        for seed in UInt64(0)..<30 {
+            let problem = kind.problem(files: 6, lines: 2, seed: seed)
+            let greatest = EveryChoice(problem, spills: kind.rules.unspent == .spillBack).greatest()
+            do {
+                let result = try problem.allocate(by: kind.rules)
+                #expect(result.totalScore == greatest, "seed \(seed)")
+                #expect(result.optimality == Allocation.Optimality(proven: true, bound: result.totalScore), "seed \(seed)")
+            } catch {
+                #expect(greatest == nil, "seed \(seed): \(error)")
+            }
+        }
+    }
+
+    /// Too large to look at every choice: the checker's bound, and that the order in the file changes nothing.
+    @Test(arguments: OptimumKind.allCases)
+    func `of each kind, problems of a hundred files are proven`(kind: OptimumKind) throws {
+        var problem = kind.problem(files: 100, lines: 3, seed: 1)
+        let certified = try problem.certified(by: kind.rules, sha256: Certifying.sha256)
+        #expect(certified.allocation.optimality?.proven == true)
+        let checked = try Certifying.checker.check(certified.certificate)
+        #expect(checked.bound ?? 0 >= checked.totalScore)
+        problem.applications.reverse()
+        #expect(try problem.allocate(by: kind.rules).awards == certified.allocation.awards)
+    }
+
     /// Sizes at which the search has something to do; the sum is compared with that of rank order and with the checker's bound.
     @Test(arguments: [(60, 3), (500, 5)] as [(Int, Int)])
     func `larger problems are proven`(files: Int, lines: Int) throws {

@@ -163,7 +163,7 @@ enum BatchPages {
         plan.lead = [visit.say("finance.reportLead")]
         plan.neighbours = FinancePages.neighbours(code, visit, current: "batches")
         plan.fields = [
-            Upload.field("report", visit.say("finance.reportFile"), typed, visit),
+            PastedTable.field("report", visit.say("finance.reportFile"), typed, visit),
             Field(
                 "batch", BatchWords.batch.text(in: visit.language).capitalizedFirst,
                 .select([Field.Choice("", visit.say("finance.asReport"))] + batches.map {
@@ -174,7 +174,7 @@ enum BatchPages {
     }
 
     private static func bankReport(_ fields: FormFields, _ visit: Visit) throws -> BankReport {
-        let bytes = try Upload.bytes("report", fields, visit)
+        let bytes = try PastedTable.bytes("report", fields, visit)
         do throws(BankReportFault) {
             let isXML = bytes.first { ![0x09, 0x0A, 0x0D, 0x20, 0xEF, 0xBB, 0xBF].contains($0) } == UInt8(ascii: "<")
             let report: BankReport

@@ -87,13 +87,13 @@ enum RegisterPages {
             path: "office/import/\(name)", title: visit.say("office.import.\(name)"), button: visit.say("office.importButton"),
             back: list.isOfMembers ? "office/members" : "office/organisations"
         ) { visit, fields, command in
-            let file = try Upload.file("table", fields, visit)
+            let file = try PastedTable.file("table", fields, visit)
             let receipt = try await list.take(file, try visit.service(), command)
             return Plan.Outcome(sentences: [receipt.sentence.text(in: visit.language)])
         }
         plan.lead = [visit.say("office.importLead")]
         plan.notice = "imported"
-        plan.fields = [Upload.field("table", visit.say("office.importFile"), typed, visit)]
+        plan.fields = [PastedTable.field("table", visit.say("office.importFile"), typed, visit)]
         return plan
     }
 

@@ -2,7 +2,7 @@ import Exchange
 import Hummingbird
 
 /// A table that comes with a form, in the field `name`.
-enum Upload {
+enum PastedTable {
     static func field(_ name: String, _ label: String, _ typed: FormFields, _ visit: Visit) -> Field {
         Field(name, label, .area(rows: 8), values: [typed[name] ?? ""], help: visit.say("office.pasteHelp"))
     }
