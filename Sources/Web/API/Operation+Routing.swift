@@ -1,9 +1,14 @@
+import CallModel
 import HTTPTypes
 import Hummingbird
+import Service
+import Workflow
 
 extension Operation {
     /// Everything that the API does, by chapters.
-    package static let all: [Operation] = calls
+    package static let all: [Operation] =
+        calls + registers + files + fileSteps + documents + admissibility + reviews + council + decisions + grants + payments + exports
+        + auditing + keeping
 }
 
 extension Site {
@@ -11,12 +16,21 @@ extension Site {
         let path = operation.path.replacing("{", with: ":").replacing("}", with: "")
         router.on("api/v1\(path)", method: operation.method) { request, context in
             let visit = APIVisit(site: self, request: request, context: context)
+            try await APILimit.check(visit)
             guard operation.access.admits(context.visitor.role) else {
                 // Who says nothing of who it is, is asked; who may not, is told so.
                 _ = try visit.actor()
                 throw Refused(.forbidden)
             }
+            try Scope.check(operation, context.visitor)
+            if operation.isSigning, case .machine(let holder) = context.visitor, holder.hat.role == .applicant, !holder.hat.maySign {
+                throw Refused(.forbidden, code: "maySignNeeded", Site.signatureNeeded)
+            }
             return try await operation.perform(visit)
         }
     }
+
+    private static let signatureNeeded = Message(
+        fr: "seul qui peut signer pour l'organisation peut le faire", nl: "alleen wie voor de organisatie mag tekenen, kan dit doen",
+        en: "only somebody who may sign for the organisation can do this")
 }

@@ -40,6 +40,8 @@ package struct Operation: Sendable {
     package let answer: Answer
     /// Whether it changes anything: then it takes `Idempotency-Key`, `If-Match` and `dryRun`.
     package let isCommand: Bool
+    /// Whether it commits the organisation: then it takes a hat that may sign.
+    package var isSigning = false
     let perform: @Sendable (APIVisit) async throws -> Response
 
     /// The names in braces of the path.
@@ -87,6 +89,13 @@ extension Operation {
             let value = try await perform(visit, try await visit.input(Input.self))
             return try visit.answer(value, version: version?(value))
         }
+    }
+
+    /// The same, in the name of whoever may sign for the organisation.
+    var signing: Operation {
+        var operation = self
+        operation.isSigning = true
+        return operation
     }
 
     /// A command that takes a file, of the same formats as the command line.
