@@ -24,7 +24,8 @@ package struct Chart {
 struct SVG {
     private var body = ""
     private let name: String
-    private let (width, height): (Int, Int)
+    private let width: Int
+    private let height: Int
     private let title: String
     private let description: String
 

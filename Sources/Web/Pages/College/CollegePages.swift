@@ -9,25 +9,33 @@ import Workflow
 /// The College: the list that it signs, with amounts, reasons and departures, and its decisions.
 enum CollegePages {
     private static let access = Access.only([.college, .alderman])
-    private static let signatories = Access.only([.secretariat, .alderman, .budgetHolder, .finance, .college])
+    /// Each step of a ladder is signed in the area of whoever signs it.
+    private static let signatories = [
+        ("office", Access.only(.office)), ("college", access), ("finance", FinancePages.access)
+    ]
 
     static let routes: [PageRoute] =
         [
             .get("college", access) { visit in try await calls(visit) },
-            .get("college/:call", access) { visit in try await list(visit) },
-            .get("college/:call/signatures", signatories) { visit in try await signatures(visit) }
+            .get("college/:call", access) { visit in try await list(visit) }
         ]
         + PageRoute.plan("college/:call/do/:step", .only(.college)) { visit, fields in
             try await CallSteps.plan(visit, fields, area: "college")
         }
         + PageRoute.plan("college/:call/decide", .only(.college), limit: 8 << 20) { visit, fields in try await decide(visit, fields) }
-        + PageRoute.plan("college/:call/sign", signatories) { visit, fields in try await sign(visit, fields) }
+        + signatories.flatMap { area, access -> [PageRoute] in
+            [.get("\(area)/:call/signatures", access) { visit in try await signatures(visit) }]
+                + PageRoute.plan("\(area)/:call/sign", access) { visit, fields in try await sign(visit, fields) }
+        }
 
     static func neighbours(_ code: String, _ visit: Visit, current: String = "") -> Neighbours {
         Neighbours(
             [
                 (path: "college/\(code)", text: visit.say("college.list")),
-                (path: "college/\(code)/signatures", text: visit.say("college.signatures"))
+                (path: "college/\(code)/signatures", text: visit.say("college.signatures")),
+                (path: "college/\(code)/scenarios", text: visit.say("office.scenarios")),
+                (path: "college/\(code)/grants", text: visit.say("finance.grants")),
+                (path: "college/\(code)/exports", text: visit.say("finance.exports"))
             ], current: current.isEmpty ? "college/\(code)" : "college/\(code)/\(current)")
     }
 
@@ -166,17 +174,16 @@ enum CollegePages {
         let rows = try await visit.service().signatures(of: code).map(SignatureRow.init)
         var block = Block()
         block.texts = [visit.say("college.signaturesText"), visit.say("college.missing", count: rows.count { $0.missing })]
-        block.steps = [Block.Link(visit.path("college/\(code)/sign"), visit.say("college.sign"))]
+        block.steps = [Block.Link(visit.path("\(visit.area)/\(code)/sign"), visit.say("college.sign"))]
         block.tables = [TableView(visit.say("college.signatures"), rows, visit)]
-        let around = [Role.college, .alderman].contains(visit.visitor.role) ? neighbours(code, visit, current: "signatures") : nil
-        return try visit.show(.blocks("\(visit.say("college.signatures")) – \(code)", [block], around: around, visit))
+        return try visit.show(.blocks("\(visit.say("college.signatures")) – \(code)", [block], around: Around.call(code, visit, current: "signatures"), visit))
     }
 
     private static func sign(_ visit: Visit, _ typed: FormFields) async throws -> Plan {
         let code = try visit.call
         var plan = Plan(
-            path: "college/\(code)/sign", title: "\(visit.say("college.sign")) – \(code)", button: visit.say("college.signAll"),
-            back: "college/\(code)/signatures"
+            path: "\(visit.area)/\(code)/sign", title: "\(visit.say("college.sign")) – \(code)", button: visit.say("college.signAll"),
+            back: "\(visit.area)/\(code)/signatures"
         ) { visit, fields, command in
             let receipt = try await visit.service().sign(of: code, upTo: try fields.amount("limit", visit), command)
             return Plan.Outcome(sentences: [receipt.sentence.text(in: visit.language)])

@@ -10,17 +10,22 @@ import Workflow
 /// Finance: awards with their commitments and payments, and what leaves for the books.
 enum FinancePages {
     /// Who looks at the money; what each may do is asked for each step.
-    static let access = Access.only([.finance, .budgetHolder, .secretariat, .college])
+    static let access = Access.only([.finance, .budgetHolder])
 
-    static let routes: [PageRoute] = [
-        .get("finance", access) { visit in try await calls(visit) },
-        .get("finance/:call", access) { visit in try await overview(visit) },
-        .get("finance/:call/exports", access) { visit in try exports(visit) },
-        .get("finance/:call/exports/:name", access) { visit in try await Exports.answer(visit) }
-    ]
+    static let routes: [PageRoute] =
+        [
+            .get("finance", access) { visit in try await calls(visit) },
+            .get("finance/:call", access) { visit in try await overview(visit) }
+        ]
+        + [("office", Access.only(.office)), ("college", .only(.college)), ("finance", access)].flatMap { area, access -> [PageRoute] in
+            [
+                .get("\(area)/:call/exports", access) { visit in try exports(visit) },
+                .get("\(area)/:call/exports/:name", access) { visit in try await Exports.answer(visit) }
+            ]
+        }
 
     static func neighbours(_ code: String, _ visit: Visit, current: String = "") -> Neighbours {
-        let pages = ["grants", "batches", "exports"]
+        let pages = ["grants", "batches", "signatures", "exports"]
         return Neighbours(
             [(path: "finance/\(code)", text: visit.say("finance.awards"))]
                 + pages.map { (path: "finance/\(code)/\($0)", text: visit.say("finance.\($0)")) },
@@ -95,10 +100,13 @@ enum FinancePages {
         var block = Block()
         block.texts = [visit.say("finance.exportsText")]
         block.links = Exports.names.map { name in
-            Block.Link(visit.path("finance/\(code)/exports/\(name)"), visit.say("finance.export", ["name": visit.say("finance.export.\(name.prefix { $0 != "." })"), "format": name.split(separator: ".").last.map { $0.uppercased() } ?? ""]))
+            let parts = name.split(separator: ".").map(String.init)
+            let what = visit.say("finance.export.\(parts[0])")
+            return Block.Link(
+                visit.path("\(visit.area)/\(code)/exports/\(name)"), visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
         }
         return try visit.show(
             .blocks(
-                "\(visit.say("finance.exports")) – \(code)", [block], around: neighbours(code, visit, current: "exports"), visit))
+                "\(visit.say("finance.exports")) – \(code)", [block], around: Around.call(code, visit, current: "exports"), visit))
     }
 }

@@ -6,12 +6,14 @@ import Workflow
 
 /// The grants of a call: agreement, commitment, instalments, report, recovery, each step by whoever may take it.
 enum GrantPages {
-    static let routes: [PageRoute] =
-        [
-            .get("finance/:call/grants", FinancePages.access) { visit in try await list(visit) },
-            .get("finance/:call/grants/:file", FinancePages.access) { visit in try await show(visit) }
-        ]
-        + PageRoute.plan("finance/:call/grants/:file/do/:step", FinancePages.access) { visit, fields in try await plan(visit, fields) }
+    /// The same pages in the area of each who has a step to take; which one, the table of transitions says.
+    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", .only(.college)), ("finance", FinancePages.access)]
+        .flatMap { area, access -> [PageRoute] in
+            [
+                .get("\(area)/:call/grants", access) { visit in try await list(visit) },
+                .get("\(area)/:call/grants/:file", access) { visit in try await show(visit) }
+            ] + PageRoute.plan("\(area)/:call/grants/:file/do/:step", access) { visit, fields in try await plan(visit, fields) }
+        }
 
     private static func list(_ visit: Visit) async throws -> Response {
         let code = try visit.call
@@ -19,7 +21,7 @@ enum GrantPages {
         let grants = try await service.grants(of: code)
         var block = Block()
         block.tables = [
-            TableView(visit.say("finance.grants"), grants.map(GrantRow.init), visit) { visit.path("finance/\(code)/grants/\($0.reference)") }
+            TableView(visit.say("finance.grants"), grants.map(GrantRow.init), visit) { visit.path("\(visit.area)/\(code)/grants/\($0.reference)") }
         ]
         let known = Set(grants.map(\.reference))
         let waiting = try await service.files(of: code, FileFilter(states: [.awarded]))
@@ -27,13 +29,13 @@ enum GrantPages {
         var open = Block(visit.say("finance.withoutAgreement"))
         open.tables = [
             TableView(visit.say("finance.withoutAgreement"), waiting.map(FileRow.init), visit, isPaged: false) {
-                visit.path("finance/\(code)/grants/\($0.reference)")
+                visit.path("\(visit.area)/\(code)/grants/\($0.reference)")
             }
         ]
         return try visit.show(
             .blocks(
                 "\(visit.say("finance.grants")) – \(code)", waiting.isEmpty ? [block] : [block, open],
-                around: FinancePages.neighbours(code, visit, current: "grants"), visit))
+                around: Around.call(code, visit, current: "grants"), visit))
     }
 
     private static func show(_ visit: Visit) async throws -> Response {
@@ -45,7 +47,7 @@ enum GrantPages {
         var block = Block()
         block.steps = steps(grant?.grant, visit).map { action in
             Block.Link(
-                visit.path("finance/\(code)/grants/\(reference)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+                visit.path("\(visit.area)/\(code)/grants/\(reference)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
         }
         var blocks = [block]
         if let grant {
@@ -61,7 +63,7 @@ enum GrantPages {
         file.facts = detail.facts(in: visit.language)
         let title = "\(visit.say("finance.grant")) \(reference)"
         return try visit.show(
-            .blocks(title, blocks + [file], around: FinancePages.neighbours(code, visit, current: "grants"), visit))
+            .blocks(title, blocks + [file], around: Around.call(code, visit, current: "grants"), visit))
     }
 
     private static func steps(_ grant: Grant?, _ visit: Visit) -> [GrantAction] {
@@ -79,8 +81,8 @@ enum GrantPages {
         let detail = try await service.file(reference, of: code)
         let label = action.label.text(in: visit.language).capitalizedFirst
         var plan = Plan(
-            path: "finance/\(code)/grants/\(reference)/do/\(action.name)", title: "\(label) – \(reference)", button: label,
-            back: "finance/\(code)/grants/\(reference)"
+            path: "\(visit.area)/\(code)/grants/\(reference)/do/\(action.name)", title: "\(label) – \(reference)", button: label,
+            back: "\(visit.area)/\(code)/grants/\(reference)"
         ) { visit, fields, command in
             let receipt = try await visit.service().grant(
                 of: reference, in: code, try step(action, fields, visit), reason: fields.text("reason"), command)
@@ -89,7 +91,7 @@ enum GrantPages {
         plan.fields = fields(action, grant?.grant, typed, visit)
         if let grant, action != .send { plan.hidden = [("version", "\(grant.grant.version)")] }
         plan.isGrave = [.cancel, .lapse, .reject, .writeOff].contains(action)
-        plan.neighbours = FinancePages.neighbours(code, visit, current: "grants")
+        plan.neighbours = Around.call(code, visit, current: "grants")
         var block = Block()
         block.facts = grant.map { GrantAnswer(grant: GrantRow($0), history: []).facts(in: visit.language) } ?? detail.facts(in: visit.language)
         plan.blocks = [block]

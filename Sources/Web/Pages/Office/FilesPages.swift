@@ -85,7 +85,7 @@ enum FilesPages {
                 tables: [TableView(visit.say("office.counts"), receipt.rows(), visit, isPaged: false)])
         }
         plan.lead = [visit.say("office.selected", count: references.count)]
-        plan.hidden = [("action", action.name)] + references.map { ("file", $0) }
+        plan.hidden = [(name: "action", value: action.name)] + references.map { (name: "file", value: $0) }
         plan.neighbours = OfficeCall.neighbours(code, visit, current: "files")
         if let step = FileStepPlan.Kind(action) { plan.fields = step.fields(typed, visit) }
         var block = Block()

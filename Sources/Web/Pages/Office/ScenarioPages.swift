@@ -7,9 +7,10 @@ import Workflow
 
 /// What other rules would have made of a call, two outcomes side by side. No award changes by it.
 enum ScenarioPages {
-    static let routes: [PageRoute] =
-        [.get("office/:call/scenarios", .doing(.keepScenarios)) { visit in try await list(visit) }]
-        + PageRoute.plan("office/:call/scenarios/new", .doing(.keepScenarios)) { visit, fields in try await make(visit, fields) }
+    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", .only(.college))].flatMap { area, access -> [PageRoute] in
+        [.get("\(area)/:call/scenarios", access) { visit in try await list(visit) }]
+            + PageRoute.plan("\(area)/:call/scenarios/new", access) { visit, fields in try await make(visit, fields) }
+    }
 
     private static func list(_ visit: Visit) async throws -> Response {
         let code = try visit.call
@@ -17,10 +18,10 @@ enum ScenarioPages {
         let kept = try await service.scenarios(of: code)
         var all = Block()
         all.texts = [visit.say("office.scenariosText")]
-        all.steps = [Block.Link(visit.path("office/\(code)/scenarios/new"), visit.say("office.newScenario"))]
+        all.steps = [Block.Link(visit.path("\(visit.area)/\(code)/scenarios/new"), visit.say("office.newScenario"))]
         all.tables = [
             TableView(visit.say("office.scenarios"), kept.map(KeptScenarioRow.init), visit, isPaged: false) {
-                visit.path("office/\(code)/scenarios?b=\($0.name)")
+                visit.path("\(visit.area)/\(code)/scenarios?b=\($0.name)")
             }
         ]
         var blocks = [all]
@@ -36,7 +37,7 @@ enum ScenarioPages {
         }
         let choices = [Field.Choice("", visit.say("office.ownRules"))] + kept.map { Field.Choice($0.name, $0.name) }
         let more: Parts = [
-            "path": visit.path("office/\(code)/scenarios"), "hasChoices": !kept.isEmpty,
+            "path": visit.path("\(visit.area)/\(code)/scenarios"), "hasChoices": !kept.isEmpty,
             "choices": [
                 Field("a", visit.say("office.scenarioA"), .select(choices), values: [visit.query("a") ?? ""]).parts,
                 Field("b", visit.say("office.scenarioB"), .select(choices), values: [visit.query("b") ?? kept.first?.name ?? ""]).parts
@@ -44,7 +45,7 @@ enum ScenarioPages {
         ]
         var page = Page.blocks(
             visit.title(code, "office.scenarios"), blocks,
-            around: visit.visitor.role == .secretariat ? OfficeCall.neighbours(code, visit, current: "scenarios") : nil, visit, more: more)
+            around: Around.call(code, visit, current: "scenarios"), visit, more: more)
         page = Page("office/scenarios", title: page.title, page.parts)
         return try visit.show(page)
     }
@@ -53,8 +54,8 @@ enum ScenarioPages {
         let code = try visit.call
         let view = try await visit.service().call(code)
         var plan = Plan(
-            path: "office/\(code)/scenarios/new", title: visit.title(code, "office.newScenario"), button: visit.say("office.keepScenario"),
-            back: "office/\(code)/scenarios"
+            path: "\(visit.area)/\(code)/scenarios/new", title: visit.title(code, "office.newScenario"), button: visit.say("office.keepScenario"),
+            back: "\(visit.area)/\(code)/scenarios"
         ) { visit, fields, command in
             let name = fields.text("name") ?? (command.isDryRun ? "…" : try fields.required("name", visit))
             let receipt = try await visit.service().runScenario(name, of: code, try changes(fields, visit), command)
@@ -65,7 +66,7 @@ enum ScenarioPages {
         }
         plan.lead = [visit.say("office.newScenarioLead")]
         plan.notice = "scenarioKept"
-        if visit.visitor.role == .secretariat { plan.neighbours = OfficeCall.neighbours(code, visit, current: "scenarios") }
+        plan.neighbours = Around.call(code, visit, current: "scenarios")
         plan.fields = fields(typed, view.definition, visit)
         return plan
     }

@@ -116,8 +116,8 @@ extension Plan {
         values += hidden.filter { typed[$0.name] == nil }.map { (name: $0.name, value: $0.value) }
         for field in all {
             let own = field.values.filter { !$0.isEmpty }
-            if own.isEmpty, field.isRequired, field.isProse { values.append((field.name, "…")) }
-            values += own.map { (field.name, $0) }
+            if own.isEmpty, field.isRequired, field.isProse { values.append((name: field.name, value: "…")) }
+            values += own.map { (name: field.name, value: $0) }
         }
         return FormFields(values)
     }
