@@ -1,4 +1,4 @@
-import CallModel
+package import CallModel
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -218,7 +218,7 @@ extension FormFields {
 
 extension Cents {
     /// An amount with at most two decimals, however its thousands are set apart.
-    init?(typed text: String) {
+    package init?(typed text: String) {
         let plain = text.filter { !$0.isWhitespace && $0 != "€" && $0 != "\u{202F}" && $0 != "\u{A0}" && $0 != "'" }
         var digits = plain
         var decimals = ""
