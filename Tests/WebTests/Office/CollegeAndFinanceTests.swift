@@ -72,7 +72,9 @@ struct CollegeAndFinanceTests {
     @Test func financeTakesTheListsAway() async throws {
         try await withStage(.released) { stage in
             let finance = try await stage.signIn(.finance)
-            for name in ["finance.xlsx", "awards.csv", "awards.json", "awards.xlsx", "reserve.csv", "refusals.json", "payments.csv", "payments.xlsx"] {
+            for name in [
+                "finance.xlsx", "awards.csv", "awards.json", "awards.xlsx", "reserve.csv", "refusals.json", "payments.csv", "payments.xlsx"
+            ] {
                 let file = try await finance.get("/fr/finance/\(demoCall)/exports/\(name)")
                 #expect(file.status == .ok && !file.body.isEmpty, "\(name)")
                 #expect(file.headers[.contentDisposition]?.contains("\(demoCall)-\(name)") == true)

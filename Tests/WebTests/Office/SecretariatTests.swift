@@ -31,7 +31,8 @@ struct SecretariatTests {
             let plan = try await browser.get(Self.base + "/do/close")
             #expect(plan.status == .ok && plan.text.contains("inset warm"))
             #expect(!plan.text.contains("value=\"apply\""))
-            let refused = try await browser.post(Self.base + "/do/close", [("do", "apply"), ("version", try #require(plan.field("version")))])
+            let refused = try await browser.post(
+                Self.base + "/do/close", [("do", "apply"), ("version", try #require(plan.field("version")))])
             #expect(refused.status == .conflict)
             #expect(try await stage.service.call(demoCall).call.state == .open)
         }
@@ -124,11 +125,13 @@ struct SecretariatTests {
         for point in [DemoPoint.open, .review, .scored, .decided] {
             try await withStage(point) { stage in
                 let browser = try await stage.signIn(.secretariat)
-                for page in ["", "/files", "/admissibility", "/conflicts", "/assignment", "/reviews", "/ranking", "/scenarios", "/letters"] {
+                for page in ["", "/files", "/admissibility", "/conflicts", "/assignment", "/reviews", "/ranking", "/scenarios", "/letters"]
+                {
                     for language in ["fr", "nl", "en"] where page.isEmpty || language == "fr" {
                         let answer = try await browser.get("/\(language)/office/\(demoCall)\(page)")
                         #expect(answer.status == .ok, "\(point) \(page): \(answer.status)")
-                        #expect(!answer.text.contains(">office.") && !answer.text.contains("\"office."), "\(page) has a word that is missing")
+                        #expect(
+                            !answer.text.contains(">office.") && !answer.text.contains("\"office."), "\(page) has a word that is missing")
                     }
                 }
             }
@@ -139,9 +142,14 @@ struct SecretariatTests {
         try await withStage(.decided) { stage in
             let browser = try await stage.signIn(.secretariat)
             let organisation = try #require(
-                try await stage.service.organisations().first { $0.organisation.language == .nl }).id
+                try await stage.service.organisations().first { $0.organisation.language == .nl }
+            ).id
             let files = try await stage.service.files(of: demoCall)
-            let dutch = try #require(files.first { $0.file.organisation == organisation && $0.file.awarded != nil || $0.file.state == .refused && $0.file.organisation == organisation })
+            let dutch = try #require(
+                files.first {
+                    $0.file.organisation == organisation && $0.file.awarded != nil
+                        || $0.file.state == .refused && $0.file.organisation == organisation
+                })
             let letter = try await browser.get(Self.base + "/letters/\(dutch.file.reference)")
             #expect(letter.status == .ok && letter.text.contains("lang=\"nl\"") && letter.text.contains("Geachte"))
             #expect(files.allSatisfy { $0.file.notifiedAt == nil })

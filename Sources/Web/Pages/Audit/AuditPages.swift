@@ -69,16 +69,18 @@ enum AuditPages {
         let rows = zip(page.events, names).map { event, row in
             FigureRow(["\(event.seq)", visit.say("audit.machine.\(event.machine)"), "\(event.stream)"] + row.cells(in: visit.language))
         }
-        let columns: [Column] = [
-            .text(visit.message("audit.number")), .text(visit.message("audit.thing")), .text(visit.message("audit.thingNumber"))
-        ] + HistoryRow.columns
+        let columns: [Column] =
+            [
+                .text(visit.message("audit.number")), .text(visit.message("audit.thing")), .text(visit.message("audit.thingNumber"))
+            ] + HistoryRow.columns
         var block = Block()
         block.tables = [TableView(visit.say("audit.log"), rows, visit, columns: columns, isPaged: false)]
         if let next = page.next {
             let filter = machine.map { "&machine=\($0)" } ?? ""
             block.links = [Block.Link(visit.path("audit/log?before=\(next)\(filter)"), visit.say("audit.earlier"))]
         }
-        let choices = [Field.Choice("", visit.say("office.any"))]
+        let choices =
+            [Field.Choice("", visit.say("office.any"))]
             + MachineKind.allCases.map { Field.Choice($0.name, visit.say("audit.machine.\($0.name)")) }
         let made = Page.blocks(
             visit.say("audit.log"), [block], around: neighbours(visit, current: "log"), visit,

@@ -57,9 +57,13 @@ struct SVG {
 
     private var patterns: [String: String] = [:]
 
-    mutating func line(_ from: (Double, Double), _ to: (Double, Double), _ colour: Colour = .soft, width: Double = 1, isDashed: Bool = false) {
-        body += "<line x1=\"\(Self.number(from.0))\" y1=\"\(Self.number(from.1))\" x2=\"\(Self.number(to.0))\" y2=\"\(Self.number(to.1))\""
-            + " stroke=\"\(colour.rawValue)\" stroke-width=\"\(Self.number(width))\"" + (isDashed ? " stroke-dasharray=\"6 4\"" : "") + "/>\n"
+    mutating func line(
+        _ from: (Double, Double), _ to: (Double, Double), _ colour: Colour = .soft, width: Double = 1, isDashed: Bool = false
+    ) {
+        body +=
+            "<line x1=\"\(Self.number(from.0))\" y1=\"\(Self.number(from.1))\" x2=\"\(Self.number(to.0))\" y2=\"\(Self.number(to.1))\""
+            + " stroke=\"\(colour.rawValue)\" stroke-width=\"\(Self.number(width))\"" + (isDashed ? " stroke-dasharray=\"6 4\"" : "")
+            + "/>\n"
     }
 
     mutating func path(_ points: [(Double, Double)], _ colour: Colour, width: Double = 2.5) {
@@ -70,14 +74,16 @@ struct SVG {
 
     mutating func bar(x: Double, y: Double, width: Double, height: Double, _ fill: Fill, edge: Colour = .ink, tip: String = "") {
         guard width > 0, height > 0 else { return }
-        body += "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\""
+        body +=
+            "<rect x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\""
             + " fill=\"\(use(fill))\" stroke=\"\(edge.rawValue)\" stroke-width=\"1\">"
             + (tip.isEmpty ? "" : "<title>\(Self.escaped(tip))</title>") + "</rect>\n"
     }
 
     mutating func dot(_ x: Double, _ y: Double, radius: Double = 4, _ colour: Colour, isHollow: Bool = false, tip: String = "") {
         let fill = isHollow ? Colour.paper : colour
-        body += "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\" fill=\"\(fill.rawValue)\""
+        body +=
+            "<circle cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\" r=\"\(Self.number(radius))\" fill=\"\(fill.rawValue)\""
             + " stroke=\"\(colour.rawValue)\" stroke-width=\"2\">" + (tip.isEmpty ? "" : "<title>\(Self.escaped(tip))</title>")
             + "</circle>\n"
     }
@@ -85,7 +91,8 @@ struct SVG {
     enum Anchor: String { case start, middle, end }
 
     mutating func text(_ text: String, _ x: Double, _ y: Double, _ anchor: Anchor = .start, size: Int = 13, _ colour: Colour = .ink) {
-        body += "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor.rawValue)\" font-size=\"\(size)\""
+        body +=
+            "<text x=\"\(Self.number(x))\" y=\"\(Self.number(y))\" text-anchor=\"\(anchor.rawValue)\" font-size=\"\(size)\""
             + " fill=\"\(colour.rawValue)\">\(Self.escaped(text))</text>\n"
     }
 

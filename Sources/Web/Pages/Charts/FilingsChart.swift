@@ -8,7 +8,9 @@ enum FilingsChart {
     static func make(_ filed: [Instant], _ view: CallView, _ visit: Visit) -> Chart? {
         guard let terms = view.call.terms, let first = filed.min(), let last = filed.max() else { return nil }
         let zone = view.definition.calendar.closes.zone
-        func day(_ instant: Instant) -> Int64 { (ZonedTime.wallClock(of: instant, in: zone)?.date ?? CalendarDate(daysSince1970: 0)).daysSince1970 }
+        func day(_ instant: Instant) -> Int64 {
+            (ZonedTime.wallClock(of: instant, in: zone)?.date ?? CalendarDate(daysSince1970: 0)).daysSince1970
+        }
         let start = min(day(terms.opensAt), day(first))
         let end = max(day(terms.closesAt), day(last))
         let counts = Dictionary(grouping: filed.map(day), by: { $0 }).mapValues(\.count)

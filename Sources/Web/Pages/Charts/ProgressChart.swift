@@ -28,6 +28,7 @@ enum ProgressChart {
         }
         // The table of the members stands below in any case.
         return Chart(
-            caption: caption, description: description, svg: svg.written, legend: visit.say("office.progressLegend"), tableTitle: "", table: nil)
+            caption: caption, description: description, svg: svg.written, legend: visit.say("office.progressLegend"), tableTitle: "",
+            table: nil)
     }
 }

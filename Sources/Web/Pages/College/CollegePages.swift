@@ -89,7 +89,8 @@ enum CollegePages {
             FigureRow(
                 view.file.rank.map(String.init) ?? "", view.file.reference, view.organisation, view.file.score?.rounded(places: 2) ?? "",
                 view.file.summary?.requested.decimal ?? "",
-                view.file.advice.map { visit.say("college.advice.\($0)") } ?? "", view.file.advised?.decimal ?? "", view.file.advisedLine ?? "")
+                view.file.advice.map { visit.say("college.advice.\($0)") } ?? "", view.file.advised?.decimal ?? "",
+                view.file.advisedLine ?? "")
         }
         let columns: [Column] = [
             .number(Words.rank), .text(Words.reference), .flexible(Words.organisation), .number(Words.score), .number(Words.requested),
@@ -136,15 +137,19 @@ enum CollegePages {
         let fields = [
             Field(
                 "outcome-\(reference)", visit.say("college.outcome"),
-                .select([Field.Choice("", visit.say("college.follow"))] + ImportedDecision.Outcome.allCases.map {
-                    Field.Choice($0.rawValue, visit.say("college.outcome.\($0.rawValue)"))
-                }), values: value("outcome")),
+                .select(
+                    [Field.Choice("", visit.say("college.follow"))]
+                        + ImportedDecision.Outcome.allCases.map {
+                            Field.Choice($0.rawValue, visit.say("college.outcome.\($0.rawValue)"))
+                        }), values: value("outcome")),
             Field(
                 "amount-\(reference)", visit.say("office.amount"), .line(className: "number", mode: "decimal"), values: value("amount"),
                 help: visit.say("college.amountHelp")),
             Field(
                 "line-\(reference)", visit.say("office.line"),
-                .select([Field.Choice("", visit.say("college.asAdvised"))] + lines.map { Field.Choice($0.id, $0.label.text(in: visit.language)) }),
+                .select(
+                    [Field.Choice("", visit.say("college.asAdvised"))]
+                        + lines.map { Field.Choice($0.id, $0.label.text(in: visit.language)) }),
                 values: value("line")),
             Field(
                 "departure-\(reference)", visit.say("office.departure"), .area(rows: 2), values: value("departure"),
@@ -176,7 +181,9 @@ enum CollegePages {
         block.texts = [visit.say("college.signaturesText"), visit.say("college.missing", count: rows.count { $0.missing })]
         block.steps = [Block.Link(visit.path("\(visit.area)/\(code)/sign"), visit.say("college.sign"))]
         block.tables = [TableView(visit.say("college.signatures"), rows, visit)]
-        return try visit.show(.blocks("\(visit.say("college.signatures")) – \(code)", [block], around: Around.call(code, visit, current: "signatures"), visit))
+        return try visit.show(
+            .blocks("\(visit.say("college.signatures")) – \(code)", [block], around: Around.call(code, visit, current: "signatures"), visit)
+        )
     }
 
     private static func sign(_ visit: Visit, _ typed: FormFields) async throws -> Plan {

@@ -109,7 +109,12 @@ enum BatchPages {
             return Plan.Outcome(
                 sentences: [visit.say("finance.batchWillPay", count: receipt.payments), visit.formats.amount(receipt.totalCents)],
                 tables: receipt.leftOut.isEmpty
-                    ? [] : [TableView(visit.say("finance.leftOut"), receipt.leftOut.map(LeftOutRow.init), visit, isCaptionHidden: false, isPaged: false)])
+                    ? []
+                    : [
+                        TableView(
+                            visit.say("finance.leftOut"), receipt.leftOut.map(LeftOutRow.init), visit, isCaptionHidden: false,
+                            isPaged: false)
+                    ])
         }
         plan.lead = [visit.say("finance.orderLead")]
         plan.notice = "ordered"
@@ -151,7 +156,8 @@ enum BatchPages {
         let code = try visit.call
         let batches = try await visit.service().paymentBatches(of: code).filter { $0.batch.withdrawal == nil }
         var plan = Plan(
-            path: "finance/\(code)/batches/report", title: "\(visit.say("finance.report")) – \(code)", button: visit.say("finance.reportTake"),
+            path: "finance/\(code)/batches/report", title: "\(visit.say("finance.report")) – \(code)",
+            button: visit.say("finance.reportTake"),
             back: "finance/\(code)/batches"
         ) { visit, fields, command in
             let report = try bankReport(fields, visit)
@@ -166,9 +172,11 @@ enum BatchPages {
             PastedTable.field("report", visit.say("finance.reportFile"), typed, visit),
             Field(
                 "batch", BatchWords.batch.text(in: visit.language).capitalizedFirst,
-                .select([Field.Choice("", visit.say("finance.asReport"))] + batches.map {
-                    Field.Choice("\($0.batch.id)", "\($0.batch.id) – \($0.batch.messageID)")
-                }), values: [typed["batch"] ?? ""], help: visit.say("finance.reportBatchHelp"))
+                .select(
+                    [Field.Choice("", visit.say("finance.asReport"))]
+                        + batches.map {
+                            Field.Choice("\($0.batch.id)", "\($0.batch.id) – \($0.batch.messageID)")
+                        }), values: [typed["batch"] ?? ""], help: visit.say("finance.reportBatchHelp"))
         ]
         return plan
     }

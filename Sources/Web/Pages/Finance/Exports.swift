@@ -25,7 +25,8 @@ enum Exports {
         case ("payments", _): bytes = try await payments(code, format == "json" ? .json : .csv, visit)
         default:
             let wanted: ReleasedList = list == "awards" ? .awards : list == "reserve" ? .reserve : .refusals
-            bytes = format == "xlsx"
+            bytes =
+                format == "xlsx"
                 ? try await workbook(wanted, code, visit) : try await rows(wanted, code, format == "json" ? .json : .csv, visit)
         }
         return visit.download(ByteBuffer(bytes: bytes), named: "\(code)-\(name)", type: types[format] ?? "application/octet-stream")

@@ -103,7 +103,8 @@ enum FinancePages {
             let parts = name.split(separator: ".").map(String.init)
             let what = visit.say("finance.export.\(parts[0])")
             return Block.Link(
-                visit.path("\(visit.area)/\(code)/exports/\(name)"), visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
+                visit.path("\(visit.area)/\(code)/exports/\(name)"),
+                visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
         }
         return try visit.show(
             .blocks(

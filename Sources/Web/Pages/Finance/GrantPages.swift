@@ -21,7 +21,9 @@ enum GrantPages {
         let grants = try await service.grants(of: code)
         var block = Block()
         block.tables = [
-            TableView(visit.say("finance.grants"), grants.map(GrantRow.init), visit) { visit.path("\(visit.area)/\(code)/grants/\($0.reference)") }
+            TableView(visit.say("finance.grants"), grants.map(GrantRow.init), visit) {
+                visit.path("\(visit.area)/\(code)/grants/\($0.reference)")
+            }
         ]
         let known = Set(grants.map(\.reference))
         let waiting = try await service.files(of: code, FileFilter(states: [.awarded]))
@@ -47,7 +49,8 @@ enum GrantPages {
         var block = Block()
         block.steps = steps(grant?.grant, visit).map { action in
             Block.Link(
-                visit.path("\(visit.area)/\(code)/grants/\(reference)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+                visit.path("\(visit.area)/\(code)/grants/\(reference)/do/\(action.name)"),
+                action.label.text(in: visit.language).capitalizedFirst)
         }
         var blocks = [block]
         if let grant {
@@ -93,7 +96,8 @@ enum GrantPages {
         plan.isGrave = [.cancel, .lapse, .reject, .writeOff].contains(action)
         plan.neighbours = Around.call(code, visit, current: "grants")
         var block = Block()
-        block.facts = grant.map { GrantAnswer(grant: GrantRow($0), history: []).facts(in: visit.language) } ?? detail.facts(in: visit.language)
+        block.facts =
+            grant.map { GrantAnswer(grant: GrantRow($0), history: []).facts(in: visit.language) } ?? detail.facts(in: visit.language)
         plan.blocks = [block]
         return plan
     }

@@ -32,7 +32,8 @@ enum AssignmentPages {
         plan.fields = [
             Field(
                 "objective", visit.say("office.objective"),
-                .radios(AssignmentProblem.Objective.allCases.map { Field.Choice($0.rawValue, visit.say("office.objective.\($0.rawValue)")) }),
+                .radios(
+                    AssignmentProblem.Objective.allCases.map { Field.Choice($0.rawValue, visit.say("office.objective.\($0.rawValue)")) }),
                 values: [typed["objective"] ?? "fair"], help: visit.say("office.objectiveHelp")),
             number("perFile", view.call.terms.map { "\($0.reviewsPerFile)" } ?? ""), number("minLoad", "0"), number("maxLoad")
         ]

@@ -121,7 +121,8 @@ enum BoardPages {
         if !disagreements.isEmpty {
             block.tables = [
                 TableView(
-                    visit.say("office.disagreements"), disagreements.map(DisagreementRow.init), visit, isCaptionHidden: false, isPaged: false
+                    visit.say("office.disagreements"), disagreements.map(DisagreementRow.init), visit, isCaptionHidden: false,
+                    isPaged: false
                 ) { visit.path("office/\(code)/files/\($0.reference)") }
             ]
         }

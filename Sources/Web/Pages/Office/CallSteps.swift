@@ -74,7 +74,8 @@ enum CallSteps {
         let code = try visit.call
         let view = try await visit.service().call(code)
         var plan = Plan(
-            path: "office/\(code)/score", title: visit.title(code, "office.score"), button: visit.say("office.score"), back: "office/\(code)"
+            path: "office/\(code)/score", title: visit.title(code, "office.score"), button: visit.say("office.score"),
+            back: "office/\(code)"
         ) { visit, _, command in
             let receipt = try await visit.service().scoreFiles(of: code, command)
             return Plan.Outcome(

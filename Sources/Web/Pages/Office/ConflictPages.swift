@@ -18,7 +18,8 @@ enum ConflictPages {
         let base = "office/\(code)/conflicts"
         var known = Block(visit.say("office.conflicts"))
         known.steps = [
-            Block.Link(visit.path("\(base)/declare"), visit.say("office.declare")), Block.Link(visit.path("\(base)/pin"), visit.say("office.pin"))
+            Block.Link(visit.path("\(base)/declare"), visit.say("office.declare")),
+            Block.Link(visit.path("\(base)/pin"), visit.say("office.pin"))
         ]
         known.tables = [
             TableView(visit.say("office.conflicts"), try await service.conflicts(of: code).map(ConflictRow.init), visit) {
@@ -68,13 +69,14 @@ enum ConflictPages {
         }
         plan.lead = [visit.say("office.declareLead")]
         plan.neighbours = OfficeCall.neighbours(code, visit, current: "conflicts")
-        plan.fields = try await pair(visit, typed, code) + [
-            Field(
-                "ground", visit.say("office.ground"),
-                .select(ConflictGround.allCases.map { Field.Choice($0.rawValue, visit.say("office.ground.\($0.rawValue)")) }),
-                values: [typed["ground"] ?? ConflictGround.other.rawValue]),
-            Field("note", visit.say("office.note"), .area(rows: 3), values: [typed["note"] ?? ""])
-        ]
+        plan.fields =
+            try await pair(visit, typed, code) + [
+                Field(
+                    "ground", visit.say("office.ground"),
+                    .select(ConflictGround.allCases.map { Field.Choice($0.rawValue, visit.say("office.ground.\($0.rawValue)")) }),
+                    values: [typed["ground"] ?? ConflictGround.other.rawValue]),
+                Field("note", visit.say("office.note"), .area(rows: 3), values: [typed["note"] ?? ""])
+            ]
         return plan
     }
 
@@ -91,19 +93,21 @@ enum ConflictPages {
         }
         plan.lead = [visit.say("office.pinLead")]
         plan.neighbours = OfficeCall.neighbours(code, visit, current: "conflicts")
-        plan.fields = try await pair(visit, typed, code) + [
-            Field(
-                "ruling", visit.say("office.pinRuling"),
-                .radios(ConflictRuling.allCases.map { Field.Choice($0.rawValue, ConflictWords.ruling($0).text(in: visit.language)) }),
-                values: [typed["ruling"] ?? ConflictRuling.conflict.rawValue]),
-            Field("reason", visit.say("office.reason"), .area(rows: 3), values: [typed["reason"] ?? ""], isRequired: true)
-        ]
+        plan.fields =
+            try await pair(visit, typed, code) + [
+                Field(
+                    "ruling", visit.say("office.pinRuling"),
+                    .radios(ConflictRuling.allCases.map { Field.Choice($0.rawValue, ConflictWords.ruling($0).text(in: visit.language)) }),
+                    values: [typed["ruling"] ?? ConflictRuling.conflict.rawValue]),
+                Field("reason", visit.say("office.reason"), .area(rows: 3), values: [typed["reason"] ?? ""], isRequired: true)
+            ]
         return plan
     }
 
     private static func outcome(_ receipt: ConflictReceipt, _ visit: Visit) -> Plan.Outcome {
         var outcome = Plan.Outcome(sentences: receipt.sentences.map { $0.text(in: visit.language) })
-        outcome.tables = receipt.states.isEmpty
+        outcome.tables =
+            receipt.states.isEmpty
             ? [] : [TableView(visit.say("office.reviews"), receipt.states.map { StateRow("review", $0) }, visit, isPaged: false)]
         if let impact = receipt.impact {
             outcome.sentences += impact.sentences.map { $0.text(in: visit.language) }

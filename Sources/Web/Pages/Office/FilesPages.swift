@@ -95,7 +95,8 @@ enum FilesPages {
     }
 
     private static func take(
-        _ action: ApplicationAction, _ references: [String], _ code: String, _ visit: Visit, _ fields: FormFields, _ command: Service.Command
+        _ action: ApplicationAction, _ references: [String], _ code: String, _ visit: Visit, _ fields: FormFields,
+        _ command: Service.Command
     ) async throws -> BulkReceipt {
         let service = try visit.service()
         switch action {

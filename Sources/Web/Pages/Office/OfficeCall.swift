@@ -4,11 +4,14 @@ import Workflow
 
 /// The pages of the secretariat around one call.
 enum OfficeCall {
-    private static let pages = ["files", "admissibility", "conflicts", "assignment", "reviews", "ranking", "scenarios", "letters", "grants", "exports"]
+    private static let pages = [
+        "files", "admissibility", "conflicts", "assignment", "reviews", "ranking", "scenarios", "letters", "grants", "exports"
+    ]
 
     /// - Parameter current: the page that is open, as it is called in the address; empty for the board.
     static func neighbours(_ code: String, _ visit: Visit, current: String = "") -> Neighbours {
-        let links = [(path: "office/\(code)", text: visit.say("office.board"))]
+        let links =
+            [(path: "office/\(code)", text: visit.say("office.board"))]
             + pages.map { (path: "office/\(code)/\($0)", text: visit.say("office.\($0)")) }
         return Neighbours(links, current: current.isEmpty ? "office/\(code)" : "office/\(code)/\(current)")
     }

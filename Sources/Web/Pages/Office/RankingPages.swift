@@ -19,7 +19,9 @@ enum RankingPages {
         var places = Block()
         places.texts = [visit.say("office.rankingText")]
         places.tables = [
-            TableView(visit.say("office.ranking"), answer.places, visit, isPaged: false) { visit.path("office/\(code)/files/\($0.reference)") }
+            TableView(visit.say("office.ranking"), answer.places, visit, isPaged: false) {
+                visit.path("office/\(code)/files/\($0.reference)")
+            }
         ]
         var blocks = [places]
         if !answer.notFundable.isEmpty {

@@ -27,7 +27,9 @@ enum RegisterPages {
             visit.path("office/organisations/\($0.organisation.reference)")
         }
         return try visit.show(
-            list("organisations", ["organisations", "earlier-grants", "boards"], table, visit.say("office.foundOrganisations", count: all.count), visit))
+            list(
+                "organisations", ["organisations", "earlier-grants", "boards"], table,
+                visit.say("office.foundOrganisations", count: all.count), visit))
     }
 
     private static func members(_ visit: Visit) async throws -> Response {

@@ -50,7 +50,8 @@ enum ReviewPages {
         ]
         return try visit.show(
             .blocks(
-                visit.title(code, "office.reviews"), blocks + [each], around: OfficeCall.neighbours(code, visit, current: "reviews"), visit))
+                visit.title(code, "office.reviews"), blocks + [each], around: OfficeCall.neighbours(code, visit, current: "reviews"), visit)
+        )
     }
 
     private static func found(_ visit: Visit) async throws -> ReviewView {

@@ -7,7 +7,8 @@ import Workflow
 
 /// What other rules would have made of a call, two outcomes side by side. No award changes by it.
 enum ScenarioPages {
-    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", .only(.college))].flatMap { area, access -> [PageRoute] in
+    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", .only(.college))].flatMap {
+        area, access -> [PageRoute] in
         [.get("\(area)/:call/scenarios", access) { visit in try await list(visit) }]
             + PageRoute.plan("\(area)/:call/scenarios/new", access) { visit, fields in try await make(visit, fields) }
     }
@@ -54,7 +55,8 @@ enum ScenarioPages {
         let code = try visit.call
         let view = try await visit.service().call(code)
         var plan = Plan(
-            path: "\(visit.area)/\(code)/scenarios/new", title: visit.title(code, "office.newScenario"), button: visit.say("office.keepScenario"),
+            path: "\(visit.area)/\(code)/scenarios/new", title: visit.title(code, "office.newScenario"),
+            button: visit.say("office.keepScenario"),
             back: "\(visit.area)/\(code)/scenarios"
         ) { visit, fields, command in
             let name = fields.text("name") ?? (command.isDryRun ? "…" : try fields.required("name", visit))
@@ -89,17 +91,20 @@ enum ScenarioPages {
             Field("name", visit.say("office.scenario.name"), .line(className: "short"), values: value("name"), isRequired: true),
             Field(
                 "line", visit.say("office.line"),
-                .select([Field.Choice("", visit.say("office.everyLine"))] + definition.budgetLines.map {
-                    Field.Choice($0.id, $0.label.text(in: visit.language))
-                }), values: value("line")),
+                .select(
+                    [Field.Choice("", visit.say("office.everyLine"))]
+                        + definition.budgetLines.map {
+                            Field.Choice($0.id, $0.label.text(in: visit.language))
+                        }), values: value("line")),
             amount("reserve"), select("mode", ["none", "fence", "reserveFirst", "openFirst"]), amount("maxAward"), number("maxAwards"),
             number("maxPerApplicant"), select("rule", ["rankOrder", "rankOrderStrict", "proportional"]),
             select("partial", ["yes", "no"]), select("unspent", ["keep", "spillBack"]), number("threshold")
-        ] + definition.scoring.criteria.map { criterion in
-            Field(
-                "weight-\(criterion.id)", visit.say("office.scenario.weight", ["criterion": criterion.label.text(in: visit.language)]),
-                .line(type: "number", className: "number"), values: value("weight-\(criterion.id)"))
-        }
+        ]
+            + definition.scoring.criteria.map { criterion in
+                Field(
+                    "weight-\(criterion.id)", visit.say("office.scenario.weight", ["criterion": criterion.label.text(in: visit.language)]),
+                    .line(type: "number", className: "number"), values: value("weight-\(criterion.id)"))
+            }
     }
 
     private static func changes(_ fields: FormFields, _ visit: Visit) throws -> ScenarioChanges {

@@ -18,7 +18,9 @@ enum Results {
         guard !results.awards.isEmpty || !results.turnedDown.isEmpty || !results.reserve.isEmpty else { return [money] }
         var awards = Block("\(Words.awardList.text(in: visit.language)) (\(results.awards.count))")
         awards.tables = [
-            TableView(Words.awardList.text(in: visit.language), results.awards.map(AwardRow.init), visit, isPaged: false) { path($0.reference) }
+            TableView(Words.awardList.text(in: visit.language), results.awards.map(AwardRow.init), visit, isPaged: false) {
+                path($0.reference)
+            }
         ]
         awards.items = departures(results.awards + results.reserve, visit)
         var reserve = Block("\(visit.say("college.reserveList")) (\(results.reserve.count))")
