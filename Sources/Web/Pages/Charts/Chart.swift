@@ -152,7 +152,7 @@ extension Fraction {
 }
 
 /// A row of the table beside a picture, made of texts.
-package struct FigureRow: TableRow {
+package struct FigureRow: TableRow, Sendable {
     let cells: [String]
 
     init(_ cells: String...) { self.cells = cells }

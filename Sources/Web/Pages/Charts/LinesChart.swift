@@ -23,7 +23,8 @@ enum LinesChart {
                 let (file, amount) = (kept.view.file, kept.view.file.awarded ?? .zero)
                 let (reserved, open) = (kept.fromReserve ?? .zero, amount - (kept.fromReserve ?? .zero))
                 let tip = "\(file.rank.map { "\($0). " } ?? "")\(file.reference) – \(visit.formats.amount(amount))"
-                for (part, fill) in [(open, SVG.Fill.plain(.paleBlue)), (reserved, .striped(.green))] where part > .zero {
+                let parts: [(Cents, SVG.Fill)] = [(open, .plain(.paleBlue)), (reserved, .striped(.green))]
+                for (part, fill) in parts where part > .zero {
                     let length = Double(part.value) * scale
                     svg.bar(x: end, y: y + 10, width: length, height: 34, fill, edge: .ink, tip: tip)
                     end += length

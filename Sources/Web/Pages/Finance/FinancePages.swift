@@ -17,7 +17,7 @@ enum FinancePages {
             .get("finance", access) { visit in try await calls(visit) },
             .get("finance/:call", access) { visit in try await overview(visit) }
         ]
-        + [("office", Access.only(.office)), ("college", .only(.college)), ("finance", access)].flatMap { area, access -> [PageRoute] in
+        + [("office", Access.only(.office)), ("college", Access.only(.college)), ("finance", access)].flatMap { area, access -> [PageRoute] in
             [
                 .get("\(area)/:call/exports", access) { visit in try exports(visit) },
                 .get("\(area)/:call/exports/:name", access) { visit in try await Exports.answer(visit) }

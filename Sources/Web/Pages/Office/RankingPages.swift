@@ -45,9 +45,10 @@ enum RankingPages {
     }
 
     private static func expected(_ code: String, _ visit: Visit) async throws -> [Block] {
+        let service = try visit.service()
         let found: CalibrationView
         do throws(ServiceError) {
-            found = try await visit.service().calibration(of: code)
+            found = try await service.calibration(of: code)
         } catch {
             // Too few reviews to compare anything: the ranking itself needs none of it.
             return []

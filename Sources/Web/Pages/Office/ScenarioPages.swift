@@ -7,7 +7,7 @@ import Workflow
 
 /// What other rules would have made of a call, two outcomes side by side. No award changes by it.
 enum ScenarioPages {
-    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", .only(.college))].flatMap {
+    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", Access.only(.college))].flatMap {
         area, access -> [PageRoute] in
         [.get("\(area)/:call/scenarios", access) { visit in try await list(visit) }]
             + PageRoute.plan("\(area)/:call/scenarios/new", access) { visit, fields in try await make(visit, fields) }
@@ -59,8 +59,11 @@ enum ScenarioPages {
             button: visit.say("office.keepScenario"),
             back: "\(visit.area)/\(code)/scenarios"
         ) { visit, fields, command in
-            let name = fields.text("name") ?? (command.isDryRun ? "…" : try fields.required("name", visit))
-            let receipt = try await visit.service().runScenario(name, of: code, try changes(fields, visit), command)
+            // To see what would come of it, it needs no name yet.
+            var name = "…"
+            if !command.isDryRun { name = try fields.required("name", visit) }
+            let kept = name
+            let receipt = try await visit.service().runScenario(kept, of: code, try changes(fields, visit), command)
             return Plan.Outcome(
                 sentences: [visit.say("office.scenarioAwards", count: receipt.awards)],
                 tables: [TableView(Words.budgetLines.text(in: visit.language), receipt.comparison.rows, visit, isPaged: false)],

@@ -85,9 +85,11 @@ enum FileContent {
 
     /// The parts of a record with their labels, in the order of its shape.
     private static func told(_ parts: [String: AnswerValue], _ shape: AnswerShape?, _ visit: Visit) -> String {
-        var order: [(key: String, label: String, shape: AnswerShape?)] = parts.keys.sorted().map { ($0, $0, nil) }
+        var order: [(key: String, label: String, shape: AnswerShape?)] = parts.keys.sorted().map {
+            (key: $0, label: $0, shape: nil)
+        }
         if case .record(let known) = shape {
-            order = known.map { ($0.key, $0.label.text(in: visit.language), $0.shape) }
+            order = known.map { (key: $0.key, label: $0.label.text(in: visit.language), shape: $0.shape) }
         }
         return order.compactMap { part in
             parts[part.key].map { "\(part.label) : \(plain($0, part.shape, visit))" }
