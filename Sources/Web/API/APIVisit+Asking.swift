@@ -45,7 +45,7 @@ extension APIVisit {
 
     private static let unreadable = Message(
         fr: "cette valeur ne peut pas être lue", nl: "deze waarde kan niet gelezen worden", en: "this value cannot be read")
-    static let signatureNeeded = Message(
+    private static let signatureNeeded = Message(
         fr: "seul qui peut signer pour l'organisation peut le faire", nl: "alleen wie voor de organisatie mag tekenen, kan dit doen",
         en: "only somebody who may sign for the organisation can do this")
 }

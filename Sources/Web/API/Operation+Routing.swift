@@ -23,14 +23,8 @@ extension Site {
                 throw Refused(.forbidden)
             }
             try Scope.check(operation, context.visitor)
-            if operation.isSigning, case .machine(let holder) = context.visitor, holder.hat.role == .applicant, !holder.hat.maySign {
-                throw Refused(.forbidden, code: "maySignNeeded", Site.signatureNeeded)
-            }
+            if operation.isSigning { try visit.requireSignature() }
             return try await operation.perform(visit)
         }
     }
-
-    private static let signatureNeeded = Message(
-        fr: "seul qui peut signer pour l'organisation peut le faire", nl: "alleen wie voor de organisatie mag tekenen, kan dit doen",
-        en: "only somebody who may sign for the organisation can do this")
 }

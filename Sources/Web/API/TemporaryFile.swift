@@ -17,9 +17,10 @@ final class TemporaryFile: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("answer" + ending).path
         try await make(path)
-        handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-        size = Int(try handle.seekToEnd())
-        try handle.seek(toOffset: 0)
+        let made = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        size = Int(try made.seekToEnd())
+        try made.seek(toOffset: 0)
+        handle = made
     }
 
     /// The file as an answer, sent piece by piece.

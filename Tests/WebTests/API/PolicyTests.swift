@@ -38,15 +38,15 @@ struct PolicyTests {
     @Test func theTableNamesEveryOperationOnce() throws {
         let named = try Self.table().map(\.operation)
         #expect(Set(named).count == named.count)
-        #expect(Set(named) == Set(Operation.all.map(\.id)))
-        #expect(Set(Operation.all.map(\.id)).count == Operation.all.count)
+        #expect(Set(named) == Set(APIOperation.all.map(\.id)))
+        #expect(Set(APIOperation.all.map(\.id)).count == APIOperation.all.count)
     }
 
     @Test func everyRoleGetsWhatTheTableSaysAndNoMore() async throws {
         try await withStage(.review) { stage in
             let rows = Dictionary(uniqueKeysWithValues: try Self.table().map { ($0.operation, $0.cells) })
             for visitor in try await Self.visitors(stage) {
-                for operation in Operation.all {
+                for operation in APIOperation.all {
                     let cell = try #require(rows[operation.id]?[visitor.column])
                     let files = operation.parameters.contains("file") ? visitor.files : [visitor.files[0]]
                     for (file, relation) in files {
@@ -60,7 +60,7 @@ struct PolicyTests {
 
     private static func visitors(_ stage: Stage) async throws -> [Visitor] {
         let (first, second, third) = ("BXL27-001", "BXL27-002", "BXL27-003")
-        let panel: [(String, Relation)] = [(first, .assigned), (second, .conflicted), (third, .unassigned)]
+        let panel: [(reference: String, relation: Relation)] = [(first, .assigned), (second, .conflicted), (third, .unassigned)]
         var all = [
             Visitor(
                 column: "applicant", program: try await stage.program(try await stage.applicant(of: first)),
@@ -80,7 +80,7 @@ struct PolicyTests {
     }
 
     /// Asks with everything that any operation needs; commands are only tried out.
-    private static func ask(_ operation: Operation, about file: String, _ program: Program, _ stage: Stage) async throws -> Answered {
+    private static func ask(_ operation: APIOperation, about file: String, _ program: Program, _ stage: Stage) async throws -> Answered {
         let organisation = try await stage.applicant(of: file)
         guard case .applicant(let reference) = organisation else { throw FixtureError("no organisation") }
         let parts = [

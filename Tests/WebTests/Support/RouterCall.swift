@@ -5,6 +5,7 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Web
 
 /// Asks the router as the server would, without a socket.
@@ -24,7 +25,7 @@ struct RouterCall: Sendable {
         let response = try await responder.respond(to: request, context: context)
         let collected = Collected()
         try await response.body.write(CollectingWriter(collected))
-        return Answered(status: response.status, headers: response.headers, body: collected.bytes)
+        return Answered(status: response.status, headers: response.headers, body: collected.bytes.withLock(\.self))
     }
 }
 
@@ -65,9 +66,9 @@ struct Answered: Sendable {
     }
 }
 
-/// Where the parts of a body come together; one request writes it.
-private final class Collected {
-    var bytes: [UInt8] = []
+/// Where the parts of a body come together.
+private final class Collected: Sendable {
+    let bytes = Mutex<[UInt8]>([])
 }
 
 private struct CollectingWriter: ResponseBodyWriter {
@@ -75,7 +76,7 @@ private struct CollectingWriter: ResponseBodyWriter {
 
     init(_ collected: Collected) { self.collected = collected }
 
-    mutating func write(_ buffer: ByteBuffer) async throws { collected.bytes += buffer.readableBytesView }
+    mutating func write(_ buffer: ByteBuffer) async throws { collected.bytes.withLock { $0 += buffer.readableBytesView } }
 
     consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -1,14 +1,22 @@
 import CallModel
 import Exchange
 import Foundation
+import HTTPTypes
 import Presentation
 import Service
 import Store
 import Workflow
 
+/// What says why.
+protocol Reasoned {
+    var why: String? { get }
+}
+
 /// What a step needs to know that needs no more than a reason.
-struct ReasonInput: Codable {
+struct ReasonInput: Codable, Reasoned {
     let reason: String?
+
+    var why: String? { reason }
 }
 
 /// Nothing.
@@ -40,7 +48,8 @@ extension Operation {
             "listEveryCall", "/every-call", in: chapter, "Every call, drafts too.", .only([.secretariat, .college, .auditor]), key: \.code
         ) { visit in try await visit.service.calls().map(CallRow.init) },
         .read(
-            "getCall", "/calls/{call}", in: chapter, "A call: where it stands, its dates, its budget lines.", .anyone, version: \.version
+            "getCall", "/calls/{call}", in: chapter, "A call: where it stands, its dates, its budget lines.", .anyone,
+            version: { (answer: CallAnswer) in answer.version }
         ) { visit in CallAnswer(try await visit.openCall()) },
         .read("getForm", "/calls/{call}/form", in: chapter, "The questions of the call, section by section.", .anyone) { visit in
             try await visit.openCall().definition.form.map { FormAnswer($0) }
@@ -59,12 +68,12 @@ extension Operation {
             return try await service.historyRows(try await service.history(ofCall: try visit.parameter("call")))
         },
         .upload(
-            "checkDefinition", "/definitions/check", in: chapter, "Checks rules without keeping them.", .taking(.create), yaml
+            "checkDefinition", "/definitions/check", in: chapter, "Checks rules without keeping them.", .taking(CallAction.create), yaml
         ) { visit, file in
             let checked = try await visit.checked(file)
             return DefinitionAnswer(checked.definition, file: "body", in: visit.language)
         },
-        .upload("createCall", "/calls", in: chapter, "Makes a call out of its rules.", .taking(.create), yaml) { visit, file in
+        .upload("createCall", "/calls", in: chapter, "Makes a call out of its rules.", .taking(CallAction.create), yaml) { visit, file in
             let checked = try await visit.draftable(file)
             return try await visit.site.service.createCall(checked.definition, source: checked.source, try visit.command())
         },
@@ -102,7 +111,7 @@ extension Operation {
     ]
 
     private static func move(_ id: String, _ path: String, _ summary: String, _ action: CallAction, _ step: CallStep) -> Operation {
-        .command(id, "/calls/{call}/\(path)", in: chapter, summary, .taking(action), version: \.version) {
+        .command(id, "/calls/{call}/\(path)", in: chapter, summary, .taking(action), version: { (receipt: Receipt) in receipt.version }) {
             (visit, input: ReasonInput) -> Receipt in
             try await visit.site.service.move(call: try visit.parameter("call"), step, reason: input.reason, try visit.command())
         }

@@ -1,6 +1,7 @@
 import CallModel
 import Exchange
 import Foundation
+import HTTPTypes
 import Presentation
 import Selection
 import Service

@@ -1,5 +1,6 @@
 import CallModel
 import Exchange
+import HTTPTypes
 import Presentation
 import Service
 import Store

@@ -11,7 +11,7 @@ import Workflow
 extension Operation {
     private static let chapter = "Exports"
     private static let sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    private static let listTypes = ["text/csv", "application/json", sheet]
+    private static let sheetTypes = ["text/csv", "application/json", sheet]
     private static let format = Query.choice("format", "How the list leaves; csv unless told.", ["csv", "json", "xlsx"])
 
     /// What is published, and what finance takes away. Each is made whole before its first byte leaves.
@@ -33,7 +33,7 @@ extension Operation {
             .response(type: sheet, name: "\(code)-finance.xlsx")
         },
         .download(
-            "exportPayments", "/calls/{call}/exports/payments", in: chapter, "The payments.", .asking(.payments), listTypes, [format]
+            "exportPayments", "/calls/{call}/exports/payments", in: chapter, "The payments.", .asking(.payments), sheetTypes, [format]
         ) { visit in
             let (code, language, isRehearsal) = (try visit.parameter("call"), visit.language, visit.site.isRehearsal)
             let (service, format) = (visit.service, try visit.listFormat())
@@ -48,7 +48,7 @@ extension Operation {
                     return try export.write({ take in try payments(.all, take) }, check: { _ in }, to: path)
                 }
             }
-            .response(type: type(of: format), name: "\(code)-payments.\(format)")
+            .response(type: mediaType(format), name: "\(code)-payments.\(format)")
         },
         .download(
             "exportOpenData", "/open-data", in: chapter, "The awards of all calls, as open data.", .anyone, ["application/json", "text/csv", "application/xml"],
@@ -60,7 +60,7 @@ extension Operation {
     ]
 
     private static func released(_ id: String, _ path: String, _ summary: String, _ list: ReleasedList) -> Operation {
-        .download(id, "/calls/{call}/exports/\(path)", in: chapter, summary, .anyone, listTypes, [format]) { visit in
+        .download(id, "/calls/{call}/exports/\(path)", in: chapter, summary, .anyone, sheetTypes, [format]) { visit in
             let (code, language, isRehearsal) = (try visit.parameter("call"), visit.language, visit.site.isRehearsal)
             let (service, format) = (visit.site.service, try visit.listFormat())
             return try await TemporaryFile(".\(format)") { path in
@@ -77,11 +77,11 @@ extension Operation {
                     return try export.write(files, check: { _ in }, to: path)
                 }
             }
-            .response(type: type(of: format), name: "\(code)-\(list.name).\(format)")
+            .response(type: mediaType(format), name: "\(code)-\(list.name).\(format)")
         }
     }
 
-    private static func type(of format: String) -> String {
+    private static func mediaType(_ format: String) -> String {
         switch format {
         case "json": "application/json"
         case "xlsx": sheet
@@ -126,13 +126,13 @@ struct OpenDataDownload {
                 switch format {
                 case "360giving":
                     try GivingPackage(publisher: head.publisher, prefix: prefix, issued: head.today, isRehearsal: isRehearsal)
-                        .write(awards, check: { if $0.isEmpty { throw NothingToPublish() } }, to: path)
+                        .write(awards, check: { if $0.isEmpty { throw Self.nothingToPublish } }, to: path)
                 case "iati":
                     try IATIActivities(publisher: head.publisher, generatedAt: head.now, results: [:])
                         .write(awards, check: { _ in }, to: path)
                 case "commongrants": try CommonGrantsAwards(publisher: head.publisher).write(awards, check: { _ in }, to: path)
                 default:
-                    try SubsidyInventory(year: year.map { Int32($0) }.map(Int.init) ?? head.today.year - 1, format: .csv, isRehearsal: isRehearsal)
+                    try SubsidyInventory(year: year.map(Int64.init) ?? head.today.year - 1, format: .csv, isRehearsal: isRehearsal)
                         .write(awards, check: { _ in }, to: path)
                 }
             }
@@ -143,7 +143,12 @@ struct OpenDataDownload {
         default: file.response(type: "application/json", name: "\(format).json")
         }
     }
-}
 
-/// A package of the standard has one grant at least.
-struct NothingToPublish: Error {}
+    /// A package of the standard has one grant at least.
+    private static let nothingToPublish = Refused(
+        .conflict,
+        Problem(
+            "nothingToPublish", .refused,
+            Message(
+                fr: "il n'y a aucun subside à publier", nl: "er is geen subsidie te publiceren", en: "there is no grant to publish")))
+}

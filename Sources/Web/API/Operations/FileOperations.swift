@@ -28,7 +28,7 @@ extension Operation {
         },
         .read(
             "getFile", "/calls/{call}/files/{file}", in: chapter, "A file with its content, reasons and history.", .asking(.files),
-            version: \.file.version
+            version: { (answer: FileAnswer) in answer.file.version }
         ) { visit in
             let detail = try await visit.service.file(try visit.parameter("file"), of: try visit.parameter("call"))
             try await visit.note("file")
@@ -107,48 +107,48 @@ extension Operation {
     /// The steps of single files; who may is in the transition table.
     static let fileSteps: [Operation] = [
         step("submitFile", "submit", "Files a draft.", .submit) { (_: NoInput) in .submit }.signing,
-        step("withdrawFile", "withdraw", "Withdraws the file.", .withdraw, reason: \.reason) { (_: ReasonInput) in .withdraw }.signing,
+        step("withdrawFile", "withdraw", "Withdraws the file.", .withdraw) { (_: ReasonInput) in .withdraw }.signing,
         step("reinstateFile", "reinstate", "Takes a withdrawal back.", .reinstate) { (_: NoInput) in .reinstate },
-        step("requestComplement", "request-complement", "Asks for what is missing.", .requestComplement, reason: \.reason) {
+        step("requestComplement", "request-complement", "Asks for what is missing.", .requestComplement) {
             (input: ComplementInput) in .requestComplement(due: input.due)
         },
         step("beginFileReview", "begin-review", "Puts a file of a standing call under review.", .beginReview) { (_: NoInput) in .beginReview },
-        step("returnToReview", "return-to-review", "Sends a file back to its reviewers.", .returnToReview, reason: \.reason) {
+        step("returnToReview", "return-to-review", "Sends a file back to its reviewers.", .returnToReview) {
             (_: ReasonInput) in .returnToReview
         },
-        step("appealDecision", "appeal", "Contests the decision.", .appeal, reason: \.reason) { (_: ReasonInput) in .appeal }.signing,
-        step("upholdDecision", "uphold", "Upholds the decision.", .uphold, reason: \.reason) { (_: ReasonInput) in .uphold },
-        step("overturnDecision", "overturn", "Annuls the decision on appeal.", .overturn, reason: \.reason) { (_: ReasonInput) in .overturn },
-        step("dismissFile", "dismiss", "Ends a file without decision.", .dismiss, reason: \.reason) { (_: ReasonInput) in .dismiss },
-        step("awardFile", "award", "Awards from the reserve list, or anew.", .award, reason: \.reason) { (input: AwardInput) in
+        step("appealDecision", "appeal", "Contests the decision.", .appeal) { (_: ReasonInput) in .appeal }.signing,
+        step("upholdDecision", "uphold", "Upholds the decision.", .uphold) { (_: ReasonInput) in .uphold },
+        step("overturnDecision", "overturn", "Annuls the decision on appeal.", .overturn) { (_: ReasonInput) in .overturn },
+        step("dismissFile", "dismiss", "Ends a file without decision.", .dismiss) { (_: ReasonInput) in .dismiss },
+        step("awardFile", "award", "Awards from the reserve list, or anew.", .award) { (input: AwardInput) in
             .award(line: input.line, amount: input.amountCents, departure: input.reason)
         },
         step("awardUrgently", "award-urgently", "Decides in urgency.", .awardUrgently) { (input: UrgentInput) in
             .awardUrgently(line: input.line, amount: input.amountCents)
         },
-        step("amendAward", "amend", "Changes an award that is being signed off.", .amend, reason: \.reason) { (input: AmendInput) in
+        step("amendAward", "amend", "Changes an award that is being signed off.", .amend) { (input: AmendInput) in
             .amend(line: input.line, amount: input.amountCents)
         },
         step("ratifyAward", "ratify", "Records that the College ratified an urgent award.", .ratify) { (input: SittingInput) in
             .ratify(sitting: input.sitting)
         },
-        step("annulAward", "annul", "Annuls an urgent award.", .annul, reason: \.reason) { (_: ReasonInput) in .annul },
+        step("annulAward", "annul", "Annuls an urgent award.", .annul) { (_: ReasonInput) in .annul },
         step("reserveFile", "reserve", "Puts the file on the reserve list.", .reserve) { (input: ReserveInput) in
             .reserve(rank: input.rank, departure: input.departure)
         },
-        step("refuseFile", "refuse", "Refuses the file.", .refuse, reason: \.reason) { (input: RefuseInput) in
+        step("refuseFile", "refuse", "Refuses the file.", .refuse) { (input: RefuseInput) in
             .refuse(departure: input.departure)
         }
     ]
 
     private static func step<Input: Codable & Sendable>(
         _ id: String, _ path: String, _ summary: String, _ action: ApplicationAction,
-        reason: (@Sendable (Input) -> String?)? = nil, _ make: @escaping @Sendable (Input) -> FileStep
+        _ make: @escaping @Sendable (Input) -> FileStep
     ) -> Operation {
-        .command(id, "/calls/{call}/files/{file}/\(path)", in: chapter, summary, .taking(action), version: \.version) {
+        .command(id, "/calls/{call}/files/{file}/\(path)", in: chapter, summary, .taking(action), version: { (receipt: Receipt) in receipt.version }) {
             (visit, input: Input) -> Receipt in
             try await visit.site.service.act(
-                on: try visit.parameter("file"), of: try visit.parameter("call"), make(input), reason: reason?(input),
+                on: try visit.parameter("file"), of: try visit.parameter("call"), make(input), reason: (input as? any Reasoned)?.why,
                 try visit.command())
         }
     }
@@ -159,15 +159,19 @@ struct ReferencesInput: Codable {
     let references: [String]?
 }
 
-struct ComplementInput: Codable {
+struct ComplementInput: Codable, Reasoned {
     let due: Instant?
     let reason: String
+
+    var why: String? { reason }
 }
 
-struct AwardInput: Codable {
+struct AwardInput: Codable, Reasoned {
     let line: String
     let amountCents: Cents
     let reason: String?
+
+    var why: String? { reason }
 }
 
 struct UrgentInput: Codable {
@@ -175,10 +179,12 @@ struct UrgentInput: Codable {
     let amountCents: Cents
 }
 
-struct AmendInput: Codable {
+struct AmendInput: Codable, Reasoned {
     let line: String?
     let amountCents: Cents
     let reason: String
+
+    var why: String? { reason }
 }
 
 struct SittingInput: Codable {
@@ -190,7 +196,9 @@ struct ReserveInput: Codable {
     let departure: String?
 }
 
-struct RefuseInput: Codable {
+struct RefuseInput: Codable, Reasoned {
     let reason: String
     let departure: String?
+
+    var why: String? { reason }
 }

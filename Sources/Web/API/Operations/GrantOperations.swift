@@ -1,4 +1,5 @@
 import CallModel
+import HTTPTypes
 import Presentation
 import Service
 import Store
@@ -31,10 +32,10 @@ extension Operation {
         step("payFirst", "pay-first", "Orders the first instalment.", .payFirst) { (input: AmountInput) in .payFirst(input.amountCents) },
         step("reportGrant", "report", "Records the report.", .report) { (input: AmountInput) in .report(input.amountCents) },
         step("acceptReport", "accept", "Accepts the report.", .accept) { (_: NoInput) in .accept },
-        step("acceptReportPartly", "accept-partly", "Accepts a part.", .acceptPartly, reason: \.reason) { (input: PartInput) in
+        step("acceptReportPartly", "accept-partly", "Accepts a part.", .acceptPartly) { (input: PartInput) in
             .acceptPartly(input.amountCents)
         },
-        step("rejectReport", "reject", "Rejects the report.", .reject, reason: \.reason) { (_: NeededReason) in .reject },
+        step("rejectReport", "reject", "Rejects the report.", .reject) { (_: NeededReason) in .reject },
         step("payBalance", "pay-balance", "Orders the balance.", .payBalance) { (input: PerhapsAmountInput) in .payBalance(input.amountCents) },
         step("claimRecovery", "claim", "Claims what was paid too much.", .claimRecovery) { (input: PerhapsAmountInput) in
             .claimRecovery(input.amountCents)
@@ -42,23 +43,23 @@ extension Operation {
         step("recordRecovery", "recover", "Records what came back.", .recordRecovery) { (input: PerhapsAmountInput) in
             .recordRecovery(input.amountCents)
         },
-        step("writeOff", "write-off", "Writes a claim off.", .writeOff, reason: \.reason) { (_: NeededReason) in .writeOff },
+        step("writeOff", "write-off", "Writes a claim off.", .writeOff) { (_: NeededReason) in .writeOff },
         step("closeGrant", "close", "Closes the grant.", .close) { (_: NoInput) in .close },
         step("lapseGrant", "lapse", "Records that the agreement lapsed.", .lapse) { (_: NoInput) in .lapse },
-        step("cancelGrant", "cancel", "Calls the grant off.", .cancel, reason: \.reason) { (_: NeededReason) in .cancel },
-        step("suspendGrant", "suspend", "Holds the grant.", .suspend, reason: \.reason) { (_: NeededReason) in .suspend },
+        step("cancelGrant", "cancel", "Calls the grant off.", .cancel) { (_: NeededReason) in .cancel },
+        step("suspendGrant", "suspend", "Holds the grant.", .suspend) { (_: NeededReason) in .suspend },
         step("resumeGrant", "resume", "Goes on with it.", .resume) { (_: NoInput) in .resume }
     ]
 
     private static func step<Input: Codable & Sendable>(
         _ id: String, _ path: String, _ summary: String, _ action: GrantAction,
-        reason: (@Sendable (Input) -> String?)? = nil, _ make: @escaping @Sendable (Input) -> GrantStep
+        _ make: @escaping @Sendable (Input) -> GrantStep
     ) -> Operation {
-        .command(id, "/calls/{call}/grants/{file}/\(path)", in: chapter, summary, .taking(action), version: \.version) {
+        .command(id, "/calls/{call}/grants/{file}/\(path)", in: chapter, summary, .taking(action), version: { (receipt: Receipt) in receipt.version }) {
             (visit, input: Input) -> Receipt in
             try visit.requireSignature()
             return try await visit.site.service.grant(
-                of: try visit.parameter("file"), in: try visit.parameter("call"), make(input), reason: reason?(input),
+                of: try visit.parameter("file"), in: try visit.parameter("call"), make(input), reason: (input as? any Reasoned)?.why,
                 try visit.command())
         }
     }
@@ -72,9 +73,11 @@ struct PerhapsAmountInput: Codable {
     let amountCents: Cents?
 }
 
-struct PartInput: Codable {
+struct PartInput: Codable, Reasoned {
     let amountCents: Cents
     let reason: String
+
+    var why: String? { reason }
 }
 
 struct CommitmentInput: Codable {

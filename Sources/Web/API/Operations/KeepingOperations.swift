@@ -1,4 +1,5 @@
 import CallModel
+import HTTPTypes
 import Presentation
 import Service
 import Store

@@ -1,5 +1,6 @@
 import CallModel
 import Exchange
+import HTTPTypes
 import Presentation
 import Selection
 import Service
@@ -89,8 +90,10 @@ extension Operation {
     }
 }
 
-struct NeededReason: Codable {
+struct NeededReason: Codable, Reasoned {
     let reason: String
+
+    var why: String? { reason }
 }
 
 struct AssigningInput: Codable {
