@@ -1,6 +1,7 @@
 import CallModel
 import Presentation
 import Service
+import Workflow
 
 /// How many files were filed up to each day, until the closing.
 enum FilingsChart {

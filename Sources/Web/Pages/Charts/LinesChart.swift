@@ -1,6 +1,7 @@
 import CallModel
 import Presentation
 import Service
+import Workflow
 
 /// How each budget line was filled, award by award in the order of the ranking, and its reserve apart.
 enum LinesChart {

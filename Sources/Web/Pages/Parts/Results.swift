@@ -1,6 +1,7 @@
 import CallModel
 import Presentation
 import Service
+import Workflow
 
 /// What a call gave: its lines, its awards, the reserve list, and why the others got nothing.
 enum Results {
