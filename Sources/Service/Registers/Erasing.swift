@@ -50,6 +50,8 @@ extension Service {
             let elsewhere = try db.openFiles(ofDocuments: naming, erasure.finalStates)
             guard elsewhere.isEmpty else { throw ServiceError.erasure(.namedInOpenFiles(elsewhere)) }
 
+            try db.erase(workingCopiesOf: erasure.organisationID, naming: erasure.names)
+            try db.erase(messagesOf: erasure.organisationID, naming: erasure.names)
             let rows = try db.erase(documents: Array(erasure.documents.union(naming)), naming: erasure.names)
             try db.erase(evidenceOf: erasure.subject, naming: erasure.names)
             try db.erase(accounts: erasure.accounts, of: erasure.subject, naming: erasure.names, typed: erasure.typed)
@@ -108,6 +110,9 @@ private struct Erasure {
         accounts = people.map(\.id)
         names = Set(known + people.flatMap(\.names)).filter { $0.count >= Self.shortestName }.sorted()
     }
+
+    /// Nil for a member of the council.
+    var organisationID: OrganisationID? { organisation?.id }
 
     /// The names as browsers send them in forms.
     var typed: [String] { Array(Set(names.flatMap { [$0.formEncoded(blank: "+"), $0.formEncoded(blank: "%20")] })) }
