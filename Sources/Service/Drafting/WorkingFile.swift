@@ -137,3 +137,8 @@ extension Connection {
         locking ? try lockFiles(references, of: call).first : try file(references[0], ifIn: call)
     }
 }
+
+extension Service {
+    /// The service's clock.
+    package func now() async throws(ServiceError) -> Instant { try await question { try $0.now() } }
+}

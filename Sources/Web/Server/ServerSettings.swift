@@ -1,3 +1,4 @@
+package import Exchange
 import Foundation
 
 /// How the service is set up. Everything has a value that serves on this machine alone.
@@ -18,6 +19,9 @@ package struct ServerSettings: Sendable {
     package var mailFrom: String
     /// Who may read the metrics: the bearer token; nobody without one, but from this machine.
     package var metricsToken: String?
+
+    /// The virus scanner that every document is shown to, where there is one.
+    package var scanner: Clamd?
 
     package init(host: String = "127.0.0.1", port: Int = 8080) {
         (self.host, self.port) = (host, port)

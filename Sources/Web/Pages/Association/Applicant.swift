@@ -2,6 +2,7 @@ import CallModel
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Presentation
 import Service
 import Store
 import Workflow

@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import Workflow
 
 extension FormDrawing {
     mutating func draw(_ item: FormItem, in part: FormPart) {
@@ -189,13 +190,9 @@ extension FormDrawing {
 
     private func cell(_ name: String, _ label: String, sum: String) -> Parts {
         let fault = faultText(name)
-        var note = ""
-        if let other = others[name] {
-            note = other.isEmpty ? visit.say("association.otherEmpty", ["field": label]) : visit.say("association.otherSaved", ["field": label, "text": other.joined()])
-        }
         return [
             "name": name, "id": Field.id(of: name), "label": label, "value": fields[name].first ?? "", "sum": sum, "fault": fault ?? "",
-            "note": note, "eligible": false
+            "note": otherText(name, label) ?? "", "eligible": false
         ]
     }
 }

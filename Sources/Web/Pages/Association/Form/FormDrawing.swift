@@ -36,10 +36,10 @@ struct FormDrawing {
     // MARK: Pieces
 
     /// Every name that a template asks for, so that it does not look for one in what is around the piece.
-    private static let blank: Parts = [
+    private static var blank: Parts { [
         "isField": false, "isOpening": false, "isClosing": false, "isNote": false, "isAdd": false, "isBudget": false,
         "isCondition": false, "isConditionEnd": false, "isLink": false
-    ]
+    ] }
 
     mutating func add(_ kind: String, _ parts: Parts = [:]) {
         pieces.append(Self.blank.merging(parts) { $1 }.merging([kind: true]) { $1 })
@@ -56,13 +56,19 @@ struct FormDrawing {
 
     mutating func note(_ text: String) { add("isNote", ["text": text]) }
 
-    mutating func field(_ field: Field, id: String? = nil) {
+    mutating func field(_ field: Field) {
         var field = field
-        field.fault = field.fault ?? faultText(field.name)
-        if let other = others[field.name] { note(other.isEmpty ? visit.say("association.otherEmpty", ["field": field.label]) : visit.say("association.otherSaved", ["field": field.label, "text": other.joined(separator: ", ")])) }
-        var parts = field.parts
-        if let id { parts["id"] = id }
-        add("isField", ["field": parts])
+        field.fault = faultText(field.name)
+        if let note = otherText(field.name, field.label) { self.note(note) }
+        add("isField", ["field": field.parts])
+    }
+
+    /// What somebody else saved in a field in the meantime, in words.
+    func otherText(_ name: String, _ label: String) -> String? {
+        guard let other = others[name] else { return nil }
+        let text = other.filter { !$0.isEmpty }.joined(separator: ", ")
+        guard !text.isEmpty else { return visit.say("association.otherEmpty", ["field": label]) }
+        return visit.say("association.otherSaved", ["field": label, "text": text])
     }
 
     mutating func addButton(_ list: String, _ label: String) { add("isAdd", ["list": list, "label": label]) }
@@ -106,18 +112,15 @@ struct FormDrawing {
         let chosen = fields[name]
         let count = min(most ?? 40, max(1, chosen.count + (adding == name ? 1 : 0)))
         for place in 0..<count {
-            var field = Field(
+            // What is wrong with the list is said at its head.
+            var parts = Field(
                 name, visit.say("association.countryNumber", ["n": "\(place + 1)"]), .select(all),
-                values: place < chosen.count ? [chosen[place]] : [])
-            field.fault = ""
-            self.field(field, id: Field.id(of: name) + "-\(place)")
+                values: place < chosen.count ? [chosen[place]] : []
+            ).parts
+            parts["id"] = Field.id(of: name) + "-\(place)"
+            add("isField", ["field": parts])
         }
         if count < most ?? 40 { addButton(name, visit.say("association.addCountry")) }
         close()
     }
-}
-
-extension Field {
-    /// A fault that is said elsewhere.
-    var isSilent: Bool { fault?.isEmpty == true }
 }

@@ -80,7 +80,7 @@ extension FormPart {
         var placed: Set<ContentPart> = []
         for (place, entry) in definition.form.enumerated() {
             placed.formUnion(entry.fields.compactMap(\.type.part))
-            let items = entry.fields.flatMap { items($0, kinds) }
+            let items = entry.fields.flatMap { asked($0, kinds) }
             if case .section(let section) = entry {
                 parts.append(
                     FormPart(
@@ -126,7 +126,7 @@ extension FormPart {
         return items + [.language]
     }
 
-    private static func items(_ field: FormField, _ kinds: Set<RuleKind>) -> [FormItem] {
+    private static func asked(_ field: FormField, _ kinds: Set<RuleKind>) -> [FormItem] {
         switch field.type.part {
         case .budget: budget(field, kinds)
         case let part?: [.part(part, field)]
