@@ -147,7 +147,7 @@ let package = Package(
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "appel", "Audit", "Postgres", "TestSupport", "Workflow",
+                "appel", "Audit", "CallModel", "Postgres", "Selection", "TestSupport", "Workflow",
                 .product(name: "ArgumentParser", package: "swift-argument-parser")
             ],
             path: "Tests/EndToEnd",

@@ -1,6 +1,6 @@
 """Solves the problem of an allocation with HiGHS: the greatest sum of scores within every limit.
 
-Reads a problem file whose reserves have the mode none, fence or floor; prints {"sum": …, "bound": …, "proven": …, "seconds": …}.
+Reads a problem file, without minAwards and with reserves that do not spill, and takes the most seconds as a second argument; prints {"sum": …, "bound": …, "proven": …, "seconds": …}.
 """
 import json
 import math
@@ -30,19 +30,25 @@ for file in problem["applications"]:
         line, asked = lines[name], file["requestedCents"]
         if line.get("maxAwardCents") is not None and asked > line["maxAwardCents"]:
             continue
-        column = len(columns)
-        columns.append(file["score"])
-        use(("file", file["id"]), 1, column, 1)
-        use(("total", name), line["totalCents"] / unit, column, asked / unit)
-        if line.get("maxAwards") is not None:
-            use(("awards", name), line["maxAwards"], column, 1)
-        if problem.get("maxAwardsPerApplicant") is not None:
-            use(("applicant", file["applicant"]), problem["maxAwardsPerApplicant"], column, 1)
         reserve = line.get("reserve") or {"mode": "none", "cents": 0}
-        if reserve["mode"] == "fence" and not file["reserved"]:
-            use(("others", name), (line["totalCents"] - reserve["cents"]) / unit, column, asked / unit)
-        if reserve["mode"] == "floor" and file["reserved"]:
-            use(("floor", name), -reserve["cents"] / unit, column, -asked / unit)
+        kept = reserve["cents"] / unit
+        pools = ["total"]
+        if reserve["mode"] in ("reserveFirst", "openFirst"):
+            pools = ["open", "reserve"] if file["reserved"] else ["open"]
+        for pool in pools:
+            column = len(columns)
+            columns.append(file["score"])
+            bound = {"total": line["totalCents"] / unit, "open": line["totalCents"] / unit - kept, "reserve": kept}[pool]
+            use(("file", file["id"]), 1, column, 1)
+            use((pool, name), bound, column, asked / unit)
+            if line.get("maxAwards") is not None:
+                use(("awards", name), line["maxAwards"], column, 1)
+            if problem.get("maxAwardsPerApplicant") is not None:
+                use(("applicant", file["applicant"]), problem["maxAwardsPerApplicant"], column, 1)
+            if reserve["mode"] == "fence" and not file["reserved"]:
+                use(("others", name), line["totalCents"] / unit - kept, column, asked / unit)
+            if reserve["mode"] == "floor" and file["reserved"]:
+                use(("floor", name), -kept, column, -asked / unit)
 
 model = highspy.HighsLp()
 model.num_col_, model.num_row_ = len(columns), len(rows)
@@ -66,7 +72,7 @@ model.a_matrix_.value_ = numpy.array(value, dtype=numpy.double)
 highs = highspy.Highs()
 highs.setOptionValue("output_flag", False)
 highs.setOptionValue("threads", 1)
-highs.setOptionValue("time_limit", 60.0)
+highs.setOptionValue("time_limit", float(sys.argv[2]))
 highs.setOptionValue("mip_rel_gap", 0.0)
 highs.setOptionValue("mip_abs_gap", 0.5)
 highs.passModel(model)

@@ -80,6 +80,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notOwnReview
     case scoresIncomplete
     case scoreOutOfScale(criterion: Int, score: Int32, scale: ClosedRange<Int32>)
+    /// The criterion has closed options, and none of them has these points.
+    case scoreNoOption(criterion: Int, score: Int32, points: [Int32])
     case justificationMissing
 
     // Of a grant

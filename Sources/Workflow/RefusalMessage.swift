@@ -322,6 +322,8 @@ extension Refusal {
                 fr: "Critère \(criterion) : \(score) est hors de l'échelle \(scale.lowerBound) à \(scale.upperBound).",
                 nl: "Criterium \(criterion): \(score) valt buiten de schaal \(scale.lowerBound) tot \(scale.upperBound).",
                 en: "Criterion \(criterion): \(score) is outside the scale \(scale.lowerBound) to \(scale.upperBound).")
+        case .scoreNoOption(let criterion, let score, let points):
+            Self.noOption(criterion, score, points.map(String.init).joined(separator: ", "))
         case .justificationMissing:
             Message(
                 fr: "Les notes doivent être justifiées par écrit.", nl: "De scores moeten schriftelijk worden gemotiveerd.",
@@ -350,5 +352,14 @@ extension Refusal {
                 nl: "De overeenkomst kan nog worden ondertekend tot \(moment(until)).",
                 en: "The agreement may still be signed until \(moment(until)).")
         }
+    }
+}
+
+extension Refusal {
+    private static func noOption(_ criterion: Int, _ score: Int32, _ points: String) -> Message {
+        Message(
+            fr: "Critère \(criterion) : aucune option ne vaut \(score) ; elles valent \(points).",
+            nl: "Criterium \(criterion): geen optie is \(score) waard; ze zijn \(points) waard.",
+            en: "Criterion \(criterion): no option is worth \(score); they are worth \(points).")
     }
 }

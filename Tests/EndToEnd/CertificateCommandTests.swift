@@ -37,6 +37,22 @@ import Testing
         }
     }
 
+    @Test func `a problem from standard input has its certificate, and a certificate is a problem with its rules`() async throws {
+        try await withProgram { program in
+            let problem = try program.file("problem.json", Array(Self.problem.utf8))
+            let path = "\(program.folder)/certificate.json"
+            let rules = "--rule rankOrderStrict --unspent spillBack"
+            let read = try await program.shell("\(Program.path) allocate --problem - \(rules) --certificate \(path) --json < \(problem)")
+            let line = ["allocate", "--problem", problem, "--json"] + rules.split(separator: " ").map(String.init)
+            #expect(try await program.succeed(line).output == read)
+            #expect(try await program.succeed("verify", "certificate", path, "--problem", problem).output.contains("rankOrderStrict"))
+            // The rules are in it: no option says them again.
+            #expect(try await program.succeed("allocate", "--problem", path, "--json").output == read)
+            let other = try await program.succeed("allocate", "--problem", path, "--rule", "rankOrder", "--json").json()
+            #expect(other["rule"] as? String == "rankOrder")
+        }
+    }
+
     @Test func `what is no certificate is faulty input, and a dry run leaves no file`() async throws {
         try await withProgram { program in
             let problem = try program.file("problem.json", Array(Self.problem.utf8))

@@ -41,6 +41,34 @@ import Testing
         }
     }
 
+    @Test func `scenarios of a problem are compared as files, and one that was changed is found`() async throws {
+        try await withProgram { appel in
+            let path = try appel.file("problem.json", Array(Self.problem.utf8))
+            let (open, capped) = ("\(appel.folder)/open.json", "\(appel.folder)/capped.json")
+            let ran = try await appel.succeed(
+                "whatif", "run", "--problem", path, "open", "--mode", "none", "--output", open, "--json").json()
+            let scenario = try #require(ran["scenario"] as? [String: Any])
+            #expect(try await appel.shell("sha256sum < \(open)").hasPrefix(scenario["stamp"] as? String ?? "none"))
+            try await appel.succeed("whatif", "run", "--problem", path, "capped", "--max-awards", "1", "--output", capped)
+            let alone = try await appel.succeed("whatif", "compare", "--problem", path, open, "--json").json()
+            let found = try #require(alone["comparison"] as? NSDictionary)
+            #expect(found == scenario["comparison"] as? NSDictionary)
+            let both = try await appel.succeed("whatif", "compare", "--problem", path, open, capped, "--json").json()
+            let comparison = try #require(both["comparison"] as? [String: Any])
+            #expect(comparison["leaving"] as? [String] == ["A2"] && comparison["entering"] as? [String] == [])
+            for language in ["fr", "nl", "en"] {
+                let text = try await appel.succeed("whatif", "compare", "--problem", path, open, capped, "--lang", language).output
+                #expect(text.contains("A2"))
+            }
+            let text = try String(contentsOfFile: open, encoding: .utf8)
+            let forged = try appel.file("forged.json", Array(text.replacing("\"totalScore\":170", with: "\"totalScore\":171").utf8))
+            #expect(try String(contentsOfFile: forged, encoding: .utf8) != text)
+            #expect(try await appel("whatif", "compare", "--problem", path, forged).status == 65)
+            #expect(try await appel("whatif", "compare", "--problem", path, path).status == 65)
+            #expect(try await appel("whatif", "compare", "--problem", path).status == 64)
+        }
+    }
+
     @Test func `a scenario of a problem says who enters and who leaves`() async throws {
         try await withProgram { appel in
             let path = try appel.file("problem.json", Array(Self.problem.utf8))

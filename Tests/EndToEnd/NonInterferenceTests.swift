@@ -32,6 +32,7 @@ import Testing
         "application history": [[call, "BXL27-004"], [call, "BXL27-005"]],
         "application documents": [[call, "BXL27-004"], [call, "BXL27-034"]],
         "admissibility report": [[call]], "review progress": [[call], [call, "--all"]],
+        "explain": [["BXL27-001"], ["BXL27-005"], ["BXL27-007"], ["BXL27-026", "--for", "applicant"], ["BXL27-034"]],
         "ranking": [[call]], "calibrate": [[call]], "lottery list": [[call]], "review disagreement": [[call]],
         "meeting agenda": [[call]], "allocate": [[call], [call, "--freed"]], "meeting show": [[call]], "decision list": [[call]],
         "decision signatures": [[call], [call, "--all"]],

@@ -13,6 +13,17 @@ extension Breakage {
         return Breakage("procedure: competitive", "procedure: competitive\napprovals: [\(written)]", kind, path, at: "approvals:")
     }
 
+    /// The first criterion with closed options in the place of its scale; without labels, which only keep the call from opening.
+    private static func options(
+        _ written: String, _ kind: DefinitionFault.Kind, _ path: String, minimum: Int = 2, at: String? = nil
+    ) -> Breakage {
+        let list = written.replacing("{ id", with: "{ label: {}, id")
+        return Breakage(
+            "          scale: { min: 0, max: 5 }\n          weight: 4\n          minimum: 2",
+            "          options: [\(list)]\n          weight: 4\n          minimum: \(minimum)", kind, path,
+            at: at ?? "options: [{ label")
+    }
+
     /// What the file says: two parts that cannot both hold, or a name that names nothing.
     static let contradictions: [Breakage] = [
         Breakage(
@@ -93,6 +104,24 @@ extension Breakage {
         Breakage(
             "minimum: 2", "minimum: 6", .minimumOutsideScale(minimum: 6, scale: Criterion.Scale(min: 0, max: 5)),
             "scoring.sections[0].criteria[0].minimum"),
+        options(
+            "{ id: none, points: 0 }, { id: some, points: 5 }", .minimumOutsideScale(minimum: 6, scale: Criterion.Scale(min: 0, max: 5)),
+            "scoring.sections[0].criteria[0].minimum", minimum: 6, at: "minimum: 6"),
+        options("{ id: some, points: 5 }", .singleOption, "scoring.sections[0].criteria[0].options"),
+        options(
+            "{ id: none, points: 2 }, { id: some, points: 2 }", .samePoints(2), "scoring.sections[0].criteria[0].options[1].points",
+            at: "points: 2 }]"),
+        options(
+            "{ id: some, points: 0 }, { id: some, points: 5 }", .duplicateIdentifier("some"),
+            "scoring.sections[0].criteria[0].options[1].id", at: "id: some, points: 5"),
+        Breakage(
+            "          weight: 4\n          minimum: 2",
+            """
+                      options: [{ id: a, label: {}, points: 0 }, { id: b, label: {}, points: 5 }]
+                      weight: 4
+                      minimum: 2
+            """,
+            .bothKeys("scale", "options"), "scoring.sections[0].criteria[0].scale", at: "          scale: { min: 0, max: 5 }"),
         Breakage("quorum: 6", "quorum: 12", .quorumExceedsMembers(quorum: 12, members: 11), "council.quorum"),
         Breakage("perFile: 3", "perFile: 12", .reviewsExceedMembers(reviews: 12, members: 11), "reviews.perFile"),
         Breakage("atLeast: 1", "atLeast: 4", .boundsReversed(lowest: "4", highest: "3"), "form[1].fields[0].atLeast"),

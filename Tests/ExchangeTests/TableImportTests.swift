@@ -113,6 +113,34 @@ import Testing
         #expect(reviews.map(\.row) == [2])
     }
 
+    @Test func `of closed options a cell names one, by its id or by its points`() throws {
+        let text = try BrusselsFile.text().replacing(
+            "          scale: { min: 0, max: 5 }\n          weight: 4\n          minimum: 2",
+            with: """
+                          options:
+                            - { id: none, label: { fr: Rien, nl: Niets }, points: 0 }
+                            - { id: letter, label: { fr: Une lettre, nl: Een brief }, points: 2 }
+                            - { id: signed, label: { fr: Un accord, nl: Een akkoord }, points: 5 }
+                          weight: 4
+                """)
+        var criteria = Array(try #require(try BrusselsFile.check(text).definition).scoring.criteria.prefix(2))
+        (criteria[0].id, criteria[1].id) = ("a", "b")
+        #expect(criteria[0].options?.map(\.points) == [0, 2, 5] && criteria[1].options == nil)
+        let head = "reference,member,score.a,score.b,justification\n"
+        let read = try Import.reviews(ImportFile(head + "F1,M1,signed,4,x\nF1,M2,2,3,x\nF2,M1,none,0,x\n"), of: criteria)
+        #expect(read.map(\.scores) == [[5, 4], [2, 3], [0, 0]])
+        let allowed = ["none (0)", "letter (2)", "signed (5)"]
+        let found = faults { () throws(ImportFailure) in
+            try Import.reviews(ImportFile(head + "F1,M1,3,4,x\nF1,M2,leter,4,x\nF2,M1,,4,x\nF2,M2,letter,none,x\n"), of: criteria)
+        }
+        #expect(
+            found == [
+                Found(row: 2, "score.a", "3", .notAllowed(allowed, nearest: nil)),
+                Found(row: 3, "score.a", "leter", .notAllowed(allowed, nearest: "letter")),
+                Found(row: 4, "score.a", nil, .empty), Found(row: 5, "score.b", "none", .notWhole)
+            ])
+    }
+
     @Test func `a criterion that the call lacks is a fault, and so is a missing one`() {
         let text = "reference,member,score.needs,score.genre,justification\nF1,M1,4.5,1,because\n"
         let found = faults { () throws(ImportFailure) in

@@ -1,11 +1,12 @@
 import CallModel
-import Exchange
 import Foundation
 import Postgres
 import Service
 import Store
 import Testing
 import Workflow
+
+@testable import Exchange
 
 /// A call leaves in one file, and comes back into an empty database as it was.
 @Suite struct ArchiveTests {
@@ -21,6 +22,15 @@ import Workflow
             try await world.toResults(call, files: 4, against: ["F04"])
             let conflict = ImportedConflict(declaredBy: "M7", on: "F02", ground: .relative, note: "Sa sœur.")
             _ = try await world.service.declareConflicts(of: call.code, [conflict], .secretariat)
+            let (mine, elsewhere) = (try Builder.organisation(2), try Builder.organisation(66))
+            _ = try await world.service.importOrganisations([elsewhere], .secretariat)
+            let boards = [mine, elsewhere].map { organisation in
+                ImportedBoardMember(
+                    organisation: organisation.organisation.reference, name: "Jonas Verhaeghe", office: "trésorier", row: 2)
+            }
+            _ = try await world.service.importBoards(boards, .secretariat)
+            let tie = ImportedTie(member: "M7", tie: MemberTie(kind: .relative, value: "Jonas Verhaeghe"), row: 2)
+            _ = try await world.service.importTies([tie], .secretariat)
             for step in [GrantStep.send, .sign] {
                 _ = try await world.service.grant(of: "F01", in: call.code, step, .secretariat)
             }
@@ -49,6 +59,8 @@ import Workflow
             #expect(rows["registers/definitions.jsonl"] == 1 && rows["projections/applications.jsonl"] == 4)
             #expect(rows["registers/organisations.jsonl"] == 4 && rows["registers/members.jsonl"] == 7)
             #expect(rows["registers/conflicts.jsonl"] == 1 && rows["registers/batch_payments.jsonl"] == 1)
+            // The board of an applicant, and not that of an association that has no file in the call.
+            #expect(rows["registers/board_members.jsonl"] == 1 && rows["registers/member_ties.jsonl"] == 1)
             #expect(rows["projections/calls.jsonl"] == 1 && rows["log/events.jsonl"] == manifest.events)
 
             try await withWorld { copy in
@@ -60,8 +72,12 @@ import Workflow
                     let theirs = try await dump(world, table, where: table == "calls" ? "code = '\(call.code)'" : "true")
                     #expect(try await dump(copy, table) == theirs, "\(table)")
                 }
-                for table in ["organisations", "members", "conflicts", "meetings", "payment_batches"] {
-                    let (mine, theirs) = (try await dump(copy, table), try await dump(world, table))
+                let ofCall = "id IN (SELECT organisation_id FROM appel.applications)"
+                for (table, condition) in [
+                    ("organisations", ofCall), ("members", "true"), ("conflicts", "true"), ("meetings", "true"),
+                    ("payment_batches", "true"), ("board_members", "organisation_\(ofCall)"), ("member_ties", "true")
+                ] {
+                    let (mine, theirs) = (try await dump(copy, table), try await dump(world, table, where: condition))
                     #expect(mine == theirs, "\(table)")
                 }
                 let documents = "SELECT count(*) FROM appel.documents"

@@ -10,11 +10,12 @@ extension GuardExample {
         let whole = ReviewCommand.submit(Sample.scores())
         func example(
             _ condition: ReviewGuard, _ code: String, _ command: ReviewCommand, in call: Call, by actor: Actor,
-            of review: Review = assigned, file: ApplicationState = .underReview, conflicted: Bool = false
+            of review: Review = assigned, file: ApplicationState = .underReview, conflicted: Bool = false,
+            options: [Int: [Int32]] = [:]
         ) -> GuardExample {
             let context = ReviewContext(
                 now: Sample.now, actor: actor, call: call, application: file, conflicted: conflicted,
-                actorConflicted: conflicted, scales: Sample.scales)
+                actorConflicted: conflicted, scales: Sample.scales, options: options)
             return GuardExample(ReviewMachine.self, condition, code, review, command, context)
         }
         return [
@@ -27,6 +28,8 @@ extension GuardExample {
             example(.ownReview, "notOwnReview", whole, in: reviewing, by: .reviewer(MemberID(9))),
             example(.beforeReviewClosing, "tooLate", whole, in: tooLate, by: own),
             example(.scoresInScale, "scoreOutOfScale", .submit(Sample.scores([11, 4])), in: reviewing, by: own),
+            example(
+                .scoresInScale, "scoreNoOption", .submit(Sample.scores([7, 4])), in: reviewing, by: own, options: [1: [0, 2, 5]]),
             example(.scoresComplete, "scoresIncomplete", .submit(Sample.scores([7, nil])), in: reviewing, by: own),
             example(.justified, "justificationMissing", .submit(Sample.scores(justified: false)), in: reviewing, by: own),
             example(.reasonGiven, "reasonMissing", .recuse(.none), in: reviewing, by: own),

@@ -30,6 +30,7 @@ extension CallDefinition {
         for (criterion, path) in criteriaWithPaths {
             add(criterion.label, path["label"])
             add(criterion.help, path["help"])
+            for (place, option) in (criterion.options ?? []).enumerated() { add(option.label, path["options"][place]["label"]) }
         }
         for (section, path) in sectionsWithPaths {
             add(section.label, path["label"])

@@ -109,6 +109,16 @@ extension DefinitionFault {
                 fr: "Le minimum \(minimum) n'est pas sur l'échelle de \(scale.min) à \(scale.max).",
                 nl: "Het minimum \(minimum) ligt niet op de schaal van \(scale.min) tot \(scale.max).",
                 en: "The minimum \(minimum) is not on the scale from \(scale.min) to \(scale.max).")
+        case .singleOption:
+            return Message(
+                fr: "Il n'y a qu'une option : il n'y a rien à choisir. Ajoutez-en une.",
+                nl: "Er is maar één optie: er valt niets te kiezen. Voeg er een toe.",
+                en: "There is only one option: there is nothing to choose. Add another.")
+        case .samePoints(let points):
+            return Message(
+                fr: "Deux options valent \(points) points\(before(.french)). Donnez à chacune ses propres points.",
+                nl: "Twee opties zijn \(points) punten waard\(before(.dutch)). Geef elke optie haar eigen punten.",
+                en: "Two options are worth \(points) points\(before(.english)). Give each its own points.")
         case .quorumExceedsMembers(let quorum, let members):
             return Message(
                 fr: "Le quorum (\(quorum)) dépasse le nombre de membres (\(members)) : le conseil ne pourrait "

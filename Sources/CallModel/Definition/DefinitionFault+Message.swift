@@ -139,7 +139,7 @@ extension DefinitionFault {
         case .duplicateIdentifier, .repeatedValue, .dangling, .closesBeforeOpening, .reviewsCloseBeforeClosing,
             .boundsReversed, .reserveExceedsTotal, .reserveWithoutMode, .spillBackWithoutReserve, .reserveEmpty,
             .awardExceedsTotal, .ceilingAboveLines, .ceilingAboveAbsolute, .lineUnused, .weightsAllZero,
-            .minimumOutsideScale, .quorumExceedsMembers, .reviewsExceedMembers, .sameRuleTwice, .ruleNotAllowed,
+            .minimumOutsideScale, .singleOption, .samePoints, .quorumExceedsMembers, .reviewsExceedMembers, .sameRuleTwice, .ruleNotAllowed,
             .trimmedMeanNeedsThree, .moreChoicesThanOptions, .unknownList, .rateForAll,
             .minimumAboveCeiling, .procedure, .missingText, .partPlacedTwice, .ageBandsOverlap, .conditionLooksAhead,
             .conditionNeedsChoice, .conditionNeedsNumber:

@@ -65,6 +65,10 @@ package struct DefinitionFault: Error, Hashable, Sendable {
         case lineUnused
         case weightsAllZero
         case minimumOutsideScale(minimum: Int, scale: Criterion.Scale)
+        /// A criterion with one option to choose from.
+        case singleOption
+        /// Two options of a criterion with the same points.
+        case samePoints(Int)
         case quorumExceedsMembers(quorum: Int, members: Int)
         case reviewsExceedMembers(reviews: Int, members: Int)
         case sameRuleTwice(RuleKind)

@@ -39,7 +39,10 @@ package struct Criterion: Hashable, Codable, Sendable {
     package var id: String
     package var label: LocalizedText
     package var help: LocalizedText?
+    /// Where there are options, from the fewest to the most of their points.
     package var scale: Scale
+    /// The closed options of which a reviewer chooses one; nil where every number of the scale may be given.
+    package var options: [ScoreOption]?
     /// What the criterion counts for beside the others: a whole number, 0 or more.
     package var weight: Int
     /// The least aggregate score on this criterion's own scale; nil means none.
@@ -52,6 +55,14 @@ package struct Criterion: Hashable, Codable, Sendable {
 
         package init(min: Int, max: Int) { (self.min, self.max) = (min, max) }
     }
+}
+
+/// One answer that a reviewer may choose on a criterion, and what it is worth.
+package struct ScoreOption: Hashable, Codable, Sendable {
+    package var id: String
+    package var label: LocalizedText
+    /// No two options of a criterion have the same.
+    package var points: Int
 }
 
 /// What separates two files with the same score. Written `criterion:<id>`, `smallerRequest`, `earlierSubmission`,

@@ -85,7 +85,12 @@ package enum Import {
     /// - Parameter criteria: the ids of the call's criteria, in the order in which the records shall hold the scores. A
     ///   column for any other is a fault, and so is a missing one.
     package static func reviews(_ file: ImportFile, criteria: [String]) throws(ImportFailure) -> [ImportedReview] {
-        try file.records { ReviewTable(&$0, criteria: criteria) }
+        try file.records { ReviewTable(&$0, criteria: criteria.map { ($0, nil) }) }
+    }
+
+    /// The same by the call's own criteria: of one with closed options, a cell holds the id of an option or its points.
+    package static func reviews(_ file: ImportFile, of criteria: [Criterion]) throws(ImportFailure) -> [ImportedReview] {
+        try file.records { ReviewTable(&$0, criteria: criteria.map { ($0.id, $0.options) }) }
     }
 
     /// Scores of a panel, for a calibration without a database.

@@ -33,6 +33,11 @@ package struct ImportedAdvice: Hashable, Sendable {
     package let line: String?
     package let reason: String?
     package let row: Int
+
+    package init(reference: String, opinion: Opinion, amount: Cents?, line: String?, reason: String?, row: Int) {
+        (self.reference, self.opinion, self.amount) = (reference, opinion, amount)
+        (self.line, self.reason, self.row) = (line, reason, row)
+    }
 }
 
 /// What the College decides on a file.

@@ -9,6 +9,10 @@ package struct ImportedMeeting: Hashable, Sendable {
         package let returned: Instant
         /// The line of the file on which the absence stands.
         package let row: Int
+
+        package init(reference: String, member: String, left: Instant, returned: Instant, row: Int) {
+            (self.reference, self.member, self.left, self.returned, self.row) = (reference, member, left, returned, row)
+        }
     }
 
     package let reference: String
@@ -17,4 +21,9 @@ package struct ImportedMeeting: Hashable, Sendable {
     /// The codes of the members present, in the order of the file.
     package let present: [String]
     package let absences: [Absence]
+
+    package init(reference: String, heldAt: ZonedTime, chair: String, present: [String], absences: [Absence]) {
+        (self.reference, self.heldAt, self.chair) = (reference, heldAt, chair)
+        (self.present, self.absences) = (present, absences)
+    }
 }

@@ -99,6 +99,8 @@ package enum Words {
     package static let returned = Message(fr: "retour", nl: "terug", en: "returned")
     package static let reviews = Message(fr: "évaluations", nl: "beoordelingen", en: "reviews")
     package static let score = Message(fr: "score", nl: "score", en: "score")
+    package static let criterion = Message(fr: "critère", nl: "criterium", en: "criterion")
+    package static let weight = Message(fr: "poids", nl: "gewicht", en: "weight")
     package static let scores = Message(fr: "notes", nl: "scores", en: "scores")
     package static let seat = Message(fr: "siège", nl: "zetel", en: "seat")
     package static let sent = Message(fr: "envoyée", nl: "verstuurd", en: "sent")

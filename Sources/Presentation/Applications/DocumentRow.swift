@@ -1,5 +1,4 @@
 package import CallModel
-import Exchange
 package import Service
 import Store
 

@@ -24,6 +24,8 @@ package struct CallAnswer: Codable {
     package let zone: String
     package let now: Instant
     package let budgetLines: [Line]
+    /// What reviewers give scores for.
+    package let criteria: [Criterion]
     package let files: [StateCount]
 
     package init(_ view: CallView) {
@@ -43,6 +45,7 @@ package struct CallAnswer: Codable {
                 id: $0.id, label: $0.label.text(in: .english), totalCents: $0.total,
                 carriedOverCents: $0.carriedOver?.amount, reserveCents: $0.reserve?.amount)
         }
+        criteria = view.definition.scoring.criteria
         files = view.tally
     }
 }
@@ -59,6 +62,25 @@ package struct BudgetLineRow: TableRow {
 
     package func cells(in language: Language) -> [String] {
         [line.id, line.totalCents.decimal, line.carriedOverCents?.decimal ?? "", line.reserveCents?.decimal ?? ""]
+    }
+}
+
+/// What reviewers give scores for, and what they may give.
+package struct CriterionRow: TableRow {
+    package let criterion: Criterion
+
+    package init(_ criterion: Criterion) { self.criterion = criterion }
+
+    package static let columns: [Column] = [
+        .text(Words.criterion), .number(Words.weight), .flexible(Words.scores)
+    ]
+
+    package func cells(in language: Language) -> [String] {
+        let given =
+            criterion.options.map { options in
+                options.map { "\($0.id) \($0.points): \($0.label.text(in: language))" }.joined(separator: "; ")
+            } ?? "\(criterion.scale.min)–\(criterion.scale.max)"
+        return [criterion.id, String(criterion.weight), given]
     }
 }
 

@@ -28,13 +28,28 @@ extension CheckedCertificate {
     }
 
     private func optimality(bound: Int64) -> Message {
-        if bound == totalScore {
+        switch proof {
+        case .prices where bound == totalScore:
             return Message(
                 fr: "Aucune liste n'a une plus grande somme : les prix du certificat le prouvent.",
                 nl: "Geen enkele lijst heeft een grotere som: de prijzen van het certificaat bewijzen het.",
                 en: "No list has a greater sum: the prices of the certificate prove it.")
+        case .cases:
+            return Message(
+                fr: "Aucune liste n'a plus que ce que dit le certificat : toutes celles que ses prix permettent ont été examinées à nouveau.",
+                nl: "Geen enkele lijst heeft meer dan het certificaat zegt: alle die zijn prijzen toelaten zijn opnieuw bekeken.",
+                en: "No list has more than the certificate says: all those that its prices allow were looked at again.")
+        case .prices:
+            return Message(
+                fr: "Aucune liste n'a plus de \(bound) ; le certificat ne dit pas que cette somme est la plus grande.",
+                nl: "Geen enkele lijst heeft meer dan \(bound); het certificaat zegt niet dat deze som de grootste is.",
+                en: "No list has more than \(bound); the certificate does not say that this sum is the greatest.")
+        case .unproven, nil: return unproven(bound: bound)
         }
-        return Message(
+    }
+
+    private func unproven(bound: Int64) -> Message {
+        Message(
             fr: """
                 Les limites sont respectées, et aucune liste n'a plus de \(bound), \(bound - totalScore) de plus ; que cette somme \
                 soit la plus grande a été prouvé par la recherche, que ce certificat ne contient pas.

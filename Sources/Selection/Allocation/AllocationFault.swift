@@ -24,6 +24,8 @@ package enum AllocationFault: Hashable, Sendable {
     case floorWithoutOptimum(line: String)
     /// No list of awards satisfies every constraint: the floors of these lines cannot all be reached. Proven.
     case floorOutOfReach(lines: [String])
+    /// The rule `optimum` found no list of awards that reaches every floor, and it is not known that there is none.
+    case nothingFound
     /// The lines have so many conditions that hold or do not (`minAwards`, reserves that spill) that not all combinations can
     /// be looked at.
     case tooManyConditions(Int, most: Int)
@@ -69,6 +71,7 @@ extension AllocationFault: CustomStringConvertible {
         case .notWithOptimum(let key): "\(key) is given, which the rule optimum cannot honour"
         case .floorWithoutOptimum(let line): "line \(line) has a reserve of mode floor, which only the rule optimum can honour"
         case .floorOutOfReach(let lines): "no list of awards reaches the floor of \(lines.joined(separator: ", ")) within the other limits"
+        case .nothingFound: "no list of awards that reaches the floors was found within the limit of work, though there may be one"
         case .tooManyConditions(let count, let most):
             "\(count) lines have minAwards or a reserve that spills; the rule optimum can weigh \(most)"
         case .roundingUnitNotPositive(let unit): "the rounding unit is \(unit.decimal); it must be above zero"

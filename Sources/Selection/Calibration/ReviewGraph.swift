@@ -1,3 +1,5 @@
+package import CallModel
+
 /// One score that the calibration rests on.
 package struct CalibrationScore: Hashable, Sendable {
     package let application: String
@@ -6,6 +8,12 @@ package struct CalibrationScore: Hashable, Sendable {
 
     package init(application: String, reviewer: String, score: Double) {
         (self.application, self.reviewer, self.score) = (application, reviewer, score)
+    }
+
+    /// - Parameter score: near enough for an estimate, and the nearest number to it: the same from a file and from a call.
+    package init(application: String, reviewer: String, score: DecimalNumber) {
+        let scale = (0..<score.scale).reduce(1.0) { value, _ in value * 10 }
+        self.init(application: application, reviewer: reviewer, score: Double(score.unscaled) / scale)
     }
 }
 

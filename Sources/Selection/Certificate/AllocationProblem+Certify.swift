@@ -39,7 +39,7 @@ struct AllocationWork {
 }
 
 extension AllocationCertificate {
-    fileprivate init(_ work: AllocationWork, of problem: AllocationProblem?, hash: String, by rules: AllocationRules) {
+    init(_ work: AllocationWork, of problem: AllocationProblem?, hash: String, by rules: AllocationRules) {
         let allocation = work.allocation
         self.init(
             format: AllocationCertificate.format, problemSHA256: hash, problem: problem, rules: rules,

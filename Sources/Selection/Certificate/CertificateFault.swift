@@ -26,4 +26,16 @@ package struct CheckedCertificate: Hashable, Codable, Sendable {
     /// Only with the rule `optimum`: the greatest sum that the prices of the certificate leave possible. Equal to `totalScore`,
     /// it proves the optimum without any search.
     package let bound: Int64?
+    /// Only with the rule `optimum`.
+    package let proof: Proof?
+
+    /// What proves that no list has a greater sum than the certificate says.
+    package enum Proof: String, Codable, Sendable {
+        /// Its prices.
+        case prices
+        /// Every list that its prices leave possible was looked at again.
+        case cases
+        /// Nothing that could be redone here: there are too many such lists.
+        case unproven
+    }
 }

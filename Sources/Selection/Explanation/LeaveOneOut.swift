@@ -19,7 +19,8 @@ package struct LeaveOneOut: Hashable, Sendable {
 extension ScoredPanel {
     /// Takes the reviewers away one at a time, in order of their names, and says whose outcome changes.
     ///
-    /// A file that no other reviewer scored is left without a score, and so without a place.
+    /// A file that no other reviewer scored is left without a score, and so without a place. A score on which the council agreed
+    /// in the place of the reviews' stays: it is the council's, and not the reviewer's.
     package func leavingOneReviewerOut() throws -> [LeaveOneOut] {
         let whole = AwardList(try allocation()).awards
         let reviewers = Set(files.flatMap { $0.reviews.map(\.reviewer) }).sorted()
@@ -39,6 +40,7 @@ extension ScoredPanel {
 extension PanelFile {
     fileprivate func without(_ reviewer: String) -> PanelFile {
         PanelFile(
-            id: id, requested: requested, submittedRank: submittedRank, reviews: reviews.filter { $0.reviewer != reviewer })
+            id: id, requested: requested, submittedRank: submittedRank, reviews: reviews.filter { $0.reviewer != reviewer },
+            consensus: consensus)
     }
 }

@@ -7,6 +7,8 @@ package struct PanelFile: Sendable {
     /// The file's place in the order of submission; no two files share one.
     package let submittedRank: Int
     package let reviews: [Review]
+    /// On 100: what the council agreed on where that replaces the aggregate of the reviews; nil where nothing does.
+    package let consensus: Fraction?
 
     /// One counted review.
     package struct Review: Sendable {
@@ -16,8 +18,15 @@ package struct PanelFile: Sendable {
         package init(reviewer: String, scores: ReviewScores) { (self.reviewer, self.scores) = (reviewer, scores) }
     }
 
-    package init(id: String, requested: Cents, submittedRank: Int, reviews: [Review]) {
-        (self.id, self.requested, self.submittedRank, self.reviews) = (id, requested, submittedRank, reviews)
+    package init(id: String, requested: Cents, submittedRank: Int, reviews: [Review], consensus: Fraction? = nil) {
+        (self.id, self.requested, self.submittedRank) = (id, requested, submittedRank)
+        (self.reviews, self.consensus) = (reviews, consensus)
+    }
+
+    /// What the file's reviews, and what the council agreed on, amount to on a scorecard.
+    package func outcome(on scorecard: Scorecard) throws(ReviewFaults) -> ScoreOutcome {
+        let outcome = try scorecard.outcome(of: reviews.map(\.scores))
+        return consensus.map { scorecard.outcome(outcome, replacedBy: $0) } ?? outcome
     }
 }
 
@@ -41,12 +50,21 @@ package struct ScoredPanel {
         (self.hasMinimumAwards, self.lotteries, self.allocate) = (hasMinimumAwards, lotteries, allocate)
     }
 
+    /// The same panel where every ranked file gets the same: what remains is who gets anything.
+    package func servingAll() -> ScoredPanel {
+        ScoredPanel(scorecard: scorecard, keys: keys, files: files, lotteries: lotteries) { ranking in
+            Allocation(
+                rule: .proportional,
+                awards: ranking.places.map { Allocation.Award(application: $0.id, line: "", cents: Cents(1), pass: 1) }, lines: [],
+                unfunded: [], totalScore: 0)
+        }
+    }
+
     /// The award list of these reviews. Files without any review have no score and no place.
     func allocation() throws -> Allocation {
         let candidates = try files.filter { !$0.reviews.isEmpty }.map { file in
             RankingCandidate(
-                id: file.id, outcome: try scorecard.outcome(of: file.reviews.map(\.scores)), requested: file.requested,
-                submittedRank: file.submittedRank)
+                id: file.id, outcome: try file.outcome(on: scorecard), requested: file.requested, submittedRank: file.submittedRank)
         }
         return try allocate(try Ranking(of: candidates, keys: keys, lotteries: lotteries))
     }

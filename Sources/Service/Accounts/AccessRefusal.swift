@@ -126,10 +126,12 @@ package enum AccessRefusal: Error, Hashable, Sendable {
         case .noSuchHat:
             Message(
                 fr: "Ce compte n'a pas ce rôle. Choisissez-en un de la liste.",
-                nl: "Dit account heeft die rol niet. Kies er een uit de lijst.", en: "The account has no such role. Choose one of its list.")
+                nl: "Dit account heeft die rol niet. Kies er een uit de lijst.", en: "The account has no such role. Choose one of its list."
+            )
         case .hatUnfit:
             Message(
-                fr: "Un rôle ne convient pas. Une association, un membre du conseil doit être connu et nommé ; les autres rôles n'en ont pas.",
+                fr:
+                    "Un rôle ne convient pas. Une association, un membre du conseil doit être connu et nommé ; les autres rôles n'en ont pas.",
                 nl: "Een rol past niet. Een vereniging, een raadslid moet gekend en genoemd zijn; de andere rollen hebben er geen.",
                 en: "A role does not fit. An organisation, a member must be known and named; the other roles have none.")
         case .emailTaken:
@@ -159,7 +161,8 @@ package enum AccessRefusal: Error, Hashable, Sendable {
         case .daysInvalid(let maximum):
             Message(
                 fr: "Une clé vaut de 1 à \(maximum) jours. Choisissez une durée.",
-                nl: "Een sleutel geldt 1 tot \(maximum) dagen. Kies een duur.", en: "A key is valid for 1 to \(maximum) days. Choose a length.")
+                nl: "Een sleutel geldt 1 tot \(maximum) dagen. Kies een duur.",
+                en: "A key is valid for 1 to \(maximum) days. Choose a length.")
         default:
             Message(
                 fr: "Ce qui a été envoyé est trop grand pour être gardé. Enregistrez-le chez vous.",

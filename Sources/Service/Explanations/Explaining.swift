@@ -9,19 +9,16 @@ extension Service {
     ///
     /// - Parameters:
     ///   - code: the call; nil where the reference is that of one call only.
-    ///   - actor: an applicant is told of its own file alone, and only what was made known; a member of the council who has a
-    ///     conflict of interest in the call is told of none of its files, because ranks and reasons speak of all of them.
+    ///   - actor: an applicant is told of its own file alone, and only what was made known; to a member of the council, files with
+    ///     which he or she has a conflict of interest are none: all is worked out as if they did not exist.
     package func explain(
         _ reference: String, of code: String?, for audience: ExplanationAudience, as actor: Actor
     ) async throws(ServiceError) -> Explanation {
-        try await question { db in
+        try await asked(by: actor).question { db in
             let (call, file) = try find(reference, code, actor, db)
             if let own = actor.organisation {
                 guard own == file.organisation, audience == .applicant else { throw Refusal.notOwnFile }
                 guard file.notifiedAt != nil else { throw Refusal.notNotified }
-            }
-            if let member = actor.member, try db.conflicts(of: call.id).contains(where: { $0.member == member }) {
-                throw Refusal.conflictOfInterest
             }
             var writer = try ExplanationWriter(file, of: call, audience, try regulation(of: call, db).definition, db)
             try writer.decision(db)

@@ -89,6 +89,7 @@ extension ExplanationWriter {
     mutating func scores(_ scored: ScoredCall, _ db: borrowing Connection) throws {
         guard let outcome = scored.view.outcomes[file.reference] else { return }
         let event = last(.score)
+        if !scored.isCompetition { facts.append(.decidedAlone(from: [.definition("procedure")])) }
         if scored.isCompetition, let place = scored.view.ranking.places.first(where: { $0.id == file.reference }) {
             facts.append(
                 .place(
@@ -195,12 +196,19 @@ extension ExplanationWriter {
                 ]
                 let label = Message(criterion.label)
                 do {
-                    // Where the score decides the amount, every weight changes some amount.
-                    guard definition.allocation.bands == nil else { throw WeightStabilityFault.nothingToRescale(criterion.id) }
-                    let found = try panel.weightStability(of: criterion.id)
-                    facts.append(.weight(label, found, from: sources))
+                    // Where the score decides the amount, every weight changes some amount: what can stay is who gets any.
+                    let hasBands = definition.allocation.bands != nil
+                    guard let asked = hasBands ? scored.servingAll(panel) : panel else {
+                        facts.append(.amountsFollowScores(label, from: sources))
+                        continue
+                    }
+                    let found = try asked.weightStability(of: criterion.id)
+                    facts.append(hasBands ? .weightOfFiles(label, found, from: sources) : .weight(label, found, from: sources))
                     for (end, isUpper) in [(found.lower, false), (found.upper, true)] where !end.isLimit {
-                        facts.append(.weightEnd(label, end, isUpper: isUpper, from: sources))
+                        facts.append(
+                            hasBands
+                                ? .weightEndOfFiles(label, end, isUpper: isUpper, from: sources)
+                                : .weightEnd(label, end, isUpper: isUpper, from: sources))
                     }
                 } catch is WeightStabilityFault {
                     facts.append(.noInterval(label, from: sources))

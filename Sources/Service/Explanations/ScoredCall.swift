@@ -51,6 +51,7 @@ extension ScoredCall {
     /// - Parameter names: what people call the reviewers.
     func panel(_ names: [MemberID: String]) -> ScoredPanel {
         let criteria = definition.scoring.criteria.map(\.id)
+        let agreed = definition.scoring.consensus == .replaces ? view.consensus : [:]
         return ScoredPanel(
             scorecard: scorecard, keys: keys,
             files: scored.enumerated().map { place, file in
@@ -59,12 +60,35 @@ extension ScoredCall {
                     reviews: (reviews[file.id] ?? []).map { review in
                         PanelFile.Review(
                             reviewer: names[review.member] ?? "\(review.member)", scores: ReviewScores(review, criteria))
-                    })
+                    }, consensus: agreed[file.reference])
             },
             hasMinimumAwards: definition.budgetLines.contains { $0.minAwards != nil }, lotteries: view.lotteries
         ) { ranking in
             try problem(ranking).allocate(by: definition.allocationRules)
         }
+    }
+}
+
+// Where the score decides the amount
+
+extension ScoredCall {
+    /// The call as far as it only matters who gets anything: by shares of bands, every file above the lower band. Nil where that
+    /// does not say it all: a ceiling or a share that comes to nothing could keep a file out.
+    func servingAll(_ panel: ScoredPanel) -> ScoredPanel? {
+        let rules = definition.allocationRules
+        let requests = scored.compactMap { $0.summary?.requested }
+        guard let bands = definition.allocation.bands, rules.rule == .proportional, let smallest = requests.min() else { return nil }
+        let least = min(smallest, bands.minimum ?? Cents(smallest.value * Int64(bands.nothingUpTo) / 100))
+        let claims = requests.reduce(Int128(0)) { $0 + Int128($1.value) }
+        let isSure = scored.allSatisfy { file in
+            guard let summary = file.summary, let category = definition.categories.first(where: { $0.id == summary.category }) else {
+                return false
+            }
+            let lines = definition.budgetLines.filter { category.budgetLines.contains($0.id) }
+            return !lines.isEmpty && lines.allSatisfy { summary.requested <= $0.maxAward }
+                && lines.allSatisfy { Int128(least.value) * Int128($0.total.value) >= claims * Int128(rules.roundingUnit.value) }
+        }
+        return isSure ? panel.servingAll() : nil
     }
 }
 

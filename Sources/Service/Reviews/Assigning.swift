@@ -2,7 +2,7 @@ import CallModel
 import Postgres
 package import Selection
 import Store
-import Workflow
+package import Workflow
 
 /// How the files of a call are to be given to members.
 package struct AssigningRules: Hashable, Sendable {
@@ -44,12 +44,7 @@ extension Service {
         of code: String, by rules: AssigningRules, _ request: Request
     ) async throws(ServiceError) -> AssignedReviews {
         try await reviewing(code, request, .assign, "assign reviewers \(code) \(rules)") { desk, db, batch in
-            // All of it rests on all the files: a chair would learn of those that he or she may not know.
-            guard request.actor.role == .secretariat else {
-                throw Refusal.notPermitted(role: request.actor.role, action: AnyLabel(ReviewAction.assign))
-            }
-            let perFile = try rules.perFile ?? regulation(of: desk.call, db).definition.reviews.perFile
-            let matching = try Matching(desk, rules, perFile: perFile, db)
+            let matching = try matching(desk, rules, request.actor, db)
             let plan = try matching.problem.assign()
             let made = plan.assignments.flatMap { assigned in
                 assigned.reviewers.filter { $0.reason != .assignedBefore }.map { (assigned.application, $0.reviewer) }
@@ -71,6 +66,25 @@ extension Service {
             return AssignedReviews(
                 receipt: try outcome.receipt("assign").adding(unchanged: kept), plan: plan, affinities: affinities)
         }
+    }
+
+    /// The problem that `assignReviewers` would solve now, as its file: with it anybody finds the same assignment.
+    package func assignmentProblem(
+        of code: String, by rules: AssigningRules, as actor: Actor
+    ) async throws(ServiceError) -> String {
+        let trial = Request(actor: actor, isDryRun: true)
+        return try await reviewing(code, trial, .assign, "") { desk, db, _ in
+            String(decoding: try matching(desk, rules, actor, db).problem.text, as: UTF8.self)
+        }
+    }
+
+    private func matching(_ desk: ReviewDesk, _ rules: AssigningRules, _ actor: Actor, _ db: borrowing Connection) throws -> Matching {
+        // All of it rests on all the files: a chair would learn of those that he or she may not know.
+        guard actor.role == .secretariat else {
+            throw Refusal.notPermitted(role: actor.role, action: AnyLabel(ReviewAction.assign))
+        }
+        let perFile = try rules.perFile ?? regulation(of: desk.call, db).definition.reviews.perFile
+        return try Matching(desk, rules, perFile: perFile, db)
     }
 }
 

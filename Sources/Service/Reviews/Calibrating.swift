@@ -1,4 +1,4 @@
-import CallModel
+package import CallModel
 import Postgres
 package import Selection
 import Store
@@ -8,6 +8,15 @@ import Workflow
 package struct CalibrationView: Sendable {
     package let calibration: Calibration
     package let fund: Int?
+    /// What it rests on.
+    package let scores: [PanelScore]
+}
+
+/// What one member gave one file, on 100, with six decimals at most.
+package struct PanelScore: Hashable, Sendable {
+    package let application: String
+    package let reviewer: String
+    package let score: DecimalNumber
 }
 
 extension Service {
@@ -21,28 +30,39 @@ extension Service {
             let call = try db.call(code: code)
             let files = try db.files(of: call.id)
             let fund = try line(fund, of: call, files, db)
-            return CalibrationView(calibration: try calibration(of: call, files, fund: fund, seed: seed, db), fund: fund)
+            let scores = try panelScores(of: call, files, db)
+            return CalibrationView(calibration: try calibration(of: scores, fund: fund, seed: seed), fund: fund, scores: scores)
         }
     }
 
     func calibration(
         of call: Call, _ files: [Application], fund: Int?, seed: Int, _ db: borrowing Connection
     ) throws -> Calibration {
-        let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member.code) })
-        let definition = try regulation(of: call, db).definition
-        let reviewed = try reviewed(of: call, files, definition, db)
-        let scores = reviewed.flatMap { file in
-            zip(file.reviews, file.outcome.reviews).map { review, total in
-                CalibrationScore(
-                    application: file.reference, reviewer: members[review.member] ?? "\(review.member)",
-                    score: Double(total.value.numerator) / Double(total.value.denominator))
-            }
-        }
+        try calibration(of: try panelScores(of: call, files, db), fund: fund, seed: seed)
+    }
+
+    private func calibration(of scores: [PanelScore], fund: Int?, seed: Int) throws -> Calibration {
         do {
-            return try Calibration(of: scores, fund: fund, seed: UInt64(bitPattern: Int64(seed)))
+            return try Calibration(
+                of: scores.map { CalibrationScore(application: $0.application, reviewer: $0.reviewer, score: $0.score) }, fund: fund,
+                seed: UInt64(bitPattern: Int64(seed)))
         } catch {
             guard scores.isEmpty else { throw ServiceError.definition("the reviews cannot be calibrated: \(error.faults)") }
             throw ServiceError.faults([.noReviews])
+        }
+    }
+
+    private func panelScores(of call: Call, _ files: [Application], _ db: borrowing Connection) throws -> [PanelScore] {
+        let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member.code) })
+        let definition = try regulation(of: call, db).definition
+        return try reviewed(of: call, files, definition, db).flatMap { file in
+            try zip(file.reviews, file.outcome.reviews).map { review, total in
+                // A score on 100 with six decimals is a decimal number.
+                guard let score = DecimalNumber(total.value.rounded(places: DecimalNumber.scaleLimit)) else {
+                    throw ServiceError.definition("a score beyond any scale")
+                }
+                return PanelScore(application: file.reference, reviewer: members[review.member] ?? "\(review.member)", score: score)
+            }
         }
     }
 

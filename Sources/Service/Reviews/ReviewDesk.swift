@@ -8,6 +8,7 @@ struct ReviewDesk {
     let call: Call
     let now: Instant
     let scales: [ClosedRange<Int32>]
+    private let options: [Int: [Int32]]
     let panel: Panellists
     private let reviews: [Pair: Review]
     private let conflicts: Set<ConflictInForce>
@@ -21,6 +22,7 @@ struct ReviewDesk {
         call = loaded.call
         now = loaded.now
         scales = definition.scoring.scales
+        options = definition.scoring.optionPoints
         panel = try Panellists(of: call.id, db)
         reviews = Dictionary(
             try db.lockReviews(of: call.id).filter { $0.state != .recused && $0.state != .voided }
@@ -79,7 +81,8 @@ struct ReviewDesk {
     ) throws(Refusal) {
         let context = ReviewContext(
             now: now, actor: actor, call: call, application: file.state, conflicted: isConflicted(file.id, member),
-            actorConflicted: actor.member.map { isConflicted(file.id, $0) } ?? false, scales: scales)
+            actorConflicted: actor.member.map { isConflicted(file.id, $0) } ?? false, scales: scales,
+            options: options)
         try batch.decide(
             ReviewMachine.self, &review, command, context, definitionVersion: call.definitionVersion)
     }

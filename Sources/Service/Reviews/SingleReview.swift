@@ -23,10 +23,11 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             var review = loaded.review
             try Self.expect(request, ReviewMachine.self, review)
+            let scoring = try regulation(of: loaded.call, db).definition.scoring
             let context = ReviewContext(
                 now: loaded.now, actor: request.actor, call: loaded.call, application: loaded.fileState,
                 conflicted: loaded.isConflicted, actorConflicted: loaded.isActorConflicted,
-                scales: try regulation(of: loaded.call, db).definition.scoring.scales)
+                scales: scoring.scales, options: scoring.optionPoints)
             let event = try batch.decide(
                 ReviewMachine.self, &review, step.command(in: &batch), context,
                 definitionVersion: loaded.call.definitionVersion)
@@ -55,4 +56,12 @@ extension SingleReviewStep {
 extension ScoringGrid {
     /// The lowest and the highest score of each criterion, in order.
     var scales: [ClosedRange<Int32>] { criteria.map { Int32($0.scale.min)...Int32($0.scale.max) } }
+
+    /// The only scores of the criteria that have closed options, by the criterion's place.
+    var optionPoints: [Int: [Int32]] {
+        Dictionary(
+            uniqueKeysWithValues: criteria.enumerated().compactMap { place, criterion in
+                criterion.options.map { (place, $0.map { Int32($0.points) }) }
+            })
+    }
 }

@@ -10,13 +10,24 @@ package struct NamedScenario: Sendable {
     /// The SHA-256 of the scenario's JSON text.
     package let stamp: Digest
     package let scenario: Scenario
-    let text: String
+    /// What the stamp is the hash of: the document that others run again.
+    package let text: String
 
     /// - Throws: `StoreError.unreadable` for a text that is no scenario.
     package init(_ name: String, _ scenario: Scenario) throws(StoreError) {
         guard let text = LogJSON.text(scenario) else { throw .unreadable("the scenario \(name) cannot be written") }
         (self.name, self.scenario, self.text) = (name, scenario, text)
         stamp = Digest.sha256(Array(text.utf8))
+    }
+
+    /// A scenario out of a file of its own.
+    ///
+    /// - Throws: `StoreError.unreadable` where the text is no scenario, was changed, or its result is not what its rules make.
+    package init(_ name: String, reading text: String) throws {
+        try self.init(name, try LogJSON.decode(Scenario.self, from: text))
+        guard self.text == text, try scenario.holds() else {
+            throw StoreError.unreadable("the scenario \(name) is not what its problem and rules make")
+        }
     }
 }
 
@@ -92,6 +103,16 @@ extension Service {
         }
     }
 
+    /// The document of a scenario that was kept: its SHA-256 is the stamp.
+    package func scenarioDocument(_ name: String, of code: String) async throws(ServiceError) -> String {
+        try await question { db in
+            guard let kept = try db.scenarios(of: db.call(code: code).id).first(where: { $0.name == name }) else {
+                throw StoreError.notFound(kind: "scenario", name: name)
+            }
+            return try Self.scenario(kept).text
+        }
+    }
+
     /// Two scenarios of a call side by side; a nil name stands for the call's own rules.
     package func compareScenarios(
         of code: String, _ first: String?, _ second: String?
@@ -140,8 +161,7 @@ extension ScoredCall {
         let card = try definition.scorecard()
         let candidates = try panel.files.map { file in
             RankingCandidate(
-                id: file.id, outcome: try card.outcome(of: file.reviews.map(\.scores)), requested: file.requested,
-                submittedRank: file.submittedRank)
+                id: file.id, outcome: try file.outcome(on: card), requested: file.requested, submittedRank: file.submittedRank)
         }
         let problem = try problem(try Ranking(of: candidates, keys: keys, lotteries: view.lotteries))
         return try Scenario(changes, of: problem, by: definition.allocationRules)

@@ -34,7 +34,8 @@ private let useKey = Statement("use key", "UPDATE api_keys SET last_used_at = $2
 
 extension Connection {
     package func addKey(
-        prefix: String, digest: Digest, name: String, account: AccountID, hat: Int64, scopes: [String], from now: Instant, until end: Instant
+        prefix: String, digest: Digest, name: String, account: AccountID, hat: Int64, scopes: [String], from now: Instant,
+        until end: Instant
     ) throws {
         try execute(insertKey, prefix, digest, name, account, hat, scopes.joined(separator: " "), now, end)
     }

@@ -10,6 +10,8 @@ package struct StoredAccount: Hashable, Sendable {
     package let isDisabled: Bool
     package let hasPassword: Bool
     package let hasSecondFactor: Bool
+    /// Whether a provider vouches for the person.
+    package let isVouchedFor: Bool
     package let hats: [StoredHat]
 }
 
@@ -38,7 +40,8 @@ package struct NewHat: Hashable, Sendable {
 }
 
 private let selection = """
-    SELECT a.id, a.email, a.name, a.language, a.disabled_at IS NOT NULL, a.password IS NOT NULL, a.second_factor IS NOT NULL
+    SELECT a.id, a.email, a.name, a.language, a.disabled_at IS NOT NULL, a.password IS NOT NULL, a.second_factor IS NOT NULL,
+        a.issuer IS NOT NULL
     FROM accounts AS a
     """
 private let allAccounts = Statement("all accounts", "\(selection) ORDER BY lower(a.email), a.id")
@@ -134,7 +137,8 @@ extension Connection {
             }
             return StoredAccount(
                 id: id, email: try row.string(1), name: try row.string(2), language: language, isDisabled: try row.bool(4),
-                hasPassword: try row.bool(5), hasSecondFactor: try row.bool(6), hats: hats[id] ?? [])
+                hasPassword: try row.bool(5), hasSecondFactor: try row.bool(6),
+                isVouchedFor: try row.bool(7), hats: hats[id] ?? [])
         }
     }
 }

@@ -28,6 +28,11 @@ package struct SweptRows: Hashable, Codable, Sendable {
     package let counters: Int
     package let mails: Int
     package let accesses: Int
+
+    package init(sessions: Int, links: Int, forms: Int, counters: Int, mails: Int, accesses: Int) {
+        (self.sessions, self.links, self.forms) = (sessions, links, forms)
+        (self.counters, self.mails, self.accesses) = (counters, mails, accesses)
+    }
 }
 
 private let sweepSessions = Statement(

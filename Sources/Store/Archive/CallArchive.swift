@@ -38,8 +38,9 @@ package enum CallArchive {
         "conflicts": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "conflict_pins": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "conflict_impacts": "call_id = :call",
-        // What conflicts are inferred from bears on every call; what was ruled on it in this one is in its conflicts.
-        "board_members": "false", "member_ties": "false",
+        // What conflicts are inferred from: of the applicants of the call, and of those who have a part in it.
+        "board_members": "organisation_id IN (SELECT organisation_id FROM applications WHERE call_id = :call)",
+        "member_ties": "member_id IN (\(members))",
         "meetings": "call_id = :call",
         "attendances": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",
         "absences": "meeting_id IN (SELECT id FROM meetings WHERE call_id = :call)",

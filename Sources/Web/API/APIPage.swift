@@ -1,7 +1,7 @@
 import CallModel
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// A part of a list: so many rows, and where the next part begins. The cursor is the key of the last row, so that rows which come
 /// or go meanwhile move nothing else.
@@ -38,12 +38,15 @@ package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
             en: "`next` of the part before is needed")
     }
     private static var limitNeeded: Message {
-        Message(fr: "un nombre de 1 à 200 est attendu", nl: "een getal van 1 tot 200 wordt verwacht", en: "a number from 1 to 200 is needed")
+        Message(
+            fr: "un nombre de 1 à 200 est attendu", nl: "een getal van 1 tot 200 wordt verwacht", en: "a number from 1 to 200 is needed")
     }
 
     private static func limit(_ text: String?) throws -> Int {
         guard let text else { return 50 }
-        guard let limit = Int(text), (1...200).contains(limit) else { throw Refused(.badRequest, code: "badQuery", Self.limitNeeded, at: "limit") }
+        guard let limit = Int(text), (1...200).contains(limit) else {
+            throw Refused(.badRequest, code: "badQuery", Self.limitNeeded, at: "limit")
+        }
         return limit
     }
 }

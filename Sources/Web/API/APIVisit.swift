@@ -24,7 +24,9 @@ package struct APIVisit: Sendable {
 
     /// Whoever asks. A door that is open to all asks nobody.
     package func actor() throws -> Actor {
-        guard let actor = context.visitor.actor else { throw Refused(.unauthorized, code: "keyNeeded", Self.keyNeeded, headers: [.wwwAuthenticate: "Bearer"]) }
+        guard let actor = context.visitor.actor else {
+            throw Refused(.unauthorized, code: "keyNeeded", Self.keyNeeded, headers: [.wwwAuthenticate: "Bearer"])
+        }
         return actor
     }
 
@@ -91,7 +93,9 @@ extension APIVisit {
 
     /// The body as a file of one of these types.
     func file(_ types: [String]) async throws -> UploadedFile {
-        let declared = request.headers[.contentType]?.split(separator: ";").first.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+        let declared = request.headers[.contentType]?.split(separator: ";").first.map {
+            $0.trimmingCharacters(in: .whitespaces).lowercased()
+        }
         guard let declared, types.contains(declared) else { throw Refused(.unsupportedMediaType) }
         let body = try await request.body.collect(upTo: Self.limit)
         return UploadedFile(type: declared, bytes: Array(body.readableBytesView))

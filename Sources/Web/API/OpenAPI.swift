@@ -75,7 +75,8 @@ package enum OpenAPI {
         case .file(let types):
             fields.append(("requestBody", .object([("required", .flag(true)), ("content", content(types, Schema.text.node))])))
         }
-        fields.append(("responses", .object([("200", answer(of: operation)), ("default", .object([("$ref", "#/components/responses/Problem")]))])))
+        fields.append(
+            ("responses", .object([("200", answer(of: operation)), ("default", .object([("$ref", "#/components/responses/Problem")]))])))
         return .object(fields)
     }
 

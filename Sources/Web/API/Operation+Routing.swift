@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 extension Operation {
     /// Everything that the API does, by chapters.

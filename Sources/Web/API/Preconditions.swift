@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// Versions as entity tags (RFC 9110, section 8.8 and 13): `"v12"` is version 12 of a thing; of what has no version the tag is a
 /// digest of the answer.

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Service
 
 /// Forms are taken from our own pages only (OWASP's cheat sheet on cross-site request forgery): the browser says where a request

@@ -50,7 +50,8 @@ package struct Field {
         switch kind {
         case .line(let type, let className, let mode, let autocomplete):
             parts.merge(
-                ["isInput": true, "type": type, "class": className, "mode": mode, "autocomplete": autocomplete] as Parts) { $1 }
+                ["isInput": true, "type": type, "class": className, "mode": mode, "autocomplete": autocomplete] as Parts
+            ) { $1 }
         case .area(let rows): parts.merge(["isArea": true, "rows": "\(rows)"] as Parts) { $1 }
         case .select(let choices): parts.merge(["isSelect": true, "choices": list(choices)] as Parts) { $1 }
         case .radios(let choices): parts.merge(["isGroup": true, "kind": "radio", "choices": list(choices)] as Parts) { $1 }

@@ -20,7 +20,6 @@ enum Navigation {
         case .auditor: open + [Entry(path: "audit", word: "audit")]
         case .administrator: open + [Entry(path: "admin", word: "admin")]
 
-
         }
     }
 }

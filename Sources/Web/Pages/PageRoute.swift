@@ -30,5 +30,6 @@ package struct PageRoute: Sendable {
     }
 
     /// Every page of the service.
-    package static let all: [PageRoute] = PublicPages.routes + AssociationPages.routes + AccountPages.routes + KeptForms.routes
+    package static let all: [PageRoute] =
+        PublicPages.routes + AssociationPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
 }

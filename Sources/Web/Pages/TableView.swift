@@ -27,10 +27,13 @@ package struct TableView {
         self.rows = rows.dropFirst((page - 1) * Self.rowsPerPage).prefix(Self.rowsPerPage).map {
             ($0.cells(in: visit.language), path($0))
         }
-        pages = count == 1 ? nil : [
-            "position": visit.say("common.pageOf", ["page": "\(page)", "count": "\(count)"]),
-            "before": page > 1 ? visit.address(page: page - 1) : "", "after": page < count ? visit.address(page: page + 1) : ""
-        ]
+        pages =
+            count == 1
+            ? nil
+            : [
+                "position": visit.say("common.pageOf", ["page": "\(page)", "count": "\(count)"]),
+                "before": page > 1 ? visit.address(page: page - 1) : "", "after": page < count ? visit.address(page: page + 1) : ""
+            ]
     }
 
     package var parts: Parts {

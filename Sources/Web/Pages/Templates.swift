@@ -1,7 +1,7 @@
 import Foundation
 import Mustache
 
-/// The templates of the pages, read once. A page inherits from `layout/page` and fills its block `main`.
+/// The templates of the pages, read once. A page inherits from `page` and fills its block `main`.
 package struct Templates: Sendable {
     private let library: MustacheLibrary
 
@@ -10,5 +10,17 @@ package struct Templates: Sendable {
     }
 
     /// - Returns: nil where there is no such template.
-    func text(_ template: String, _ parts: Parts) -> String? { library.render(parts, withTemplate: template) }
+    func text(_ template: String, _ parts: Parts) -> String? { library.render(Self.plain(parts), withTemplate: template) }
+
+    /// An empty text is no text: a section that depends on it is left out.
+    private static func plain(_ parts: Parts) -> Parts { parts.mapValues(plain) }
+
+    private static func plain(_ value: Any) -> Any {
+        switch value {
+        case let text as String: text.isEmpty ? String?.none as Any : text
+        case let parts as Parts: plain(parts)
+        case let list as [Parts]: list.map { plain($0) as Parts }
+        default: value
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Foundation
 import HTTPTypes
 package import Hummingbird
 package import Service
-import Workflow
+package import Workflow
 
 /// One request for a page, with all that its answer is made from.
 package struct Visit: Sendable {
@@ -37,6 +37,12 @@ package struct Visit: Sendable {
     package func service() throws -> Service {
         guard let actor = visitor.actor else { throw HTTPError(.forbidden) }
         return site.service.asked(by: actor)
+    }
+
+    /// Whoever asks. A page that is open to all asks nobody.
+    package func actor() throws(ServiceError) -> Actor {
+        guard let actor = visitor.actor else { throw .access(.sessionEnded) }
+        return actor
     }
 
     /// A command of whoever asks.
@@ -82,10 +88,11 @@ package struct Visit: Sendable {
         ]
         if let notice = query("notice"), let text = words["notices"]?[notice] { parts["notice"] = text }
         if case .person(let session) = visitor {
-            parts["account"] = [
-                "name": session.account.name, "hat": session.hat?.title ?? "", "csrf": session.csrf,
-                "hasHats": session.account.hats.count > 1
-            ] as Parts
+            parts["account"] =
+                [
+                    "name": session.account.name, "hat": session.hat?.title ?? "", "csrf": session.csrf,
+                    "hasHats": session.account.hats.count > 1
+                ] as Parts
             parts["csrf"] = session.csrf
         }
         parts["navigation"] = Navigation.entries(for: visitor.role).map { entry -> Parts in

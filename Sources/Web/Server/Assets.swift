@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// The style sheet, the scripts and the icon. Their address holds their digest, so that a browser may keep them for good.
 package struct Assets: Sendable {

@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Logging
 
 /// Turns whatever was thrown into an answer that says what is wrong: a page for people, a problem for programs (RFC 9457). What

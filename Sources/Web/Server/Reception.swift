@@ -1,8 +1,23 @@
 import CallModel
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Service
+
+/// Finds out from where a request comes and in which language its answer is, whatever becomes of it.
+struct Greeting: RouterMiddleware {
+    let site: Site
+
+    @concurrent func handle(
+        _ request: WebRequest, context: WebContext, next: @concurrent (WebRequest, WebContext) async throws -> Response
+    ) async throws -> Response {
+        var context = context
+        context.address = site.settings.origin(of: request, from: context.address)
+        let named = Language(rawValue: String(request.uri.path.dropFirst().prefix(2)))
+        context.language = named ?? .preferred(request.headers[.acceptLanguage])
+        return try await next(request, context)
+    }
+}
 
 /// Finds out who asks: by the cookie of the pages, or by the key of the API.
 struct Reception: RouterMiddleware {
@@ -12,14 +27,7 @@ struct Reception: RouterMiddleware {
         _ request: WebRequest, context: WebContext, next: @concurrent (WebRequest, WebContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.address = site.settings.origin(of: request, from: context.address)
-        if request.uri.path.hasPrefix("/api/") {
-            context.language = Language.preferred(request.headers[.acceptLanguage])
-            context.visitor = try await machine(request)
-        } else {
-            context.language = Language(rawValue: String(request.uri.path.dropFirst().prefix(2))) ?? .preferred(request.headers[.acceptLanguage])
-            context.visitor = try await person(request)
-        }
+        context.visitor = request.uri.path.hasPrefix("/api/") ? try await machine(request) : try await person(request)
         return try await next(request, context)
     }
 

@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Logging
 import Metrics
 import Workflow
@@ -21,7 +21,7 @@ struct RequestRecord: RouterMiddleware {
             "answered",
             metadata: [
                 "method": "\(request.method.rawValue)", "door": "\(door)", "status": "\(response.status.code)",
-                "ms": "\(took.nanoseconds / 1_000_000)", "role": "\(context.visitor.role?.name ?? "nobody")"
+                "ms": "\(took.nanoseconds / 1_000_000)"
             ])
         if let name = Self.requestID { response.headers[name] = context.id }
         return response

@@ -1,6 +1,6 @@
 import CallModel
-package import Hummingbird
 import HTTPTypes
+package import Hummingbird
 import Workflow
 
 extension Site {
@@ -9,6 +9,7 @@ extension Site {
         let router = Router(context: WebContext.self)
         router.add(middleware: RequestRecord())
         router.add(middleware: SecurityHeaders(isSecure: settings.address.hasPrefix("https:")))
+        router.add(middleware: Greeting(site: self))
         router.add(middleware: Failing(site: self))
         router.add(middleware: Reception(site: self))
         addHealth(to: router)

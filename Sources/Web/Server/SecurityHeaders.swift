@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 
 /// The headers that every answer carries (OWASP secure headers; ASVS 5.0 chapter V3): nothing runs, shows or is framed that is not
 /// of this house.

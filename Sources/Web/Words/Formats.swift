@@ -44,6 +44,12 @@ package struct Formats: Sendable {
         return "\(date(clock.date)) \(time)" + (zone == Self.homeZone ? "" : " (\(zone))")
     }
 
+    /// The last minute that counts, as people write a deadline: what ends at midnight ends at 23:59 of the day before.
+    package func deadline(_ instant: Instant, zone: String = Formats.homeZone) -> String {
+        guard let clock = ZonedTime.wallClock(of: instant, in: zone), clock.secondOfDay == 0 else { return moment(instant, zone: zone) }
+        return moment(instant.adding(seconds: -60), zone: zone)
+    }
+
     /// Where calls run unless their definition says otherwise.
     package static let homeZone = "Europe/Brussels"
 

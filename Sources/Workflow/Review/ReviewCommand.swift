@@ -47,12 +47,15 @@ package struct ReviewContext: DecisionContext {
     package let actorConflicted: Bool
     /// Lowest and highest score of each criterion, in order.
     package let scales: [ClosedRange<Int32>]
+    /// By the place of a criterion: the only scores that it knows, where not every number of its scale is one.
+    package let options: [Int: [Int32]]
 
     package init(
         now: Instant, actor: Actor, call: Call, application: ApplicationState, conflicted: Bool,
-        actorConflicted: Bool = false, scales: [ClosedRange<Int32>]
+        actorConflicted: Bool = false, scales: [ClosedRange<Int32>], options: [Int: [Int32]] = [:]
     ) {
         (self.now, self.actor, self.call, self.application) = (now, actor, call, application)
         (self.conflicted, self.actorConflicted, self.scales) = (conflicted, actorConflicted, scales)
+        self.options = options
     }
 }

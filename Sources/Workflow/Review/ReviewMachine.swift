@@ -116,7 +116,7 @@ package enum ReviewMachine: Machine {
                 throw .tooLate(context.call.terms?.reviewClosesAt)
             }
         case .scoresInScale:
-            try checkScale(command, context.scales)
+            try checkScale(command, context.scales, context.options)
         case .scoresComplete:
             guard let scores = command.scores, scores.values.allSatisfy({ $0 != nil }) else { throw .scoresIncomplete }
         case .justified:
@@ -130,11 +130,16 @@ package enum ReviewMachine: Machine {
         }
     }
 
-    private static func checkScale(_ command: ReviewCommand, _ scales: [ClosedRange<Int32>]) throws(Refusal) {
+    private static func checkScale(
+        _ command: ReviewCommand, _ scales: [ClosedRange<Int32>], _ options: [Int: [Int32]]
+    ) throws(Refusal) {
         guard let values = command.scores?.values, values.count == scales.count else { throw .scoresIncomplete }
         for (index, value) in values.enumerated() {
             if let value, !scales[index].contains(value) {
                 throw .scoreOutOfScale(criterion: index + 1, score: value, scale: scales[index])
+            }
+            if let value, let points = options[index], !points.contains(value) {
+                throw .scoreNoOption(criterion: index + 1, score: value, points: points)
             }
         }
     }

@@ -3,7 +3,6 @@ import CallModel
 import Exchange
 import Presentation
 import Service
-import Workflow
 
 struct AdmissibilityCommands: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -19,6 +19,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
               a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode)
               a mode: none, fence, reserveFirst, openFirst; with the rule optimum also floor
               an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
+            A certificate is such a file too: it holds the problem with its rules.
 
             EXAMPLE
               appel allocate brussels-2027
@@ -32,7 +33,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
     var call: String?
 
     @Option(
-        help: ArgumentHelp("A JSON file with lines and applications, or - for standard input.", valueName: "file"),
+        help: ArgumentHelp("A JSON file with lines and applications, or a certificate; - for standard input.", valueName: "file"),
         completion: .file(extensions: ["json"]))
     var problem: String?
 
@@ -79,7 +80,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         if let problem {
-            try allocate(problem: try ProblemFile.read(problem))
+            let (file, own) = try ProblemFile.readWithRules(problem)
+            try allocate(problem: file, own: own ?? AllocationRules())
         } else if let call {
             try await options.atDesk { desk in
                 let view = try await freed ? desk.service.freedProposal(of: call) : desk.service.proposal(of: call)
@@ -91,9 +93,11 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         }
     }
 
-    private func allocate(problem: AllocationProblem) throws {
+    /// - Parameter own: the rules of the file, which options replace.
+    private func allocate(problem: AllocationProblem, own: AllocationRules) throws {
         let rules = AllocationRules(
-            rule: rule ?? .rankOrder, partial: partial, unspent: unspent ?? .keep, roundingUnit: roundTo ?? Cents(1))
+            rule: rule ?? own.rule, partial: partial || own.partial, unspent: unspent ?? own.unspent,
+            roundingUnit: roundTo ?? own.roundingUnit)
         let allocation = try certified(problem, by: rules)
         let printer = options.printing.printer
         // The document is the allocation itself, in the form that other programs exchange.

@@ -3,16 +3,34 @@ import Selection
 
 /// A problem of allocation in a file of its own.
 enum ProblemFile {
-    static func read(_ path: String) throws -> AllocationProblem {
-        try read(AllocationProblem.self, path, next: "`appel help allocate`")
+    static func read(_ path: String) throws -> AllocationProblem { try readWithRules(path).problem }
+
+    /// A problem, or a certificate in which one stands with its rules.
+    static func readWithRules(_ path: String) throws -> (problem: AllocationProblem, rules: AllocationRules?) {
+        let found = try read(Content.self, path, next: "`appel help allocate`")
+        return (found.problem, found.rules)
+    }
+
+    private struct Content: Decodable {
+        let problem: AllocationProblem
+        let rules: AllocationRules?
+
+        private enum Keys: String, CodingKey { case problemSHA256, problem, rules }
+
+        init(from decoder: any Decoder) throws {
+            let keys = try decoder.container(keyedBy: Keys.self)
+            let isCertificate = keys.contains(.problemSHA256)
+            problem = isCertificate ? try keys.decode(AllocationProblem.self, forKey: .problem) : try AllocationProblem(from: decoder)
+            rules = isCertificate ? try keys.decode(AllocationRules.self, forKey: .rules) : nil
+        }
     }
 
     /// - Parameter next: what names the keys of such a file.
-    static func read<Content: Decodable>(_ type: Content.Type, _ path: String, next: String) throws -> Content {
+    static func read<Document: Decodable>(_ type: Document.Type, _ path: String, next: String) throws -> Document {
         do {
             return try JSONDecoder().decode(type, from: try InputFile.bytes(path))
         } catch let error as DecodingError {
-            let what = type == AllocationProblem.self ? "problem" : "certificate"
+            let what = type == Content.self ? "problem" : "certificate"
             throw Failure(
                 .faultyInput, "the \(what) cannot be read", at: ["\(path): \(sentence(error))"],
                 next: "correct \(path); \(next) names its keys")

@@ -2,8 +2,6 @@ import ArgumentParser
 import CallModel
 import Presentation
 import Service
-import Store
-import Workflow
 
 struct ShowApplication: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(

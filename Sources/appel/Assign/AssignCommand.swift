@@ -1,5 +1,6 @@
 import ArgumentParser
 import CallModel
+import Exchange
 import Presentation
 import Selection
 import Service
@@ -19,6 +20,7 @@ struct AssignCommand: AsyncParsableCommand, SpeakingCommand {
             EXAMPLE
               appel assign brussels-2027 --dry-run
               appel assign brussels-2027 --objective fair --per-file 3 --max-load 12
+              appel assign brussels-2027 --save-problem problem.json
               appel assign --problem problem.json --json
             """)
 
@@ -45,6 +47,11 @@ struct AssignCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(name: .customLong("member"), help: "A member who takes part; may be repeated. (default: all)")
     var members: [String] = []
 
+    @Option(
+        help: ArgumentHelp("Also writes the problem, as it stands before the assignment: for --problem.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
+    var saveProblem: String?
+
     @OptionGroup var options: WritingOptions
 
     var language: Language { options.language }
@@ -60,6 +67,7 @@ struct AssignCommand: AsyncParsableCommand, SpeakingCommand {
         guard problem == nil || (perFile == nil && minLoad == nil && maxLoad == nil && members.isEmpty) else {
             throw ValidationError("A problem file says itself how many reviewers and files there are; --objective may replace its own.")
         }
+        guard saveProblem == nil || call != nil else { throw ValidationError("--save-problem goes with a call.") }
     }
 
     func run() async throws {
@@ -77,6 +85,14 @@ struct AssignCommand: AsyncParsableCommand, SpeakingCommand {
             objective: objective ?? .sum, perFile: perFile, minLoad: minLoad ?? 0, maxLoad: maxLoad,
             members: members.isEmpty ? nil : members)
         try await options.atDesk { desk, request in
+            if let saveProblem {
+                let text = try await desk.service.assignmentProblem(of: call, by: rules, as: request.actor)
+                if request.isDryRun {
+                    try AtomicFile.check(saveProblem)
+                } else {
+                    try AtomicFile.write(to: saveProblem) { file throws(FileWriteError) in try file.append(Array(text.utf8)) }
+                }
+            }
             let assigned = try await desk.service.assignReviewers(of: call, by: rules, request)
             try desk.printer.show("assignment", assigned) { style in
                 AssignmentText(assigned.plan, assigned.affinities, desk.printer).text(style)

@@ -20,6 +20,7 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
 
             EXAMPLE
               appel calibrate brussels-2027
+              appel calibrate brussels-2027 --save-reviews reviews.csv
               appel calibrate --reviews reviews.csv --fund 15 --seed 7 --json
             """)
 
@@ -37,6 +38,12 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "The seed of the draws.")
     var seed = 1
 
+    @Option(
+        help: ArgumentHelp("Also writes the scores of the call, with six decimals at most: for --reviews.", valueName: "file"),
+        completion: .file(extensions: ["csv"]))
+    var saveReviews: String?
+
+    @OptionGroup var trial: DryRunOption
     @OptionGroup var options: AskingOptions
 
     var language: Language { options.language }
@@ -45,6 +52,7 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
         guard (call == nil) != (reviews == nil) else {
             throw ValidationError("Name a call, or give a file of scores with --reviews.")
         }
+        guard saveReviews == nil || call != nil else { throw ValidationError("--save-reviews goes with a call.") }
         guard fund.map({ $0 >= 1 }) ?? true else { throw ValidationError("--fund is at least 1.") }
     }
 
@@ -54,9 +62,25 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
         } else if let call {
             try await options.atDesk { desk in
                 let view = try await desk.service.calibration(of: call, fund: fund, seed: seed)
+                try save(view.scores)
                 try show(view.calibration, fund: view.fund, desk.printer)
             }
         }
+    }
+
+    private func save(_ scores: [PanelScore]) throws {
+        guard let saveReviews else { return }
+        guard !trial.isDryRun else { return try AtomicFile.check(saveReviews) }
+        var table = CSVWriter()
+        table.row(["application", "reviewer", "score"])
+        for score in scores {
+            table.text(score.application)
+            table.text(score.reviewer)
+            table.plain(score.score.description)
+            table.endRow()
+        }
+        let bytes = table.take()
+        try AtomicFile.write(to: saveReviews) { file throws(FileWriteError) in try file.append(bytes) }
     }
 
     private func calibrate(_ path: String) throws -> Calibration {
@@ -67,7 +91,7 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
             throw Failure(failure, in: language)
         }
         let scores = records.map { record in
-            CalibrationScore(application: record.application, reviewer: record.reviewer, score: record.score.approximation)
+            CalibrationScore(application: record.application, reviewer: record.reviewer, score: record.score)
         }
         do throws(CalibrationFaults) {
             return try Calibration(of: scores, fund: fund, seed: UInt64(bitPattern: Int64(seed)))
@@ -91,12 +115,5 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
             text += "\n" + CalibrationWords.zone(fund, zone).text(in: language) + "\n"
         }
         try Terminal.output.write(text)
-    }
-}
-
-extension DecimalNumber {
-    /// Near enough for an estimate.
-    fileprivate var approximation: Double {
-        Double(unscaled) / (0..<scale).reduce(1.0) { value, _ in value * 10 }
     }
 }

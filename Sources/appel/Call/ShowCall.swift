@@ -2,7 +2,6 @@ import ArgumentParser
 import CallModel
 import Presentation
 import Service
-import Workflow
 
 struct ShowCall: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
@@ -20,6 +19,7 @@ struct ShowCall: AsyncParsableCommand, SpeakingCommand {
             let answer = CallAnswer(view)
             try desk.printer.show("call", answer) { style in
                 view.facts(in: language).text + "\n" + desk.printer.text(of: answer.budgetLines.map { BudgetLineRow($0) }, style)
+                    + "\n" + desk.printer.text(of: answer.criteria.map { CriterionRow($0) }, style)
                     + (answer.files.isEmpty ? "" : "\n" + desk.printer.text(of: answer.files.map { StateRow("application", $0) }, style))
             }
         }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CallModel
 import Presentation
-import Selection
 import Service
 
 struct MeetingAgenda: AsyncParsableCommand, SpeakingCommand {

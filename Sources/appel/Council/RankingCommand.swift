@@ -1,9 +1,7 @@
 import ArgumentParser
 import CallModel
 import Presentation
-import Selection
 import Service
-import Workflow
 
 struct RankingCommand: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(

@@ -64,6 +64,16 @@ extension AskingOptions {
     }
 }
 
+extension OpenAskingOptions {
+    /// Opens the database for whoever asks, and says who that is.
+    func atDesk(_ body: (Desk, Actor) async throws -> Void) async throws {
+        try await reading.atDesk { desk in
+            let actor = try await desk.actor(asker.reader)
+            try await body(desk.asked(by: actor), actor)
+        }
+    }
+}
+
 extension WritingOptions {
     /// Opens the database and finds out who acts.
     func atDesk(expectedVersion: Int64? = nil, _ body: (Desk, Request) async throws -> Void) async throws {

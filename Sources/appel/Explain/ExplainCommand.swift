@@ -35,19 +35,14 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(name: .customLong("for"), help: "For whom: applicant or municipality. (default: who asks)")
     var audience: ExplanationAudience?
 
-    @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("Who asks: an applicant hears of its own file once the decision was made known.", valueName: "who"))
-    var actor = ActorName.secretariat
-
     @OptionGroup var source: ProblemOptions
-    @OptionGroup var options: ReadingOptions
+    @OptionGroup var options: OpenAskingOptions
 
     var language: Language { options.language }
 
     func validate() throws {
         if source.problem != nil {
-            guard call == nil, audience == nil, actor == .secretariat else {
+            guard call == nil, audience == nil, options.asker.reader == .secretariat else {
                 throw ValidationError("A problem file knows no call and nobody who asks: leave --call, --for and --as out.")
             }
         }
@@ -56,7 +51,8 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         if let path = source.problem {
-            let facts = try ProblemFile.read(path).explanation(of: application, by: source.rules)
+            let (problem, rules) = try ProblemFile.readWithRules(path)
+            let facts = try problem.explanation(of: application, by: source.rules(over: rules))
             guard let facts else {
                 let unknown = Message(
                     fr: "Le problème ne contient pas de dossier \(application).", nl: "Het probleem bevat geen dossier \(application).",
@@ -65,8 +61,7 @@ struct ExplainCommand: AsyncParsableCommand, SpeakingCommand {
             }
             try options.printing.printer.show("explanation", ExplanationAnswer(facts, of: application, in: language)) { text(facts, $0) }
         } else {
-            try await options.atDesk { desk in
-                let actor = try await desk.actor(actor)
+            try await options.atDesk { desk, actor in
                 let audience = audience ?? (actor.organisation == nil ? .municipality : .applicant)
                 let view = try await desk.service.explain(application, of: call, for: audience, as: actor)
                 let answer = ExplanationAnswer(view, in: language)

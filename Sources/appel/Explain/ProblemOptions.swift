@@ -5,7 +5,8 @@ import Selection
 /// A problem file with the rules for it, for commands that work without a database.
 struct ProblemOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("A JSON file with lines and applications, or - for standard input.", valueName: "file"),
+        help: ArgumentHelp(
+            "A JSON file with lines and applications, or a certificate with its own rules; - for standard input.", valueName: "file"),
         completion: .file(extensions: ["json"]))
     var problem: String?
 
@@ -23,9 +24,12 @@ struct ProblemOptions: ParsableArguments {
         transform: AmountArgument.read)
     var roundTo: Cents?
 
-    var rules: AllocationRules {
-        AllocationRules(
-            rule: rule ?? .rankOrder, partial: partial, unspent: unspent ?? .keep, roundingUnit: roundTo ?? Cents(1))
+    /// - Parameter own: the rules that stand in the file, if any do.
+    func rules(over own: AllocationRules?) -> AllocationRules {
+        let own = own ?? AllocationRules()
+        return AllocationRules(
+            rule: rule ?? own.rule, partial: partial || own.partial, unspent: unspent ?? own.unspent,
+            roundingUnit: roundTo ?? own.roundingUnit)
     }
 
     /// Refuses rules without the problem that they are for.

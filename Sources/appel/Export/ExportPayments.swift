@@ -3,7 +3,6 @@ import CallModel
 import Exchange
 import Presentation
 import Service
-import Workflow
 
 /// How the payments leave.
 enum PaymentFormat: String, CaseIterable, ExpressibleByArgument {

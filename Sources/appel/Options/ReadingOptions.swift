@@ -50,9 +50,33 @@ struct AskerOption: ParsableArguments {
             throw ValidationError("An applicant does not ask here: name the secretariat, the College, finance or a member.")
         }
         if case .administrator = reader {
-            throw ValidationError("An administrator keeps accounts and reads no file: name the secretariat, the College, finance or a member.")
+            throw ValidationError(
+                "An administrator keeps accounts and reads no file: name the secretariat, the College, finance or a member.")
         }
     }
+}
+
+/// Who asks, where an applicant may ask too.
+struct AnyAskerOption: ParsableArguments {
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            """
+            Who asks: secretariat, college, alderman, budgetHolder, finance, applicant:REFERENCE, reviewer:CODE or chair:CODE. An \
+            applicant hears of its own file once the decision was made known; a member of the council is told nothing of a file with \
+            which he or she has a conflict of interest.
+            """, valueName: "who"))
+    var reader = ActorName.secretariat
+}
+
+/// What a command takes that asks about calls and files, and that answers an applicant about its own file.
+struct OpenAskingOptions: ParsableArguments {
+    @OptionGroup var asker: AnyAskerOption
+    @OptionGroup var reading: ReadingOptions
+
+    var language: Language { reading.language }
+    var printing: PrintingOptions { reading.printing }
+    var data: DataOptions { reading.data }
 }
 
 /// What every command takes that asks about calls and files.

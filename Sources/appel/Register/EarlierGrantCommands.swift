@@ -3,7 +3,6 @@ import CallModel
 import Exchange
 import Presentation
 import Service
-import Store
 
 struct EarlierGrantCommands: ParsableCommand {
     static let configuration = CommandConfiguration(

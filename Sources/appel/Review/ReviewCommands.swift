@@ -66,7 +66,13 @@ struct RecuseReviewers: AsyncParsableCommand, SpeakingCommand {
 struct ImportReviews: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings in reviews from CSV: each is handed in on behalf of its member.",
-        discussion: "EXAMPLE\n  appel review import brussels-2027 config/demo/reviews.csv")
+        discussion: """
+            The columns are reference, member, a score.<criterion> for each criterion, and justification. A score is a whole number of \
+            the criterion's scale; where the criterion has closed options, the id of one, or its points.
+
+            EXAMPLE
+              appel review import brussels-2027 config/demo/reviews.csv
+            """)
 
     @OptionGroup var call: CallArgument
     @OptionGroup var file: ImportArgument
@@ -80,9 +86,9 @@ struct ImportReviews: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         try await options.atDesk { desk, request in
-            let criteria = try await desk.service.call(call.code).definition.scoring.criteria.map(\.id)
+            let criteria = try await desk.service.call(call.code).definition.scoring.criteria
             let records = try desk.read(file.path) { (file) throws(ImportFailure) in
-                try Import.reviews(file, criteria: criteria)
+                try Import.reviews(file, of: criteria)
             }
             let receipt = try await desk.handing(file.path, "Importing reviews") {
                 try await desk.service.importReviews(of: call.code, records, asDrafts: asDrafts, request)

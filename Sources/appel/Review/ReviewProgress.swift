@@ -2,7 +2,6 @@ import ArgumentParser
 import CallModel
 import Presentation
 import Service
-import Workflow
 
 struct ReviewProgress: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(

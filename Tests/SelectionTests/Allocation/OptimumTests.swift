@@ -30,6 +30,20 @@ import Testing
         #expect(other?.faults == [.floorWithoutOptimum(line: "L")])
     }
 
+    /// Once every hopeless option is removed, one choice can be left that no draft ever tried: here F1 alone.
+    @Test func `the last choice that is left is tried`() throws {
+        var problem = AllocationProblem.oneLine(
+            total: 11, reserve: 10, mode: .fence, maxAwards: 3,
+            [
+                .file("F3", 9, score: 8), .file("F4", 11, score: 8, reserved: true), .file("F5", 10, score: 2, reserved: true),
+                .file("F6", 8, score: 7, reserved: true), .file("F2", 10, score: 2), .file("F9", 5, score: 4, reserved: true)
+            ])
+        for (index, applicant) in ["O2", "O2", "O4", "O2", "O4", "O4"].enumerated() { problem.applications[index].applicant = applicant }
+        problem.maxAwardsPerApplicant = 1
+        let result = try problem.allocate(by: AllocationRules(rule: .optimum, unspent: .spillBack))
+        #expect(result.funded == ["F4"] && result.totalScore == 8)
+    }
+
     @Test func `partial awards are refused`() {
         let problem = AllocationProblem.oneLine(total: 10, AllocationProblem.ranked([5]))
         let error = #expect(throws: AllocationFaults.self) {
@@ -53,6 +67,34 @@ import Testing
                 #expect(greatest == nil, "seed \(seed): \(error)")
             }
         }
+    }
+
+    /// Again every choice, of small problems that are made like the large ones.
+    @Test(arguments: OptimumKind.allCases)
+    func `of each kind, no other list of awards has a greater sum`(kind: OptimumKind) throws {
+        for seed in UInt64(0)..<30 {
+            let problem = kind.problem(files: 6, lines: 2, seed: seed)
+            let greatest = EveryChoice(problem, spills: kind.rules.unspent == .spillBack).greatest()
+            do {
+                let result = try problem.allocate(by: kind.rules)
+                #expect(result.totalScore == greatest, "seed \(seed)")
+                #expect(result.optimality == Allocation.Optimality(proven: true, bound: result.totalScore), "seed \(seed)")
+            } catch {
+                #expect(greatest == nil, "seed \(seed): \(error)")
+            }
+        }
+    }
+
+    /// Too large to look at every choice: the checker's bound, and that the order in the file changes nothing.
+    @Test(arguments: OptimumKind.allCases)
+    func `of each kind, problems of a hundred files are proven`(kind: OptimumKind) throws {
+        var problem = kind.problem(files: 100, lines: 3, seed: 1)
+        let certified = try problem.certified(by: kind.rules, sha256: Certifying.sha256)
+        #expect(certified.allocation.optimality?.proven == true)
+        let checked = try Certifying.checker.check(certified.certificate)
+        #expect(checked.bound ?? 0 >= checked.totalScore)
+        problem.applications.reverse()
+        #expect(try problem.allocate(by: kind.rules).awards == certified.allocation.awards)
     }
 
     /// Sizes at which the search has something to do; the sum is compared with that of rank order and with the checker's bound.

@@ -13,12 +13,11 @@ enum Mutation: String, CaseIterable {
     case totalScore, hash, format, rule, partial, unspent, roundingUnit
     case passKind, passDropped, runDropped, runCloses, fileSkipped
     case problemAmount, problemRequest, problemScore, problemReserved, problemCap, problemMode, problemThreshold
-    case bound, priceBound, proven, price, scale
+    case bound, priceBound, proven, price, scale, lesserList
 
     /// Those that change what is decided about, and not what was decided.
-    static let ofPremises: Set<Mutation> = [
-        .unspent, .roundingUnit, .problemAmount, .problemRequest, .problemScore, .problemReserved, .problemCap, .problemMode,
-        .problemThreshold, .price, .scale
+    static let ofProblem: Set<Mutation> = [
+        .problemAmount, .problemRequest, .problemScore, .problemReserved, .problemCap, .problemMode, .problemThreshold
     ]
 
     /// - Returns: whether there was something to change.
@@ -70,6 +69,7 @@ enum Mutation: String, CaseIterable {
         case .partial: certificate.rules.partial.toggle()
         case .unspent: certificate.rules.unspent = certificate.rules.unspent == .keep ? .spillBack : .keep
         case .roundingUnit: certificate.rules.roundingUnit = certificate.rules.roundingUnit + Cents(1)
+        case .lesserList: return certificate.becomeLesserList(&random)
         case .bound, .priceBound, .proven, .price, .scale: return changeOptimality(of: &certificate, &random, cent.value)
         case .problemAmount, .problemRequest, .problemScore, .problemReserved, .problemCap, .problemMode, .problemThreshold:
             return changeProblem(of: &certificate, &random)
@@ -158,7 +158,7 @@ enum Mutation: String, CaseIterable {
         return true
     }
 
-    /// Changes the problem; half of the time its hash too, as a forger would.
+    /// Changes the problem and its hash, as a forger would.
     private func changeProblem(of certificate: inout AllocationCertificate, _ random: inout SplitMix64) -> Bool {
         guard var problem = certificate.problem, let file = problem.applications.indices.randomElement(using: &random),
             let line = problem.lines.indices.randomElement(using: &random)
@@ -176,7 +176,7 @@ enum Mutation: String, CaseIterable {
         default: problem.threshold = (problem.threshold ?? 0) + 1
         }
         certificate.problem = problem
-        if random.chance(1, of: 2) { certificate.problemSHA256 = Certifying.sha256(problem.canonicalText).hex }
+        certificate.problemSHA256 = Certifying.sha256(problem.canonicalText).hex
         return true
     }
 }

@@ -26,6 +26,7 @@ struct RandomPanel {
             minimum: random.chance(1, of: 2) ? Fraction(Int64(random.number(30...60))) : nil,
             above: random.chance(1, of: 5) ? Fraction(Int64(random.number(30...50))) : nil,
             combination: Combination.allCases[random.number(0...2)])
+        var agreeing = SplitMix64(seed: ~seed)
         let files = (1...random.number(3...7)).map { number in
             PanelFile(
                 id: "F\(number)", requested: Cents(Int64(random.number(1...9))), submittedRank: number,
@@ -36,7 +37,7 @@ struct RandomPanel {
                             review: "\(number).\(reviewer)",
                             scores: Dictionary(
                                 uniqueKeysWithValues: criteria.map { ($0.id, random.number(0...$0.scale.upperBound)) })))
-                })
+                }, consensus: agreeing.chance(1, of: 6) ? Fraction(Int64(agreeing.number(20...200)), 2) : nil)
         }
         let total = Int64(random.number(5...25))
         let lines = [
@@ -101,7 +102,8 @@ extension RandomPanel {
                 }
                 return totals.reduce(.zero, +) / Fraction(Int64(totals.count))
             }
-            let total = combined(card.criteria)
+            // An agreed score is a part of the most that there is, whatever the weights.
+            let total = file.consensus.map { $0 / Fraction(100) * weigh(card.criteria, \.scale.upperBound) } ?? combined(card.criteria)
             var failures: [ThresholdFailure] = []
             func check(_ part: Fraction, of criteria: [Scorecard.Criterion], _ minimum: Fraction?, exceed: Bool = false) {
                 let most = weigh(criteria, \.scale.upperBound)

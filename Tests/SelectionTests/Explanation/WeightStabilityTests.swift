@@ -108,15 +108,14 @@ import Testing
         let random = try RandomPanel(seed: seed)
         let whole = AwardList(try random.panel.allocation())
         for found in try random.panel.leavingOneReviewerOut() {
-            let rest = random.panel.files.compactMap { file -> (String, [ReviewScores])? in
+            let card = random.panel.scorecard
+            let candidates = try random.panel.files.compactMap { file -> RankingCandidate? in
                 let kept = file.reviews.filter { $0.reviewer != found.reviewer }.map(\.scores)
-                return kept.isEmpty ? nil : (file.id, kept)
-            }
-            let candidates = try rest.map { id, reviews in
-                let file = try #require(random.panel.files.first { $0.id == id })
-                return RankingCandidate(
-                    id: id, outcome: try random.panel.scorecard.outcome(of: reviews), requested: file.requested,
-                    submittedRank: file.submittedRank)
+                guard !kept.isEmpty else { return nil }
+                let reviewed = try card.outcome(of: kept)
+                // What the council agreed on does not go with any reviewer.
+                let outcome = file.consensus.map { card.outcome(reviewed, replacedBy: $0) } ?? reviewed
+                return RankingCandidate(id: file.id, outcome: outcome, requested: file.requested, submittedRank: file.submittedRank)
             }
             let ranking = try Ranking(of: candidates, keys: random.panel.keys)
             let other = AwardList(

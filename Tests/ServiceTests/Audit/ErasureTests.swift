@@ -20,6 +20,34 @@ import Workflow
         "Vanderzwalmen", "vanderzwalmen", "555 77 66", "Kwispelstaart", "kwispelstaart", "rosier", "info4@example.org"
     ]
 
+    /// The member and a colleague of the contact person sign in; what stands around an account names them too.
+    private func signIn(_ world: World) async throws -> [AccountID] {
+        let (service, site) = (world.service, "https://appel.example.org")
+        let administrator = Request(actor: .administrator)
+        let reference = try Builder.organisation(4).organisation.reference
+        let organisation = try #require(try await service.organisations().first { $0.organisation.reference == reference }).id
+        let people = try await [
+            ("Oriane.Vanderzwalmen@rosier.example.org", Self.contact.name, #require(Hat(.applicant, organisation: organisation))),
+            ("zebulon@kwispelstaart.example.org", "Z. Kwispelstaart", #require(Hat(.reviewer, member: world.member("M8"))))
+        ]
+        var accounts: [AccountID] = []
+        for (email, name, hat) in people {
+            let account = try await service.invite(
+                email: email, name: name, language: .french, hats: [hat], site: site, administrator
+            ).account
+            let link = try await service.makeLink(for: account, .signIn, site: site, administrator).address
+            let signedIn = try await service.signIn(link: String(link.split(separator: "/").last ?? ""))
+            #expect(signedIn.session.hat?.actor == hat.actor)
+            try await service.requestLink(email, .reset, site: site, from: "10.0.0.1")
+            _ = try await service.keepForm("/fr/files/F04", Array("note=au rosier".utf8), of: account)
+            _ = try await service.keepForm("/fr/sign-in", Array("name=\(name.replacing(" ", with: "+"))".utf8), of: nil)
+            _ = try await service.makeKey(for: account, hat: 0, name: "de \(name)", scopes: ["read"], days: 5, administrator)
+            try await service.noteAccess(by: account, as: hat.actor, "file", call: "c", file: "F04")
+            accounts.append(account)
+        }
+        return accounts
+    }
+
     /// A call of which every file is refused, and published: those from `F04` on are the contact's, and the member reviewed `F01`.
     private func refusedCall(_ world: World, files count: Int = 4) async throws -> BrusselsCall {
         let (service, call) = (world.service, try BrusselsCall())
@@ -114,6 +142,7 @@ import Workflow
             let receipt = try await service.filingReceipt(of: "F04", in: call.code, .secretariat)
             let organisation = try Builder.organisation(4).organisation.reference
             let people: [ErasedPerson] = [.organisation(organisation), .member("M8")]
+            let accounts = try await signIn(world)
 
             for person in people {
                 let error = await #expect(throws: ServiceError.self) { try await service.erase(person, reason: "Fin.", .secretariat) }
@@ -138,6 +167,13 @@ import Workflow
             for person in people { _ = try await service.erase(person, reason: "Délai de conservation écoulé.", .secretariat) }
             #expect(found(in: try dump(world)) == [])
             #expect(try await Replay.run(world.database).isClean)
+            // Of the accounts the numbers stay, and nobody comes in by them.
+            let left = try await service.accounts()
+            #expect(left.map(\.id).sorted() == accounts && left.allSatisfy { $0.isDisabled && $0.hats.isEmpty && $0.name.isEmpty })
+            for table in ["web_sessions", "login_links", "api_keys", "kept_forms", "mails"] {
+                #expect(try await world.value("SELECT count(*) FROM appel.\(table)") == "0", "\(table)")
+            }
+            #expect(try await service.accessLog(file: "F04", Request(actor: .auditor)).count == 2)
             // The log still verifies, and goes on from what was signed.
             let after = try await service.takeCheckpoint(by: key).receipt
             #expect(after.size == checkpoint.size + 1)

@@ -66,7 +66,8 @@ enum Outcome: Equatable, Sendable {
             switch error {
             case .refused(let refusal): .refused(refusal)
             case .refusedFiles(let files): .refusedFiles(files)
-            case .store, .faults, .payments, .shortage, .definition, .audit, .erasure, .callExists, .otherCall: .other(error.summary)
+            case .store, .faults, .payments, .shortage, .definition, .audit, .access, .erasure, .callExists, .otherCall:
+                .other(error.summary)
             }
     }
 }

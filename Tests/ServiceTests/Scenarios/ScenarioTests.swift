@@ -9,6 +9,26 @@ import Workflow
 
 /// What other rules would have made of a call, kept beside it.
 @Suite struct ScenarioTests {
+    @Test func `a score that replaces the reviews' stands in scenarios too`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall(consensus: "replaces")
+            try await world.toDeliberation(call, files: 5)
+            let funded = try await world.service.proposal(of: call.code).allocation.awards.map(\.application)
+            #expect(funded.contains("F05"))
+            _ = try await world.service.recordConsensus(
+                on: "F05", of: call.code, meeting: "sitting", score: Fraction(12), reason: "Budget intenable.", .secretariat)
+            #expect(try await world.service.proposal(of: call.code).allocation.awards.map(\.application) == funded.filter { $0 != "F05" })
+            var changes = ScenarioChanges()
+            // What the call has already: nothing may come of it.
+            changes.threshold = 50
+            let same = try await world.service.runScenario("same", of: call.code, changes, .secretariat)
+            #expect(same.comparison.entering == [] && same.comparison.leaving == [] && same.comparison.altered == [])
+            changes.threshold = 10
+            let lower = try await world.service.runScenario("lower", of: call.code, changes, .secretariat)
+            #expect(lower.comparison.entering == ["F05"])
+        }
+    }
+
     @Test func `a scenario is kept with its stamp, and the award list stays as it was`() async throws {
         try await withWorld { world in
             let made = ExplainedCall(spread: 1)

@@ -56,6 +56,11 @@ import Workflow
                 try await service.act(on: "S1", of: call.code, .ratify(sitting: "Collège, 2027-01-15"), .college)
             }
             try await call.review { _, _, criterion in criterion.scale.max }
+            for audience in ExplanationAudience.allCases {
+                let told = try await service.explain("S2", of: call.code, for: audience, as: .secretariat).facts.map(\.code)
+                #expect(told.count { $0 == "decidedAlone" } == 1)
+                #expect(Set(told).isDisjoint(with: ["place", "leastScore", "largestRequest", "weightInterval", "noReviewerMatters"]))
+            }
             try await call.advise([
                 ImportedAdvice(
                     reference: "S1", opinion: .favourable, amount: nil, line: nil, reason: "L'urgence était établie.", row: 2)

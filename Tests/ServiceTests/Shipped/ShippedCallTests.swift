@@ -1,4 +1,5 @@
 import CallModel
+import Selection
 import Service
 import TestSupport
 import Testing
@@ -94,6 +95,9 @@ import Workflow
                 #expect((file?.view.file.bound?.source == .bands) == isPart)
             }
             #expect(results.turnedDown.map(\.codes) == [["bands.nothingUpTo"]])
+            let told = try await world.service.explain("S1", of: call.code, for: .municipality, as: .secretariat).facts
+            #expect(told.count { $0.code == "weightIntervalOfFiles" } == call.definition.scoring.criteria.count)
+            #expect(!told.contains { $0.code == "noWeightInterval" || $0.code == "weightInterval" })
             try await call.settle()
             try await call.expectSound()
         }

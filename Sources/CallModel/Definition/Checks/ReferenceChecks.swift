@@ -14,6 +14,9 @@ extension CallDefinition {
         for (field, path) in fieldsWithPaths {
             groups.append(field.type.options.enumerated().map { ($1.id, path["options"][$0]["id"]) })
         }
+        for (criterion, path) in criteriaWithPaths {
+            groups.append((criterion.options ?? []).enumerated().map { ($1.id, path["options"][$0]["id"]) })
+        }
         return groups.flatMap { group in
             var first: [String: SourcePath] = [:]
             return group.compactMap { id, path -> Contradiction? in

@@ -15,7 +15,17 @@ extension CallDefinition {
         }
         for (criterion, path) in all {
             let scale = criterion.scale
-            if scale.min >= scale.max {
+            found += contradictions(of: criterion.options ?? [], at: path["options"])
+            if criterion.options?.count == 1 {
+                found.append(Contradiction(.singleOption, at: path["options"], from: [path["options"]]))
+            } else if criterion.options != nil {
+                if let minimum = criterion.minimum, minimum < scale.min || minimum > scale.max {
+                    found.append(
+                        Contradiction(
+                            .minimumOutsideScale(minimum: minimum, scale: scale), at: path["minimum"],
+                            from: [path["minimum"], path["options"]]))
+                }
+            } else if scale.min >= scale.max {
                 found.append(
                     Contradiction(
                         .boundsReversed(lowest: String(scale.min), highest: String(scale.max)), at: path["scale"],
@@ -28,6 +38,16 @@ extension CallDefinition {
             }
         }
         return found + councilContradictions()
+    }
+
+    /// Which of two options with the same points was chosen could not be told from a review.
+    private func contradictions(of options: [ScoreOption], at path: SourcePath) -> [Contradiction] {
+        var first: [Int: SourcePath] = [:]
+        return options.enumerated().compactMap { place, option in
+            let here = path[place]["points"]
+            guard let earlier = first.updateValue(here, forKey: option.points) else { return nil }
+            return Contradiction(.samePoints(option.points), at: here, from: [earlier, here], related: earlier)
+        }
     }
 
     private func councilContradictions() -> [Contradiction] {

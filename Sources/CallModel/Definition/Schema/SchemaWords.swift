@@ -34,6 +34,8 @@ enum SchemaWords {
         "scoring.minimumOn100": "The score on 100 under which no file is funded.",
         "scoring.ties": "What separates equal scores, in order: 'criterion:<id>', smallerRequest, earlierSubmission, lottery.",
         "scoring.consensus": "What a score on which the council agrees does to the aggregate; without it, it stands beside it.",
+        "scoring.sections.criteria.scale": "The whole numbers that a reviewer may give, both ends included.",
+        "scoring.sections.criteria.options": "Closed options in the place of a scale: a reviewer chooses one, each worth its points.",
         "scoring.sections.criteria.weight": "What the criterion counts for beside the others.",
         "reviews.perFile": "How many members review each file.",
         "reviews.minimumAdmissibleFiles": "With fewer there is no competition and the call ends without award.",

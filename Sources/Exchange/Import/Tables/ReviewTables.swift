@@ -88,13 +88,13 @@ struct RecusalTable: RecordTable {
 /// `reference,member,score.<criterion>…,justification`
 struct ReviewTable: RecordTable {
     private let reference, member, justification: Column
-    private let scores: [Column]
+    private let scores: [(column: Column, options: [ScoreOption]?)]
 
-    init(_ header: inout HeaderReader, criteria: [String]) {
+    init(_ header: inout HeaderReader, criteria: [(id: String, options: [ScoreOption]?)]) {
         reference = header.required("reference")
         member = header.required("member")
-        var scores: [Column] = []
-        for criterion in criteria { scores.append(header.required("score.\(criterion)")) }
+        var scores: [(Column, [ScoreOption]?)] = []
+        for criterion in criteria { scores.append((header.required("score.\(criterion.id)"), criterion.options)) }
         self.scores = scores
         justification = header.required("justification")
     }
@@ -104,7 +104,9 @@ struct ReviewTable: RecordTable {
         let member = row.text(member)
         row.claim([reference, member], self.member)
         // What a criterion's scale allows is for the call to say; this only keeps out what is no score anywhere.
-        let given = scores.compactMap { row.whole($0, in: ReviewTable.range) }
+        let given = scores.compactMap { column, options in
+            options.map { points(row, column, $0) } ?? row.whole(column, in: ReviewTable.range)
+        }
         let justification = row.prose(justification)
         guard let reference, let member, let justification, given.count == scores.count else { return nil }
         return ImportedReview(
@@ -112,6 +114,16 @@ struct ReviewTable: RecordTable {
     }
 
     private static let range = -1_000_000...1_000_000
+
+    /// What the option is worth that the cell names, by its id or by its points.
+    private func points(_ row: RowReader, _ column: Column, _ options: [ScoreOption]) -> Int? {
+        guard let text = row.text(column) else { return nil }
+        if let option = options.first(where: { $0.id == text }) { return option.points }
+        if let points = Int(text), options.contains(where: { $0.points == points }) { return points }
+        let nearest = CallModel.nearest(to: text, among: options.map(\.id))
+        row.report(.notAllowed(options.map { "\($0.id) (\($0.points))" }, nearest: nearest), column)
+        return nil
+    }
 }
 
 /// `application,reviewer,score`; a column `panel` is allowed and changes nothing.

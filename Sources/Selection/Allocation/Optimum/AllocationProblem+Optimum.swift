@@ -4,7 +4,7 @@ extension AllocationProblem {
     /// How many lines may have conditions that hold or do not hold: each doubles the programs to be solved.
     static let mostConditions = 8
     /// The work after which a search gives up proving, in options looked at: some ten seconds.
-    static let mostWork = 300_000_000
+    static let mostWork = 500_000_000
 
     /// The lines with a least number of awards, and those whose reserve may spill.
     private func conditions(_ rules: AllocationRules) -> (fewest: [Int], spilling: [Int]) {
@@ -41,26 +41,40 @@ extension AllocationProblem {
         let prices = publishedPrices(ranked, rules, scale)
         let conditions = conditions(rules)
         let step = max(1, applications.reduce(Int64(0)) { Self.commonDivisor($0, $1.score) })
-        var best: (program: OptimumProgram, choice: [Int], lifted: Set<Int>)?
-        var value: Int64?
-        var (work, isComplete, bound) = (0, true, Int64.min)
+        var searches: [(search: OptimumSearch, program: OptimumProgram)] = []
+        var best: (program: OptimumProgram, choice: [Int])?
+        var (value, work) = (Int64?.none, 0)
+        func keep(_ search: OptimumSearch, _ program: OptimumProgram) {
+            work = search.work
+            guard let choice = search.choice, let found = search.value, value.map({ found > $0 }) ?? true else { return }
+            (best, value) = ((program, choice), found)
+        }
         for closed in Self.subsets(of: conditions.fewest) {
             for lifted in Self.subsets(of: conditions.spilling) {
                 let program = OptimumProgram(self, ranked, rules, OptimumProgram.Circumstances(closed: closed, lifted: lifted))
                 var search = OptimumSearch(
                     program, scale: scale, step: step, above: value, work: work, limit: AllocationProblem.mostWork)
-                search.run()
-                work = search.work
-                if !search.isComplete {
-                    isComplete = false
-                    bound = max(bound, search.rootBound)
-                }
-                if let choice = search.choice, let found = search.value {
-                    (best, value) = ((program, choice, lifted), found)
-                }
+                search.begin()
+                keep(search, program)
+                if !search.isDone { searches.append((search, program)) }
             }
         }
+        // Always where the most may still be had.
+        while let next = searches.indices.filter({ !searches[$0].search.isDone && !searches[$0].search.isStuck })
+            .max(by: { (searches[$0].search.bound, -$0) < (searches[$1].search.bound, -$1) })
+        {
+            searches[next].search.advance(above: value, work: work)
+            keep(searches[next].search, searches[next].program)
+        }
+        // Where that is not known, at least a good choice.
+        for index in searches.indices where searches[index].search.isStuck {
+            searches[index].search.dive(above: value, upTo: AllocationProblem.mostWork / 4 / searches.count)
+            keep(searches[index].search, searches[index].program)
+        }
+        let stuck = searches.filter { $0.search.isStuck && $0.search.bound >= (value ?? .min) + step }
+        let bound = stuck.reduce(Int64.min) { max($0, $1.search.bound) }
         guard let best else {
+            guard stuck.isEmpty else { throw AllocationFaults([.nothingFound]) }
             let floors = lines.filter { $0.reserve?.mode == .floor }.map(\.id)
             throw AllocationFaults([.floorOutOfReach(lines: floors)])
         }
@@ -72,8 +86,8 @@ extension AllocationProblem {
         book.fillUp()
         var allocation = book.allocation()
         let total = allocation.totalScore
-        bound = isComplete ? total : max(total, min(bound, prices.bound))
-        allocation.optimality = Allocation.Optimality(proven: bound == total, bound: bound)
+        let known = stuck.isEmpty ? total : max(total, min(bound, prices.bound))
+        allocation.optimality = Allocation.Optimality(proven: known == total, bound: known)
         return (allocation, prices)
     }
 

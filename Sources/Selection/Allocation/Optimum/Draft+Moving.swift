@@ -1,4 +1,7 @@
 extension Draft {
+    /// What `move` counts for of the limit of work.
+    static let workOfMoving = 50_000
+
     /// Moves files between their lines until no row is overdrawn, without changing who is served.
     ///
     /// Where a linear program divides a file between lines, it has filled every line to the last cent. Files have to be found

@@ -34,7 +34,7 @@ struct Draft {
         return true
     }
 
-    private func hasNothing(_ group: Int) -> Bool { choice[group].map { program.options[$0].award == nil } ?? true }
+    private func hasNothing(_ group: Int) -> Bool { choice[group].map { program.options[$0].awards.isEmpty } ?? true }
 
     /// Takes every option that fits, in this order, for groups that have nothing; nothing for the rest.
     ///
@@ -47,6 +47,13 @@ struct Draft {
             if program.options[option].score > 0 || helps || mustChoose { take(option) }
         }
         for group in choice.indices where choice[group] == nil && isPossible[program.starts[group]] { take(program.starts[group]) }
+    }
+
+    /// Takes, in this order, options that help to reach a floor, until it is reached.
+    mutating func reach(_ order: [Int], _ isPossible: [Bool]) {
+        for option in order where isPossible[option] && hasNothing(program.groupOf[option]) && fits(option) {
+            if program.options[option].uses.contains(where: { $0.amount < 0 && rest[$0.row] < 0 }) { take(option) }
+        }
     }
 
     /// Puts a file in the place of one with a smaller score, wherever that is possible, until it is nowhere.

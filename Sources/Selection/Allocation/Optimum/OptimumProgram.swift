@@ -12,11 +12,18 @@ struct OptimumProgram {
     }
 
     struct Option {
-        /// The file by its index in rank order, and what it gets; nil for nothing.
-        let award: (file: Int, line: Int, pool: Int)?
+        /// Files by their index in rank order, and what they get: one, or none, or several where an applicant was made a group.
+        let awards: [Award]
         let score: Int64
         /// What it takes of each row; less than nothing where it helps to reach a floor.
         let uses: [(row: Int, amount: Int64)]
+
+        typealias Award = (file: Int, line: Int, pool: Int)
+
+        /// What it gives where it gives to one file at most.
+        var award: Award? { awards.first }
+
+        func serves(_ file: Int) -> Bool { awards.contains { $0.file == file } }
     }
 
     private(set) var rows: [Row] = []
@@ -53,11 +60,23 @@ struct OptimumProgram {
         flatten()
     }
 
+    /// A program of these groups, each a list of options.
+    init(_ rows: [Row], groups: [[Option]]) {
+        self.rows = rows
+        options = groups.flatMap { $0 }
+        starts = groups.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+        groupOf = groups.indices.flatMap { group in groups[group].map { _ in group } }
+        flatten()
+    }
+
     private mutating func flatten() {
         firstUse = options.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.uses.count) }
         useRow = options.flatMap { $0.uses.map(\.row) }
         useAmount = options.flatMap { $0.uses.map(\.amount) }
     }
+
+    /// The most that the option takes of any row.
+    func greatestUse(_ option: Int) -> Int64 { options[option].uses.reduce(0) { max($0, $1.amount) } }
 
     /// The same program without the options that are no longer possible.
     ///
@@ -114,7 +133,7 @@ struct OptimumProgram {
         rows = binding.map { rows[$0] }
         options = options.map { option in
             Option(
-                award: option.award, score: option.score,
+                awards: option.awards, score: option.score,
                 uses: option.uses.compactMap { use in place[use.row].map { (row: $0, amount: use.amount) } })
         }
     }
@@ -222,7 +241,7 @@ struct OptimumProgram {
                 options.append(option)
                 groupOf.append(group)
             }
-            append(Option(award: nil, score: 0, uses: []))
+            append(Option(awards: [], score: 0, uses: []))
             for index in files {
                 let file = ranked.files[index]
                 let score = problem.applications[Int(file.index)].score
@@ -232,7 +251,7 @@ struct OptimumProgram {
                     for pool in pools(of: line, file) {
                         var uses = self.uses(of: file, line, pool)
                         if let row = applicantRows[file.applicant] { uses.append((row, 1)) }
-                        append(Option(award: (index, line, pool), score: score, uses: uses))
+                        append(Option(awards: [(index, line, pool)], score: score, uses: uses))
                     }
                 }
             }

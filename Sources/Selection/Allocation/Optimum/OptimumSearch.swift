@@ -1,274 +1,156 @@
-/// Finds the choice with the greatest sum of scores, and proves it: branch and bound.
+/// Finds the choice with the greatest sum of scores, and proves it.
 ///
-/// A branch is left only when the bound of `PricedOptions`, in whole numbers, shows that nothing in it is better than what was
-/// found. The order in which branches are looked at depends on nothing but the program, so that equal problems have equal
-/// answers.
+/// The linear program bounds the sum, and the greatest sum lies close below. So it looks for a choice that is at most a little
+/// below the bound: that leaves few options open, and a short search. If there is none the bound comes down by as much, and it
+/// looks a little further.
 struct OptimumSearch {
     private let program: OptimumProgram
     private let scale: Int64
-    /// Sums differ by whole multiples of this.
     private let step: Int64
-    private let limit: Int
-    /// What was done so far, in options looked at: the same on every machine.
+    private var limit: Int
     private(set) var work: Int
-    private var nodes = 0
-    private(set) var isComplete = true
+    /// Whether there is nothing better than `value`.
+    private(set) var isDone = false
+    /// Whether the limit of work was reached.
+    private(set) var isStuck = false
+    private var isMerging = true
+    private var width: Int64 = 0
+    /// The greatest sum that could be had on merged rows, and of which it is not known on the rows as they are.
+    private var unsettled: Int64?
+    private var start: OptimumTree?
+    private var root: OptimumTree.Root?
     /// The best sum so far; nil for nothing found.
     private(set) var value: Int64?
     /// The options that have it, one of each group; nil where the sum was found elsewhere.
     private(set) var choice: [Int]?
-    /// No choice has a greater sum; only for a search that was not completed.
-    private(set) var rootBound = Int64.max
-
-    /// Beyond this the products would no longer fit in 128 bits.
-    private let mostPrice: Double
-    private var isPossible: [Bool]
-    private var removed: [Int] = []
-    private var order: [Int] = []
+    /// No choice has a greater sum.
+    private(set) var bound = Int64.max
 
     /// - Parameters:
     ///   - value: a sum that is found already; only greater ones count.
     ///   - work: what was done before, of the `limit`.
     init(_ program: OptimumProgram, scale: Int64, step: Int64, above value: Int64?, work: Int, limit: Int) {
         (self.program, self.scale, self.step, self.value, self.work, self.limit) = (program, scale, step, value, work, limit)
-        let bounds = program.rows.reduce(0) { $0 + Double($1.bound.magnitude) }
-        let amounts = program.useAmount.reduce(0) { $0 + Double($1.magnitude) }
-        mostPrice = min(2e18, 1e37 / max(1, bounds + amounts))
-        isPossible = Array(repeating: true, count: program.options.count)
-        for option in program.excluded { isPossible[option] = false }
     }
 
-    mutating func run() {
-        guard !program.isImpossible else { return }
-        var simplex = DualSimplex(program, isPossible)
-        guard let priced = enter(&simplex) else { return }
-        rootBound = Int64(clamping: priced.bound >= 0 ? priced.bound / Int128(scale) : 0)
-        order = program.options.indices.filter { program.options[$0].award != nil }
-            .sorted { (priced.left[$1], $0) < (priced.left[$0], $1) }
-        let divided = simplex.divided()
-        round(simplex, divided, improving: true)
-        guard !isHopeless(priced.bound), removeHopeless(priced) else { return }
-        // Most files are settled by now. What is left is searched on its own, and settles more the better it is known.
-        let reduced = program.reduced(to: isPossible)
-        guard reduced.program.groupCount < program.groupCount else {
-            isComplete = branchOut(simplex, priced, divided)
+    /// Solves the linear program and makes a first choice of it.
+    mutating func begin() {
+        var tree = OptimumTree(program, scale: scale, step: step, above: value, work: work, limit: limit)
+        root = tree.root(rounding: true)
+        work = tree.work
+        if tree.choice != nil { (value, choice) = (tree.value, tree.choice) }
+        guard let root else {
+            isDone = true
             return
         }
-        var rest = OptimumSearch(
-            reduced.program, scale: scale, step: step, above: value.map { $0 - reduced.base }, work: work, limit: limit)
-        rest.run()
-        (work, isComplete) = (rest.work, rest.isComplete)
-        guard let found = rest.value, let chosen = rest.choice else { return }
-        value = found + reduced.base
-        choice = reduced.settled + chosen.map { reduced.original[$0] }
+        start = tree
+        bound = Int64(clamping: root.bound >= 0 ? root.bound / Int128(scale) : -((-root.bound + Int128(scale) - 1) / Int128(scale)))
+        width = max(step, program.options.reduce(0) { max($0, abs($1.score)) } / 128)
     }
 
-    /// Whether these options cannot beat what was found.
-    private func isHopeless(_ bound: Int128) -> Bool {
-        guard let value else { return false }
-        return bound < (Int128(value) + Int128(step)) * Int128(scale)
-    }
-
-    /// Solves the linear program of what is still possible.
+    /// Looks a little below the bound, and brings it down by as much if nothing is there.
     ///
-    /// - Returns: nil where nothing better is in it.
-    private mutating func enter(_ simplex: inout DualSimplex) -> PricedOptions? {
-        let before = simplex.exchanges
-        let status = simplex.solve(isPossible)
-        work += (1 + simplex.exchanges - before) * (program.options.count + program.rows.count * program.rows.count)
-        nodes += 1
-        if case .impossible(let ray) = status, isExcluded(by: ray, simplex.prices) { return nil }
-        let priced = PricedOptions(program, PricedOptions.rounded(simplex.prices, scale: scale), scale: scale, isPossible)
-        return isHopeless(priced.bound) ? nil : priced
-    }
-
-    /// - Returns: false where the limit of work was reached.
-    private mutating func explore(_ simplex: inout DualSimplex) -> Bool {
-        guard work <= limit else { return false }
-        guard let priced = enter(&simplex) else { return true }
-        let mark = removed.count
-        defer { restore(to: mark) }
-        let divided = simplex.divided()
-        round(simplex, divided, improving: nodes < 64 || nodes % 32 == 0)
-        if isHopeless(priced.bound) { return true }
-        guard removeHopeless(priced) else { return true }
-        return branchOut(simplex, priced, divided)
-    }
-
-    private mutating func branchOut(
-        _ simplex: DualSimplex, _ priced: PricedOptions, _ divided: [Int: [(option: Int, share: Double)]]
-    ) -> Bool {
-        settle(simplex, divided)
-        if isHopeless(priced.bound) { return true }
-        guard let branch = branch(simplex, divided) else { return true }
-        for side in branch {
-            let before = removed.count
-            for option in side where isPossible[option] { remove(option) }
-            var child = simplex
-            let isDone = explore(&child)
-            restore(to: before)
-            if !isDone { return false }
+    /// - Parameter found: a sum that was found meanwhile elsewhere.
+    mutating func advance(above found: Int64?, work: Int) {
+        self.work = work
+        if let found, value.map({ found > $0 }) ?? true { (value, choice) = (found, nil) }
+        let best = value ?? worst - 1
+        guard !isDone, bound >= best + step else {
+            isDone = true
+            return
         }
-        return true
-    }
-
-    private mutating func remove(_ option: Int) {
-        isPossible[option] = false
-        removed.append(option)
-    }
-
-    private mutating func restore(to mark: Int) {
-        while removed.count > mark { isPossible[removed.removeLast()] = true }
-    }
-
-    /// Along a ray the prices prove that there is no choice at all; looked at in whole numbers, far enough out.
-    private func isExcluded(by ray: [Double], _ prices: [Double]) -> Bool {
-        let largest = zip(ray, program.rows).reduce(0.0) { max($0, abs($1.0) * max(1, Double($1.1.bound.magnitude))) }
-        for length in [1e3, 1e6, 1e9] {
-            let reach = length * Double(max(1, rootBound == .max ? 1_000_000 : rootBound)) / max(largest, 1e-300)
-            let further = zip(prices, ray).map { max(0, $0 + reach * $1) }
-            let rounded = PricedOptions.rounded(further, scale: scale, most: mostPrice)
-            let priced = PricedOptions(program, rounded, scale: scale, isPossible)
-            if value != nil ? isHopeless(priced.bound) : priced.bound < Int128(worst) * Int128(scale) { return true }
+        let floor = max(best, bound - width)
+        guard look(above: floor) else {
+            isStuck = true
+            return
         }
-        return false
+        if let value, value > floor {
+            bound = value
+        } else {
+            bound = floor
+        }
+        // What was left open is looked at once more where nothing else is left, on the rows as they are.
+        if bound < (value ?? worst - 1) + step, let open = unsettled, open >= (value ?? worst - 1) + step {
+            (bound, unsettled, isMerging) = (open, nil, false)
+        }
+        isDone = bound < (value ?? worst - 1) + step
+        width = width * 8 / 5 + step
+    }
+
+    /// Looks for any choice that is better than what is known, however far below the bound: for as long as there is work left.
+    mutating func dive(above found: Int64?, upTo limit: Int) {
+        if let found, value.map({ found > $0 }) ?? true { (value, choice) = (found, nil) }
+        (work, isMerging) = (0, true)
+        for part in [limit / 2, limit] {
+            self.limit = part
+            if look(above: value ?? worst - 1) {
+                isDone = unsettled.map { $0 < (value ?? worst - 1) + step } ?? true
+                isStuck = !isDone
+                return
+            }
+            isMerging = false
+        }
     }
 
     /// Less than any choice has.
-    private var worst: Int64 {
-        program.options.reduce(-1) { $0 + min(0, $1.score) }
-    }
+    private var worst: Int64 { program.options.reduce(-1) { $0 + min(0, $1.score) } }
 
-    /// Removes every option with which nothing better can be had. False where a group has none left.
-    private mutating func removeHopeless(_ priced: PricedOptions) -> Bool {
-        guard value != nil else { return true }
-        for group in 0..<program.groupCount {
-            var isAlive = false
-            for option in program.starts[group]..<program.starts[group + 1] where isPossible[option] {
-                if isHopeless(priced.bound - priced.best[group] + priced.left[option]) {
-                    remove(option)
-                } else {
-                    isAlive = true
+    /// Looks at all choices with a sum above this one.
+    ///
+    /// What can be had on merged rows only is noted in `unsettled`.
+    ///
+    /// - Returns: false where the limit of work was reached.
+    private mutating func look(above floor: Int64) -> Bool {
+        guard let start, let first = root, let possible = start.possible(above: floor, first) else { return true }
+        var (part, base, settled, original) = (program, Int64(0), [Int](), Array(program.options.indices))
+        var (isPossible, prices) = (possible, first.prices)
+        while true {
+            // Most files are settled by now. What is left is searched on its own, and settles more the better it is known.
+            let reduced = part.reduced(to: isPossible)
+            let (before, after) = (part.groupCount, reduced.program.groupCount)
+            if after < before {
+                let known = zip(part.rows, prices).reduce(into: [String: Double]()) { $0["\($1.0.limit.rawValue) \($1.0.name)"] = $1.1 }
+                settled += reduced.settled.map { original[$0] }
+                original = reduced.original.map { original[$0] }
+                base += reduced.base
+                part = reduced.program
+                if 5 * after > 4 * before {
+                    prices = part.rows.map { known["\($0.limit.rawValue) \($0.name)"] ?? 0 }
+                    isPossible = Array(repeating: true, count: part.options.count)
+                    for option in part.excluded { isPossible[option] = false }
+                    continue
                 }
-            }
-            if !isAlive { return false }
-        }
-        return true
-    }
-
-    // MARK: Branching
-
-    /// Two lists of options to remove, one after the other: what remains of both is everything. Nil where only one choice is left.
-    private func branch(_ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]]) -> [[Int]]? {
-        var best: (group: Int, file: Int?, option: Int, distance: Double, share: Double)?
-        for (group, shares) in divided.sorted(by: { $0.key < $1.key }) where hasChoice(group) {
-            var perFile: [Int: Double] = [:]
-            for part in shares where part.share > 1e-7 {
-                if let file = program.options[part.option].award?.file { perFile[file, default: 0] += part.share }
-            }
-            for (file, share) in perFile.sorted(by: { $0.key < $1.key }) where share < 1 - 1e-7 && divides(group, file) {
-                let distance = abs(share - 0.5)
-                if best.map({ $0.file == nil || distance < $0.distance }) ?? true { best = (group, file, 0, distance, share) }
-            }
-            // A file that is served, but divided between lines, comes after those of which it is not known.
-            guard best?.file == nil else { continue }
-            for part in shares where part.share > 1e-7 && part.share < 1 - 1e-7 && isPossible[part.option] {
-                let distance = abs(part.share - 0.5)
-                if best.map({ distance < $0.distance }) ?? true { best = (group, nil, part.option, distance, part.share) }
-            }
-        }
-        guard let best else { return undivided(simplex) }
-        let all = Array(program.starts[best.group]..<program.starts[best.group + 1])
-        let inside = all.filter {
-            best.file != nil ? program.options[$0].award?.file == best.file : $0 == best.option
-        }
-        let outside = all.filter { !inside.contains($0) }
-        return best.share >= 0.5 ? [outside, inside] : [inside, outside]
-    }
-
-    /// Whether more than one option of the group is left.
-    private func hasChoice(_ group: Int) -> Bool {
-        var isFound = false
-        for option in program.starts[group]..<program.starts[group + 1] where isPossible[option] {
-            if isFound { return true }
-            isFound = true
-        }
-        return false
-    }
-
-    /// Whether the group can still have this file, and can still have something else.
-    private func divides(_ group: Int, _ file: Int) -> Bool {
-        let possible = (program.starts[group]..<program.starts[group + 1]).filter { isPossible[$0] }
-        let own = possible.count { program.options[$0].award?.file == file }
-        return own > 0 && own < possible.count
-    }
-
-    /// Nothing is divided, and yet the bound does not say that this is the best: any group with a choice left.
-    private func undivided(_ simplex: DualSimplex) -> [[Int]]? {
-        for group in 0..<program.groupCount {
-            let open = (program.starts[group]..<program.starts[group + 1]).filter { isPossible[$0] }
-            guard open.count > 1 else { continue }
-            let first = open.contains(simplex.key[group]) ? simplex.key[group] : open[0]
-            return [open.filter { $0 != first }, [first]]
-        }
-        return nil
-    }
-
-    // MARK: Finding choices
-
-    /// Makes a choice of what the linear program says, and fills up with what still fits.
-    private mutating func round(
-        _ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]], improving: Bool
-    ) {
-        var draft = Draft(program)
-        for group in 0..<program.groupCount {
-            let nothing = program.starts[group]
-            let possible = (nothing..<program.starts[group + 1]).filter { isPossible[$0] }
-            let wanted =
-                divided[group].map { shares in shares.first { $0.share > 1 - 1e-6 }?.option ?? nothing } ?? simplex.key[group]
-            if possible.count == 1 {
-                draft.take(possible[0])
-            } else if isPossible[wanted] {
-                draft.take(wanted)
-            } else if isPossible[nothing] {
-                draft.take(nothing)
-            }
-        }
-        draft.fill(order, isPossible)
-        keep(draft)
-        if improving {
-            draft.improve(order, isPossible)
-            keep(draft)
-            draft.exchange(order, isPossible, pairs: nodes == 1 && program.groupCount <= 200)
-            keep(draft)
-        }
-    }
-
-    /// Where it is clear who is served, and only on which line is not: looks for a way to serve them all.
-    private mutating func settle(_ simplex: DualSimplex, _ divided: [Int: [(option: Int, share: Double)]]) {
-        var draft = Draft(program)
-        for group in 0..<program.groupCount {
-            guard let shares = divided[group] else {
-                draft.take(simplex.key[group])
+                var tree = OptimumTree(part, scale: scale, step: step, above: floor - base, work: work, limit: limit)
+                let root = tree.root(rounding: false)
+                work = tree.work
+                guard let root else { return true }
+                (isPossible, prices) = (tree.isPossible, root.prices)
                 continue
             }
-            var perFile: [Int: Double] = [:]
-            for part in shares { perFile[program.options[part.option].award?.file ?? -1, default: 0] += part.share }
-            guard let file = perFile.first(where: { $0.value > 1 - 1e-6 })?.key else { return }
-            let own = shares.filter { (program.options[$0.option].award?.file ?? -1) == file }
-            guard let most = own.max(by: { ($0.share, $1.option) < ($1.share, $0.option) }) else { return }
-            draft.take(most.option)
+            let merged = MergedProgram(part, prices)
+            if isMerging, merged.isSmaller {
+                var small = OptimumTree(
+                    merged.program, merged, scale: scale, step: step, above: floor - base, work: work, limit: limit)
+                let isDone = small.root(rounding: false).map { small.run(from: $0) } ?? true
+                work = small.work
+                if let chosen = small.choice, let found = small.value { keep(found + base, settled + chosen.map { original[$0] }) }
+                if isDone {
+                    if let open = small.unsettled, open > small.value ?? .min { unsettled = max(unsettled ?? .min, open + base) }
+                    return true
+                }
+                if work > limit { return false }
+            }
+            // The rows as they are.
+            var tree = OptimumTree(part, scale: scale, step: step, above: max(floor, value ?? floor) - base, work: work, limit: limit)
+            let isDone = tree.root(rounding: true).map { tree.run(from: $0) } ?? true
+            work = tree.work
+            if let chosen = tree.choice, let found = tree.value { keep(found + base, settled + chosen.map { original[$0] }) }
+            return isDone
         }
-        guard value.map({ draft.value > $0 }) ?? true else { return }
-        draft.move(isPossible)
-        keep(draft)
     }
 
-    private mutating func keep(_ draft: Draft) {
-        guard draft.isValid, value.map({ draft.value > $0 }) ?? true else { return }
-        let isAllowed = draft.choice.allSatisfy { $0.map { isPossible[$0] } ?? false }
-        guard isAllowed else { return }
-        value = draft.value
-        choice = draft.choice.compactMap { $0 }
+    private mutating func keep(_ found: Int64, _ chosen: [Int]) {
+        guard value.map({ found > $0 }) ?? true else { return }
+        (value, choice) = (found, chosen)
     }
 }

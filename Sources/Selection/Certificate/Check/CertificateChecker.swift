@@ -32,7 +32,7 @@ package struct CertificateChecker: Sendable {
             throw CertificateFault("rules.roundingUnit", found: "\(certificate.rules.roundingUnit.value)", expected: "1 or more")
         }
         let outcome: CheckedOutcome
-        var bound: Int64?
+        var standing: OptimumCheck.Standing?
         switch certificate.rules.rule {
         case .rankOrder, .rankOrderStrict:
             var replay = try CertificateReplay(files, certificate)
@@ -44,7 +44,8 @@ package struct CertificateChecker: Sendable {
             try same(certificate.runs.count, 0, at: "runs")
             let check = OptimumCheck(files, certificate)
             outcome = try check.outcome()
-            bound = try check.bound(for: outcome.totalScore)
+            try outcome.compare(with: certificate)
+            standing = try check.standing(of: outcome.totalScore)
         }
         if certificate.rules.rule != .optimum, certificate.optimality != nil {
             throw CertificateFault("optimality", found: "a claim of optimality", expected: "none: the rule is no optimum")
@@ -56,7 +57,8 @@ package struct CertificateChecker: Sendable {
             passes: certificate.runs.reduce(0) { $0 + $1.passes.count },
             steps: certificate.runs.reduce(0) { $0 + $1.passes.reduce(0) { $0 + $1.steps.count } },
             awards: outcome.awards.count, unfunded: outcome.unfunded.count,
-            awardedCents: outcome.lines.reduce(0) { $0 + $1.awardedCents.value }, totalScore: outcome.totalScore, bound: bound)
+            awardedCents: outcome.lines.reduce(0) { $0 + $1.awardedCents.value }, totalScore: outcome.totalScore, bound: standing?.bound,
+            proof: standing?.proof)
     }
 }
 

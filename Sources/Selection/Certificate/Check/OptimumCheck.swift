@@ -91,16 +91,16 @@ struct OptimumCheck {
         return (lines, funded, perApplicant)
     }
 
-    private func mode(_ line: Int) -> AllocationProblem.Reserve.Mode { problem.lines[line].reserve?.mode ?? .none }
+    func mode(_ line: Int) -> AllocationProblem.Reserve.Mode { problem.lines[line].reserve?.mode ?? .none }
 
-    private func hasPools(_ line: Int) -> Bool { mode(line) == .reserveFirst || mode(line) == .openFirst }
+    func hasPools(_ line: Int) -> Bool { mode(line) == .reserveFirst || mode(line) == .openFirst }
 
     /// Money that the line keeps for reserved files.
-    private func reserve(_ line: Int) -> Int64 {
+    func reserve(_ line: Int) -> Int64 {
         hasPools(line) || mode(line) == .fence ? problem.lines[line].reserve?.cents.value ?? 0 : 0
     }
 
-    private func everyReservedServed(on line: Int, _ funded: Set<Int>) -> Bool {
+    func everyReservedServed(on line: Int, _ funded: Set<Int>) -> Bool {
         files.ranked.indices.allSatisfy { index in
             !files.ranked[index].reserved || !files.eligible[index].contains(line) || funded.contains(index)
         }

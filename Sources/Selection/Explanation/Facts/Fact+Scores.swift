@@ -12,6 +12,24 @@ extension Fact {
             en: "It ranks \(rank) of \(count).", from: sources)
     }
 
+    /// Why there is neither a place nor a score or a request that would have been enough.
+    package static func decidedAlone(from sources: [FactSource]) -> Fact {
+        Fact(
+            "decidedAlone",
+            fr: """
+                Les dossiers de cet appel ne sont pas classés : chacun est décidé seul, d'après ses propres scores et ce qui reste sur sa \
+                ligne ce jour-là. Aucun autre dossier n'a donc un score qu'il aurait fallu dépasser.
+                """,
+            nl: """
+                De dossiers van deze oproep worden niet gerangschikt: over elk wordt apart beslist, volgens zijn eigen scores en wat die \
+                dag op zijn lijn overblijft. Er is dus geen ander dossier waarvan de score overtroffen moest worden.
+                """,
+            en: """
+                The files of this call are not ranked: each is decided on its own, by its own scores and by what its line has left that \
+                day. So there is no other file whose score it would have had to exceed.
+                """, from: sources)
+    }
+
     /// A score on a problem's own scale.
     package static func points(_ score: Int64, threshold: Int64?, from sources: [FactSource]) -> Fact {
         let score = Figure("score", .points(score))

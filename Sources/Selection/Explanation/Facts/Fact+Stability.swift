@@ -25,6 +25,52 @@ extension Fact {
                 """, from: sources)
     }
 
+    /// The interval of a criterion's weight in which the same files get something, where the score decides how much.
+    package static func weightOfFiles(_ label: Message, _ stability: WeightStability, from sources: [FactSource]) -> Fact {
+        let criterion = Figure("criterion", .label(label))
+        let (weight, total) = (Figure("weight", .weight(stability.weight)), Figure("total", .weight(stability.total)))
+        let (low, high) = (Figure("from", .weight(stability.lower.weight)), Figure("to", .weight(stability.upper.weight)))
+        let (lowEnd, highEnd) = (Figure.end("fromIncluded", stability.lower), Figure.end("toIncluded", stability.upper))
+        return Fact(
+            "weightIntervalOfFiles", [Figure("id", .word(stability.criterion))],
+            fr: """
+                « \(criterion) » pèse \(weight) sur \(total) ; les mêmes dossiers reçoivent un subside de \(low) (\(lowEnd)) à \
+                \(high) (\(highEnd)). Les montants suivent les scores et changent avec chaque poids.
+                """,
+            nl: """
+                ‘\(criterion)’ weegt \(weight) op \(total); dezelfde dossiers krijgen een subsidie van \(low) (\(lowEnd)) tot \
+                \(high) (\(highEnd)). De bedragen volgen de scores en veranderen met elk gewicht.
+                """,
+            en: """
+                '\(criterion)' weighs \(weight) of \(total); the same files get an award from \(low) (\(lowEnd)) to \
+                \(high) (\(highEnd)). The amounts follow the scores and change with every weight.
+                """, from: sources)
+    }
+
+    /// Who enters and who leaves beyond one end of such an interval, whatever the amounts.
+    package static func weightEndOfFiles(
+        _ label: Message, _ end: WeightStability.End, isUpper: Bool, from sources: [FactSource]
+    ) -> Fact {
+        let (criterion, weight) = (Figure("criterion", .label(label)), Figure("weight", .weight(end.weight)))
+        let (entering, leaving) = (Figure("entering", .words(end.entering)), Figure("leaving", .words(end.leaving)))
+        let side = Figure.side(isUpper)
+        return Fact(
+            isUpper ? "weightAbove" : "weightBelow",
+            fr: "\(side) \(weight) pour « \(criterion) », entrent : \(entering) ; sortent : \(leaving).",
+            nl: "\(side) \(weight) voor ‘\(criterion)’ komen erbij: \(entering); vallen weg: \(leaving).",
+            en: "\(side) \(weight) for '\(criterion)', entering: \(entering); leaving: \(leaving).", from: sources)
+    }
+
+    /// Why no interval is given where the score decides the amount, and the amounts who gets any.
+    package static func amountsFollowScores(_ label: Message, from sources: [FactSource]) -> Fact {
+        let criterion = Figure("criterion", .label(label))
+        return Fact(
+            "noWeightInterval",
+            fr: "Pour « \(criterion) », aucun intervalle : les montants suivent les scores, et changent avec chaque poids.",
+            nl: "Voor ‘\(criterion)’ geen interval: de bedragen volgen de scores en veranderen met elk gewicht.",
+            en: "No interval for '\(criterion)': the amounts follow the scores and change with every weight.", from: sources)
+    }
+
     /// Who enters and who leaves beyond one end of such an interval.
     package static func weightEnd(
         _ label: Message, _ end: WeightStability.End, isUpper: Bool, from sources: [FactSource]
@@ -32,11 +78,7 @@ extension Fact {
         let (criterion, weight) = (Figure("criterion", .label(label)), Figure("weight", .weight(end.weight)))
         let (entering, leaving) = (Figure("entering", .words(end.entering)), Figure("leaving", .words(end.leaving)))
         let altered = Figure("altered", .words(end.altered))
-        let side = Figure(
-            "side",
-            .label(
-                isUpper
-                    ? Message(fr: "Au-delà de", nl: "Boven", en: "Above") : Message(fr: "En deçà de", nl: "Onder", en: "Below")))
+        let side = Figure.side(isUpper)
         return Fact(
             isUpper ? "weightAbove" : "weightBelow",
             fr: "\(side) \(weight) pour « \(criterion) », entrent : \(entering) ; sortent : \(leaving) ; changent : \(altered).",
@@ -90,6 +132,14 @@ extension Fact {
 }
 
 extension Figure {
+    fileprivate static func side(_ isUpper: Bool) -> Figure {
+        Figure(
+            "side",
+            .label(
+                isUpper
+                    ? Message(fr: "Au-delà de", nl: "Boven", en: "Above") : Message(fr: "En deçà de", nl: "Onder", en: "Below")))
+    }
+
     fileprivate static func end(_ name: String, _ end: WeightStability.End) -> Figure {
         Figure(
             name,

@@ -10,7 +10,7 @@ struct WeightForms {
     /// The most points in all, and in the criterion's own section.
     let most: ExactForm
     let mostOfSection: ExactForm
-    /// A multiple of the number of reviews that the score of any file is made of.
+    /// A multiple of the number of reviews that the score of any file is made of, and of what divides an agreed score.
     let common: Int128
 
     struct File {
@@ -39,6 +39,12 @@ struct WeightForms {
         for file in panel.files {
             let count = Int128(panel.scorecard.combination.members(of: file.reviews.count).count)
             common = common / ExactPoint.greatestCommonDivisor(common, count) * count
+            guard common <= ExactForm.largest / (1 << 40) else { throw .beyondExactness }
+        }
+        // A score that the council agreed on is a part of the most that there is.
+        for denominator in panel.files.compactMap({ $0.consensus?.denominator }) {
+            let part = 100 * Int128(denominator)
+            common = common / ExactPoint.greatestCommonDivisor(common, part) * part
             guard common <= ExactForm.largest / (1 << 40) else { throw .beyondExactness }
         }
         self.common = common

@@ -25,7 +25,7 @@ struct WeightSweep {
 
     init(_ panel: ScoredPanel, of criterion: Scorecard.Criterion) throws {
         (self.panel, self.criterion) = (panel, criterion)
-        outcomes = try panel.files.map { try panel.scorecard.outcome(of: $0.reviews.map(\.scores)) }
+        outcomes = try panel.files.map { try $0.outcome(on: panel.scorecard) }
         forms = try WeightForms(panel, of: criterion)
         whole = panel.scorecard.criteria.reduce(0) { $0 + $1.weight }
     }
@@ -107,8 +107,12 @@ extension WeightSweep {
     fileprivate func layout(at spot: Spot) -> Layout {
         var scores: [ExactForm] = []
         var margins: [[Margin]] = []
-        for file in forms.files {
-            let total = combined(file.totals, at: spot)
+        for (file, agreed) in zip(forms.files, panel.files.map(\.consensus)) {
+            var total = combined(file.totals, at: spot)
+            // An agreed score is on 100 and stays so, whatever the weights: a fixed part of the most that there is.
+            if let agreed {
+                total = (forms.most * (forms.common / (100 * Int128(agreed.denominator)) * Int128(agreed.numerator)), Int(forms.common))
+            }
             scores.append(total.sum * (forms.common / Int128(total.count)))
             margins.append(self.margins(total: total, section: combined(file.sections, at: spot), at: spot))
         }

@@ -27,16 +27,21 @@ enum PasswordRules {
     private static let leastEffort = 6
 
     /// Of how many parts that have to be guessed a password is made: a common word, a word of the person's, a row of keys, a year or a
-    /// sign that is repeated is one part, and so is every other sign.
+    /// sign that is repeated is one part, and so is every other sign. Letters may be written with the figures that look like them.
     static func effort(_ password: String, context: [String]) -> Int {
-        var signs = folded(password)
+        let words = Set(CommonPasswords.words + context.flatMap(parts)).map(Array.init)
+        let plain = plain(password)
+        return min(effort(plain, words), effort(undisguised(plain), words))
+    }
+
+    private static func effort(_ password: [Character], _ words: [[Character]]) -> Int {
+        var signs = password
         // What is only repeated is as good as once.
         if let period = (1...max(1, signs.count / 2)).first(where: { length in
             signs.count > length && signs.indices.dropFirst(length).allSatisfy { signs[$0] == signs[$0 - length] }
         }) {
             signs = Array(signs.prefix(period))
         }
-        let words = Set(CommonPasswords.words + context.flatMap(parts)).map(Array.init)
         var least = Array(repeating: Int.max, count: signs.count + 1)
         least[0] = 0
         for start in signs.indices {
@@ -65,20 +70,24 @@ enum PasswordRules {
         return lengths
     }
 
-    /// Lower case, without accents, with letters in the place of the figures and signs that stand for them within words.
-    private static func folded(_ text: String) -> [Character] {
-        let plain = Array(text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil))
-        return plain.indices.map { index in
-            let neighbours = [index - 1, index + 1].filter(plain.indices.contains).map { plain[$0] }
-            guard neighbours.contains(where: \.isLetter) else { return plain[index] }
-            return CommonPasswords.disguises[plain[index]] ?? plain[index]
+    /// Lower case, without accents.
+    private static func plain(_ text: String) -> [Character] {
+        Array(text.folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: nil))
+    }
+
+    /// With letters in the place of the figures and signs that stand for them within words.
+    private static func undisguised(_ signs: [Character]) -> [Character] {
+        signs.indices.map { index in
+            let neighbours = [index - 1, index + 1].filter(signs.indices.contains).map { signs[$0] }
+            guard neighbours.contains(where: \.isLetter) else { return signs[index] }
+            return CommonPasswords.disguises[signs[index]] ?? signs[index]
         }
     }
 
     /// The words of an address or a name.
     private static func parts(_ text: String) -> [String] {
-        let whole = String(folded(text))
-        let words = whole.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-        return ([whole] + words).filter { $0.count >= 3 }
+        let whole = plain(text)
+        let words = whole.split { !$0.isLetter && !$0.isNumber }.map { String($0) }
+        return ([String(whole), String(undisguised(whole))] + words).filter { $0.count >= 3 }
     }
 }

@@ -32,7 +32,7 @@ package struct MadeLink: Hashable, Codable, Sendable {
 }
 
 extension Service {
-    /// Sends a link to an address, if it has an account; whoever asks learns nothing of that. Nobody is written to more than three times
+    /// Sends a link to an address, if it has an account that no provider vouches for; whoever asks learns nothing of that. Nobody is written to more than three times
     /// in a quarter of an hour.
     ///
     /// - Parameters:
@@ -53,7 +53,8 @@ extension Service {
             guard verdict.isAllowed else { return }
             // Written down for a stranger too: both take the same time.
             try db.note("linkAsked", on: account?.id, by: "-", purpose.rawValue, at: now)
-            guard let account, !account.isDisabled else { return }
+            // Whoever comes in by a provider does so by all that the provider asks, and not by a mailbox alone.
+            guard let account, !account.isDisabled, !account.isVouchedFor else { return }
             try send(purpose, token, to: account, site: site, at: now, db)
         }
     }

@@ -51,7 +51,8 @@ extension Service {
     package func removeSecondFactor(_ code: String, _ token: String) async throws(ServiceError) -> SignedIn {
         try await withCode(code, token) { live, secret, step, db in
             guard !live.needsSecondFactor, secret == .own else { throw ServiceError.access(.noSecondFactor) }
-            guard let credentials = try db.credentials(of: live.account.id), credentials.password == nil || credentials.passwordIsLong else {
+            guard let credentials = try db.credentials(of: live.account.id), credentials.password == nil || credentials.passwordIsLong
+            else {
                 throw ServiceError.access(.passwordTooShort(minimum: PasswordRules.shortest))
             }
             guard try db.take(step: step, of: live.account.id) else { return nil }

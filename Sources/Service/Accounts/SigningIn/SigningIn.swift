@@ -99,7 +99,8 @@ extension Service {
             }
             try db.lock(account: known.id)
             let isBound = try db.account(issuer: issuer, subject: subject)?.id == known.id
-            let isAdmitted = try isBound || (db.isInvited(known.id, at: now) && db.bind(account: known.id, issuer: issuer, subject: subject))
+            let isAdmitted =
+                try isBound || (db.isInvited(known.id, at: now) && db.bind(account: known.id, issuer: issuer, subject: subject))
             guard isAdmitted, try db.account(known.id)?.isDisabled == false else {
                 try db.note("signInRefused", on: known.id, by: "-", "provider", at: now)
                 return nil
@@ -178,7 +179,9 @@ extension String {
     /// The text as a name, if it can be one: short, on one line, of visible signs.
     var personName: String? {
         let name = trimmed
-        let isVisible = name.unicodeScalars.allSatisfy { ![.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
+        let isVisible = name.unicodeScalars.allSatisfy {
+            ![.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+        }
         return name.unicodeScalars.count <= 200 && isVisible ? name : nil
     }
 }

@@ -19,7 +19,7 @@ enum PublicPages {
                     "calls": calls.map { call -> Parts in
                         [
                             "path": visit.path("calls/\(call.code)"), "code": call.code, "state": call.state.label.text(in: visit.language),
-                            "closes": call.terms.map { visit.formats.moment($0.closesAt) } ?? ""
+                            "closes": call.terms.map { visit.formats.deadline($0.closesAt) } ?? ""
                         ]
                     }
                 ]))

@@ -1,0 +1,59 @@
+import CallModel
+import Store
+
+/// Words about accounts and keys.
+enum AccountWords {
+    static let number = Message(fr: "n°", nl: "nr.", en: "no.")
+    static let hats = Message(fr: "rôles", nl: "rollen", en: "roles")
+    static let password = Message(fr: "mot de passe", nl: "wachtwoord", en: "password")
+    static let secondFactor = Message(fr: "second facteur", nl: "tweede factor", en: "second factor")
+    static let disabled = Message(fr: "désactivé", nl: "uitgeschakeld", en: "disabled")
+    static let detail = Message(fr: "détail", nl: "detail", en: "detail")
+    static let question = Message(fr: "consulté", nl: "geraadpleegd", en: "looked at")
+    static let key = Message(fr: "clé", nl: "sleutel", en: "key")
+    static let scopes = Message(fr: "portée", nl: "bereik", en: "scopes")
+    static let expires = Message(fr: "expire", nl: "vervalt", en: "expires")
+    static let revoked = Message(fr: "révoquée", nl: "ingetrokken", en: "revoked")
+    static let lastUsed = Message(fr: "dernier usage", nl: "laatst gebruikt", en: "last used")
+    static let shownOnce = Message(
+        fr: "Cette clé ne sera plus montrée. Gardez-la en lieu sûr.", nl: "Deze sleutel wordt niet meer getoond. Bewaar hem veilig.",
+        en: "This key is not shown again. Keep it in a safe place.")
+
+    /// What was done, in words; as it is written down where the program knows none.
+    static func action(_ name: String, in language: Language) -> String { actions[name]?.text(in: language) ?? name }
+
+    private static let actions: [String: Message] = [
+        "invited": Message(fr: "invité", nl: "uitgenodigd", en: "invited"),
+        "hatsChanged": Message(fr: "rôles changés", nl: "rollen gewijzigd", en: "roles changed"),
+        "disabled": disabled,
+        "enabled": Message(fr: "réactivé", nl: "ingeschakeld", en: "enabled"),
+        "secondFactorReset": Message(fr: "second facteur retiré", nl: "tweede factor weggenomen", en: "second factor reset"),
+        "secondFactorSet": Message(fr: "second facteur mis", nl: "tweede factor ingesteld", en: "second factor set"),
+        "secondFactorRemoved": Message(fr: "second facteur ôté", nl: "tweede factor verwijderd", en: "second factor removed"),
+        "secondFactorGiven": Message(fr: "code donné", nl: "code gegeven", en: "code given"),
+        "codeRefused": Message(fr: "code refusé", nl: "code geweigerd", en: "code refused"),
+        "linkAsked": Message(fr: "lien demandé", nl: "link gevraagd", en: "link asked for"),
+        "linkSent": Message(fr: "lien envoyé", nl: "link verstuurd", en: "link sent"),
+        "linkMade": Message(fr: "lien montré", nl: "link getoond", en: "link shown"),
+        "keyMade": Message(fr: "clé créée", nl: "sleutel gemaakt", en: "key made"),
+        "keyRevoked": Message(fr: "clé révoquée", nl: "sleutel ingetrokken", en: "key revoked"),
+        "signedIn": Message(fr: "connecté", nl: "aangemeld", en: "signed in"),
+        "signedOut": Message(fr: "déconnecté", nl: "afgemeld", en: "signed out"),
+        "signedOutEverywhere": Message(fr: "déconnecté partout", nl: "overal afgemeld", en: "signed out everywhere"),
+        "signInRefused": Message(fr: "connexion refusée", nl: "aanmelding geweigerd", en: "sign-in refused"),
+        "passwordSet": Message(fr: "mot de passe changé", nl: "wachtwoord gewijzigd", en: "password set"),
+        "passwordRefused": Message(fr: "mot de passe refusé", nl: "wachtwoord geweigerd", en: "password refused"),
+        "providerBound": Message(fr: "lié au fournisseur", nl: "verbonden met de aanbieder", en: "bound to the provider")
+    ]
+
+    static func swept(_ rows: SweptRows) -> [(Message, Int)] {
+        [
+            (Message(fr: "sessions", nl: "sessies", en: "sessions"), rows.sessions),
+            (Message(fr: "liens", nl: "links", en: "links"), rows.links),
+            (Message(fr: "formulaires gardés", nl: "bewaarde formulieren", en: "kept forms"), rows.forms),
+            (Message(fr: "compteurs", nl: "tellers", en: "counters"), rows.counters),
+            (Message(fr: "courriels envoyés", nl: "verstuurde mails", en: "sent mails"), rows.mails),
+            (Message(fr: "consultations", nl: "raadplegingen", en: "accesses"), rows.accesses)
+        ]
+    }
+}
