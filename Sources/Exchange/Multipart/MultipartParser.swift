@@ -179,7 +179,7 @@ package struct MultipartParser {
             if rest.first == "\"" {
                 let inside = rest.dropFirst()
                 guard let end = inside.firstIndex(of: "\"") else { return nil }
-                value = inside[..<end].replacing("%22", with: "\"").replacing("%0D%0A", with: " ")
+                value = String(inside[..<end].replacing("%22", with: "\"").replacing("%0D%0A", with: " "))
                 rest = inside[inside.index(after: end)...]
             } else {
                 value = String(rest.prefix { $0 != ";" && $0 != " " })

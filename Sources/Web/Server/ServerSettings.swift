@@ -23,6 +23,9 @@ package struct ServerSettings: Sendable {
     /// The virus scanner that every document is shown to, where there is one.
     package var scanner: Clamd?
 
+    /// The prefix that 360Giving gave to this publisher: `360G-example`; without it there is no such file.
+    package var givingPrefix: String?
+
     package init(host: String = "127.0.0.1", port: Int = 8080) {
         (self.host, self.port) = (host, port)
         proxies = []

@@ -23,6 +23,7 @@ extension Settings {
         }
         settings.mailCommand = words(try await value("mailCommand"))
         if let from = try await value("mailFrom") { settings.mailFrom = from }
+        settings.givingPrefix = try await value("givingPrefix")
         settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
         return settings

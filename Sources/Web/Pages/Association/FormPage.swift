@@ -45,7 +45,7 @@ enum FormPage {
             Page(
                 "association/section", title: part.title,
                 own.parts([
-                    "help": part.help, "action": visit.path(own.path("form/\(part.id)")), "version": "\(version ?? file.version)",
+                    "partHelp": part.help, "action": visit.path(own.path("form/\(part.id)")), "version": "\(version ?? file.version)",
                     "pieces": FormDrawing.pieces(of: part, drawing),
                     "conflict": others.isEmpty ? "" : visit.say("association.conflict"),
                     "goAnyway": isStrict && !faults.isEmpty ? next(after: part, own, file) : "",

@@ -35,7 +35,7 @@ enum OwnFiles {
                 "code": call.code, "title": view.definition.title.text(in: visit.language),
                 "path": visit.path("calls/\(OwnFileVisit.escaped(call.code))"),
                 "closes": call.terms.map {
-                    visit.formats.moment($0.closesAt) + " – " + Remaining.text(from: now, to: $0.closesAt, visit)
+                    visit.formats.deadline($0.closesAt) + " – " + Remaining.text(from: now, to: $0.closesAt, visit)
                 } ?? ""
             ])
         }
@@ -55,7 +55,7 @@ enum OwnFiles {
             "title": own.title.isEmpty ? visit.say("association.newFile") : own.title,
             "call": own.callTitle.text(in: visit.language),
             "state": own.shownState.label.text(in: visit.language), "look": state == .complementRequested ? "warm" : "",
-            "due": own.due.map { visit.formats.moment($0) + " – " + Remaining.text(from: now, to: $0, visit) } ?? ""
+            "due": own.due.map { visit.formats.deadline($0) + " – " + Remaining.text(from: now, to: $0, visit) } ?? ""
         ]
     }
 }

@@ -167,7 +167,7 @@ extension FormDrawing {
         let totalEligible = total(CostCategory.allCases.map { "eligible.\($0.rawValue)" })
         let difference = totalCosts - totalResources
         add("isBudget", [
-            "caption": caption, "help": help, "id": Field.id(of: "costs"), "fault": faultText("costs") ?? "", "hasEligible": hasEligible,
+            "caption": caption, "help": help, "id": Field.id(of: "costs"), "budgetFault": faultText("costs") ?? "", "fault": "", "hasEligible": hasEligible,
             "costs": costs, "resources": resources, "totalCosts": visit.formats.amount(totalCosts),
             "totalResources": visit.formats.amount(totalResources), "totalEligible": visit.formats.amount(totalEligible),
             "balance": difference == .zero
