@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that Appel needs and this machine lacks. Does nothing, and needs no rights, when all is there.
+# Installs the Debian packages that Appel needs and this machine lacks; with the argument `tests`, what its tests need too. Does
+# nothing, and needs no rights, when all is there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # shellcheck source=scripts/requirements.sh
@@ -7,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 check_swift
 
-mapfile -t packages < <(missing_packages)
+mapfile -t packages < <(missing_packages; [ "${1:-}" != tests ] || missing_test_packages)
 [ ${#packages[@]} -gt 0 ] || exit 0
 
 if ! command -v apt-get >/dev/null; then

@@ -36,6 +36,13 @@ missing_packages() {
         printf '%s\n' python3-jsonschema python3-yaml
 }
 
+# What the tests need besides: a real browser, and Java for the validator of pages.
+missing_test_packages() {
+    command -v chromium >/dev/null || echo chromium
+    command -v java >/dev/null || echo default-jre-headless
+    python3 -c 'import ensurepip, venv' 2>/dev/null || echo python3-venv
+}
+
 # Fails, and says why, unless a new enough Swift is in the PATH.
 check_swift() {
     local version

@@ -47,6 +47,17 @@ if [ "$status" -ne 0 ]; then
     grep -vE '^↳ (Testing Library|Target Platform)' "$log" | grep -E '^(✘|↳)|: error: |Fatal error|crash|signal' ||
         tail -n 60 "$log"
 fi
+# The pages in a real browser, unless some tests only were asked for.
+if [ $# -eq 0 ]; then
+    walked=$(scripts/browser.sh 2>"$folder/browser" | tail -n 1) || status=1
+    cat "$folder/browser" >&2
+    if [[ $walked =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        tests=$((tests + BASH_REMATCH[1] + BASH_REMATCH[2])) failed=$((failed + BASH_REMATCH[2]))
+    else
+        echo "The browser tests ended early: $walked" >&2
+        status=1 failed=$((failed + 1)) tests=$((tests + 1))
+    fi
+fi
 passed=$((tests - skipped - failed))
 if [ "$tests" -eq 0 ] && [ "$status" -eq 0 ]; then
     echo "No test ran: does the filter name one?" >&2

@@ -9,8 +9,12 @@ package enum Refusal: Error, Hashable, Sendable {
     case onlyInOwnName
     /// A member of the council who asks for what members do not read.
     case notForMembers
+    /// An organisation asks about more than its own files.
+    case notForApplicants
     /// A command on every file that awaits a step, where none does.
     case nothingAwaits(action: AnyLabel)
+    /// An allocation, or a scenario of one, where no file has a score.
+    case nothingScored
     case reasonMissing
     case wrongStage(AnyLabel, needed: AnyLabel)
     case tooEarly(Instant?)

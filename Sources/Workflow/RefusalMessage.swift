@@ -22,15 +22,30 @@ extension Refusal {
                 fr: "Un membre du conseil ne peut le faire qu'en son propre nom.",
                 nl: "Een raadslid kan dit alleen in eigen naam doen.",
                 en: "A member of the council may do this only in his or her own name.")
+        case .notForApplicants:
+            Message(
+                fr: "Cette information n'est pas ouverte aux organisations qui demandent.",
+                nl: "Deze informatie is niet toegankelijk voor organisaties die aanvragen.",
+                en: "This is not open to organisations that apply.")
         case .notForMembers:
             Message(
                 fr: "Les membres du conseil ne consultent pas ceci.", nl: "Raadsleden raadplegen dit niet.",
                 en: "This is not for members of the council to read.")
+        case .notForApplicants:
+            Message(
+                fr: "Ceci est pour la commune ; une association reçoit l'explication qui lui est destinée.",
+                nl: "Dit is voor de gemeente; een vereniging krijgt de uitleg die voor haar bestemd is.",
+                en: "This is for the municipality; an association gets the explanation that is meant for it.")
         case .nothingAwaits(let action):
             Message(
                 fr: "Aucun dossier n'attend « \(action.label.french) ».",
                 nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.",
                 en: "No file awaits '\(action.label.english)'.")
+        case .nothingScored:
+            Message(
+                fr: "Aucun dossier de cet appel n'a encore de score : d'abord les évaluations, puis la cotation.",
+                nl: "Geen enkel dossier van deze oproep heeft al een score: eerst de beoordelingen, dan de score.",
+                en: "No file of this call has a score yet: the reviews come first, then their scores are fixed.")
         case .reasonMissing:
             Message(
                 fr: "Une motivation est obligatoire.", nl: "Een motivering is verplicht.",

@@ -42,7 +42,8 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show",
         "appel db status", "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate",
         "appel audit show", "appel audit verify",
-        "appel outbox list", "appel replay", "appel workflow"
+        "appel outbox list", "appel replay", "appel workflow",
+        "appel account list", "appel account show", "appel account history", "appel account access", "appel account key list"
     ]
 
     @Test(arguments: CommandPath.all.dropFirst())

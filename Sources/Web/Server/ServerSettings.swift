@@ -19,6 +19,9 @@ package struct ServerSettings: Sendable {
     package var mailFrom: String
     /// Who may read the metrics: the bearer token; nobody without one, but from this machine.
     package var metricsToken: String?
+    /// How often in a minute a key may ask the API, and an address without one.
+    package var keyLimit = 1200
+    package var strangerLimit = 240
 
     /// The virus scanner that every document is shown to, where there is one.
     package var scanner: Clamd?

@@ -22,15 +22,22 @@ struct AccountCommands: ParsableCommand {
         ])
 }
 
-/// What every command takes that keeps accounts. Answers that open something are never kept to be given again, so that there is no
-/// option for a key.
+/// What every command takes that keeps accounts.
 struct KeepingOptions: ParsableArguments {
     @OptionGroup var trial: DryRunOption
 
     @Option(
         name: .customLong("as"),
-        help: ArgumentHelp("Who acts: administrator; who asks: administrator or auditor.", valueName: "role"))
+        help: ArgumentHelp("Who acts: administrator.", valueName: "role"))
     var actor = ActorName.administrator
+
+    // What opens something is never kept to be given again.
+    @Option(
+        help: """
+            A key that makes repeating the command safe: the second time gives the first answer. A link, and a key of a program, are \
+            made anew all the same.
+            """)
+    var key: String?
 
     @OptionGroup var reading: ReadingOptions
 
@@ -41,7 +48,7 @@ struct KeepingOptions: ParsableArguments {
         var printer = reading.printing.printer
         printer.isDryRun = trial.isDryRun
         try await reading.data.atDesk(printer) { desk in
-            try await body(desk, Request(actor: try await desk.actor(actor), isDryRun: trial.isDryRun))
+            try await body(desk, Request(actor: try await desk.actor(actor), key: key, isDryRun: trial.isDryRun))
         }
     }
 }

@@ -86,7 +86,10 @@ struct AccountHistory: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "How many at most.")
     var most = 100
 
-    @OptionGroup var options: KeepingOptions
+    @Option(name: .customLong("as"), help: ArgumentHelp("Who asks: administrator or auditor.", valueName: "role"))
+    var actor = ActorName.administrator
+
+    @OptionGroup var options: ReadingOptions
 
     var language: Language { options.language }
 
@@ -95,10 +98,10 @@ struct AccountHistory: AsyncParsableCommand, SpeakingCommand {
     }
 
     func run() async throws {
-        try await options.atDesk { desk, request in
+        try await options.atDesk { desk in
             var id: AccountID?
             if let account { id = try await desk.account(account).id }
-            let events = try await desk.service.accountHistory(of: id, most: most, request)
+            let events = try await desk.service.accountHistory(of: id, most: most, Request(actor: try await desk.actor(actor)))
             try desk.printer.list("events", events.map(AccountEventRow.init))
         }
     }

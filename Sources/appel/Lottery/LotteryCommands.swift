@@ -85,12 +85,12 @@ struct PublishLottery: AsyncParsableCommand, SpeakingCommand {
         discussion: """
             EXAMPLE
               appel lottery publish brussels-2027 --for ties --source "Lotto, 12 juin 2027" --date "2027-06-12 20:00"
-              appel lottery publish brussels-2027 --for tie-zone --fund 15 --source "Lotto" --source "BEL 20" --date "2027-06-12 20:00"
+              appel lottery publish brussels-2027 --for tieZone --fund 15 --source "Lotto" --source "BEL 20" --date "2027-06-12 20:00"
             """)
 
     @OptionGroup var call: CallArgument
 
-    @Option(name: .customLong("for"), help: "ties: files that only a lottery separates; tie-zone: files that the scores do not separate.")
+    @Option(name: .customLong("for"), help: "ties: files that only a lottery separates; tieZone: files that the scores do not separate.")
     var purpose: LotteryNotice.Purpose
 
     @Option(name: .customLong("source"), help: "What the numbers will be taken from. Once for each source, in the order of the key.")

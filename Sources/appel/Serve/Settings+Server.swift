@@ -26,6 +26,10 @@ extension Settings {
         settings.givingPrefix = try await value("givingPrefix")
         settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
+        if let text = try await value("keyLimit") {
+            guard let limit = Int(text), limit > 0 else { throw refused("keyLimit", text, "a number of requests a minute") }
+            settings.keyLimit = limit
+        }
         return settings
     }
 

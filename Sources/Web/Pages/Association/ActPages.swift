@@ -77,9 +77,11 @@ enum ActPages {
     ) throws -> Response {
         let visit = own.visit
         guard let application = file.file else { throw HTTPError(.notFound) }
-        let field = Field(
-            "reason", visit.say("association.\(act.word)Reason"), .area(rows: 6), values: [typed ?? ""],
-            help: visit.say("association.\(act.word)Help"), fault: fault)
+        let field = !act.needsReason
+            ? nil
+            : Field(
+                "reason", visit.say("association.\(act.word)Reason"), .area(rows: 6), values: [typed ?? ""],
+                help: visit.say("association.\(act.word)Help"), fault: fault)
         var text = visit.say("association.\(act.word)Text")
         if act.word == "appeal", let due = application.appealDue(in: file) {
             text += " " + visit.say("association.appealUntil", ["date": visit.formats.moment(due)])
@@ -89,7 +91,7 @@ enum ActPages {
                 "association/act", title: visit.say("association.\(act.word)"),
                 own.parts([
                     "text": text, "action": visit.path(own.path(act.path)), "button": visit.say("association.\(act.word)"),
-                    "version": "\(application.version)", "key": UUID().uuidString, "field": act.needsReason ? field.parts : false
-                ]), faults: fault.map { [FieldFault(field: act.needsReason ? field.id : "", $0)] } ?? []))
+                    "version": "\(application.version)", "key": UUID().uuidString, "field": field?.parts ?? false
+                ]), faults: fault.map { [FieldFault(field: field?.id ?? "", $0)] } ?? []))
     }
 }

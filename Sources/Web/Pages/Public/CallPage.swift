@@ -146,7 +146,7 @@ enum CallPage {
     private static func lines(_ definition: CallDefinition, _ visit: Visit) -> [Parts] {
         definition.budgetLines.map { line in
             var notes: [String] = []
-            if let reserve = line.reserve, reserve.amount > .zero {
+            if let reserve = line.reserve, reserve.amount > .zero, reserve.mode != .none {
                 let words = ["amount": visit.formats.amount(reserve.amount), "label": reserve.label?.text(in: visit.language) ?? ""]
                 notes.append(visit.say("public.reserve-\(reserve.mode.rawValue)", words))
                 notes.append(visit.say("public.unspent-\(reserve.unspent.rawValue)"))

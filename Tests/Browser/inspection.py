@@ -1,0 +1,79 @@
+"""Every page that somebody can reach by links: accessible (axe, WCAG 2.2 AA), valid HTML (vnu), and usable at 320 pixels."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlparse
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Inspection:
+    def __init__(self, outcome, axe, folder):
+        self.outcome, self.axe = outcome, Path(axe).read_text()
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.count = 0
+
+    def look(self, person, name):
+        """The page that is open, as it is."""
+        page = person.page
+        (self.folder / f"{self.count:03}-{re.sub(r'[^a-zA-Z0-9]+', '-', name)}.html").write_text(page.content())
+        self.count += 1
+        # The policy of the pages lets no script in; the debugger's door is not bound by it.
+        page.evaluate(self.axe)
+        found = page.evaluate(
+            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)["violations"]
+        self.outcome.check(
+            f"axe, {name}", not found,
+            "; ".join(f"{v['id']} {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}" for v in found))
+        titles = page.locator("h1").count()
+        self.outcome.check(f"one heading, {name}", titles == 1, f"{titles} of the first level")
+        page.set_viewport_size({"width": 320, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        self.outcome.check(f"320 pixels, {name}", wide <= 320, f"{wide} pixels wide")
+        page.set_viewport_size({"width": 1200, "height": 900})
+
+    def walk(self, person, start, most):
+        """The pages that links lead to, each kind once: two files are one kind."""
+        address = person.house.address
+        waiting, seen = [f"{address}/{person.language}/{start}"], set()
+        while waiting and len(seen) < most:
+            target = waiting.pop(0)
+            path = urlparse(target).path
+            kind = re.sub(r"[A-Z]{2,}[0-9]*-[A-Z0-9-]+", "FILE", path)
+            if kind in seen or not path.startswith(f"/{person.language}/") or "/link/" in path:
+                continue
+            with person.page.expect_event("response") as waiting_response:
+                try:
+                    answer = person.page.goto(target)
+                except Exception:
+                    # A download is no page.
+                    seen.add(kind)
+                    continue
+            _ = waiting_response
+            seen.add(kind)
+            self.outcome.check(f"opens, {person.role} {path}", answer.status < 400, f"status {answer.status}")
+            if "text/html" not in answer.headers.get("content-type", ""):
+                continue
+            self.look(person, f"{person.role or 'public'} {person.language} {path}")
+            for link in person.page.locator("a[href]").all():
+                href = urldefrag(urljoin(person.page.url, link.get_attribute("href")))[0]
+                if href.startswith(address):
+                    waiting.append(href)
+        self.outcome.check(f"no script fails, {person.role}", not person.errors, "; ".join(person.errors[:3]))
+
+    def validate(self, vnu):
+        """All pages at once."""
+        done = subprocess.run(
+            ["java", "-jar", vnu, "--format", "json", "--errors-only", "--stdout", "--exit-zero-always", str(self.folder)],
+            capture_output=True, text=True, check=False)
+        messages = json.loads(done.stdout or '{"messages": [{"message": "vnu did not run", "url": ""}]}')["messages"]
+        bad = {}
+        for message in messages:
+            bad.setdefault(Path(message.get("url", "")).name, message.get("message"))
+        for page in sorted(self.folder.glob("*.html")):
+            self.outcome.check(f"valid HTML, {page.stem}", page.name not in bad, bad.get(page.name, ""))
+        if "" in bad:
+            self.outcome.check("vnu", False, bad[""])
