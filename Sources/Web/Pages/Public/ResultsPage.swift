@@ -15,15 +15,7 @@ enum ResultsPage {
         .get("calls/:call/results/:name", .anyone) { visit in try await download(visit) }
     ]
 
-    /// What everybody may know of a file that got nothing: which it is, and where it stood. Why is told to its association.
-    private static let published = ReleasedList(
-        name: "refusals", files: .turnedDown, columns: ["call", "reference", "category", "state", "rank", "score", "requested", "codes", "currency"]
-    ) { released, head in
-        let all = ReleasedList.refusals
-        return zip(all.columns, all.cells(released, head)).filter { published.columns.contains($0.0) }.map(\.1)
-    }
-
-    private static let lists: [ReleasedList] = [.awards, .reserve, published]
+    private static let lists: [ReleasedList] = [.awards, .reserve, .publicRefusals]
 
     private static func show(_ visit: Visit) async throws -> Response {
         let view = try await CallPage.view(visit)
