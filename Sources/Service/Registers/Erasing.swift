@@ -63,6 +63,8 @@ extension Service {
             let elsewhere = try db.openFiles(ofDocuments: naming, erasure.finalStates)
             guard elsewhere.isEmpty else { throw ServiceError.erasure(.namedInOpenFiles(elsewhere)) }
 
+            try db.erase(workingCopiesOf: erasure.organisationID, naming: search.texts)
+            try db.erase(messagesOf: erasure.organisationID, naming: search.texts)
             let rows = try db.erase(
                 documents: Array(erasure.documents.union(naming)), naming: search.adding(phrases: erasure.codes))
             try db.erase(evidenceOf: erasure.subject, naming: search)
@@ -143,6 +145,9 @@ private struct Erasure {
         let phrases = people.flatMap { PersonName($0).phrases } + others.map { FoldedText($0).words.joined(separator: " ") }
         return NameSearch(texts: long(people + others), phrases: long(phrases))
     }
+
+    /// Nil for a member of the council.
+    var organisationID: OrganisationID? { organisation?.id }
 
     /// The names as browsers send them in forms.
     let typed: [String]

@@ -130,6 +130,7 @@ private let deleteAttachments = Statement(
     """
     DELETE FROM attachments AS t
     WHERE t.digest = ANY ($1) AND NOT EXISTS (SELECT FROM attached AS a WHERE a.digest = t.digest)
+      AND NOT EXISTS (SELECT FROM copy_documents AS d WHERE d.digest = t.digest)
     """)
 private let deleteAnswers = Statement(
     "delete answers",
