@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test demo serve bench fuzz lint format doctor install clean
+.PHONY: help build test demo serve bench schemathesis fuzz lint format doctor install clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: install ## Run a whole call, from its rules to its award list, on a private PostgreSQL
 	@scripts/build.sh -c release --product appel
@@ -21,6 +21,10 @@ build: install ## Build the release program: .build/release/appel
 
 bench: install ## Measure against pgbench and \copy, and write docs/benchmarks.md
 	@scripts/bench.sh
+
+schemathesis: install ## Try the API as every role with requests drawn from its description
+	@scripts/build.sh --product appel
+	@scripts/schemathesis.sh
 
 fuzz: install ## Feed the parsers of ours with broken input, a minute each
 	@scripts/fuzz.sh

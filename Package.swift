@@ -145,6 +145,20 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "TestSupport", "Web", "Workflow",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "Yams", package: "Yams")
+            ],
+            exclude: ["policy.csv"],
+            swiftSettings: strict),
+        .testTarget(
             name: "EndToEnd",
             dependencies: [
                 "appel", "Audit", "CallModel", "Postgres", "Selection", "TestSupport", "Workflow",

@@ -13,6 +13,8 @@ package struct Service: Sendable {
     /// The member of the council who asks, if it is one: answers say nothing of a file with which he or she has a conflict of
     /// interest.
     package private(set) var reader: MemberID?
+    /// The organisation that asks, if it is one: it gets answers about its own files alone, and of those what was made known.
+    package private(set) var owner: OrganisationID?
     /// What a new password costs to try, see `PasswordCost`.
     package var passwordCost = PasswordCost.standard
     private let definitions = DefinitionCache()
@@ -22,10 +24,13 @@ package struct Service: Sendable {
         (self.database, self.lists) = (database, lists)
     }
 
+    /// The reference lists that there are, as regulations name them.
+    package var listNames: Set<String> { Set(lists.map(\.id)) }
+
     /// The same service, as it answers the questions of somebody.
     package func asked(by actor: Actor) -> Service {
         var service = self
-        service.reader = actor.member
+        (service.reader, service.owner) = (actor.member, actor.organisation)
         return service
     }
 }

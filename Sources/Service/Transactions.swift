@@ -93,9 +93,12 @@ extension Service {
     }
 
     /// Runs a question.
+    ///
+    /// - Parameter confined: whether its answer holds nothing of other organisations: only such a question may one of them ask.
     func question<Answer: Sendable>(
-        _ body: @escaping @Sendable (borrowing Connection) throws -> Answer
+        confined: Bool = false, _ body: @escaping @Sendable (borrowing Connection) throws -> Answer
     ) async throws(ServiceError) -> Answer {
+        guard owner == nil || confined else { throw .refused(.notForApplicants) }
         do {
             return try await database.read(for: reader, body)
         } catch {

@@ -9,6 +9,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case onlyInOwnName
     /// A member of the council who asks for what members do not read.
     case notForMembers
+    /// An organisation asks about more than its own files.
+    case notForApplicants
     /// A command on every file that awaits a step, where none does.
     case nothingAwaits(action: AnyLabel)
     case reasonMissing

@@ -22,6 +22,11 @@ extension Refusal {
                 fr: "Un membre du conseil ne peut le faire qu'en son propre nom.",
                 nl: "Een raadslid kan dit alleen in eigen naam doen.",
                 en: "A member of the council may do this only in his or her own name.")
+        case .notForApplicants:
+            Message(
+                fr: "Cette information n'est pas ouverte aux organisations qui demandent.",
+                nl: "Deze informatie is niet toegankelijk voor organisaties die aanvragen.",
+                en: "This is not open to organisations that apply.")
         case .notForMembers:
             Message(
                 fr: "Les membres du conseil ne consultent pas ceci.", nl: "Raadsleden raadplegen dit niet.",

@@ -37,7 +37,7 @@ struct Appel: AsyncParsableCommand {
             CommandGroup(
                 name: "The program",
                 subcommands: [
-                    ServeCommand.self, DatabaseCommands.self, AccountCommands.self, OutboxCommands.self, LogCommands.self,
+                    ServeCommand.self, APICommands.self, DatabaseCommands.self, AccountCommands.self, OutboxCommands.self, LogCommands.self,
                     ArchiveCommands.self, ReplayCommand.self, AuditCommands.self, PersonCommands.self, VerifyCommands.self,
                     WorkflowCommand.self
                 ])

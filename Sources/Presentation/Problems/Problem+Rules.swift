@@ -71,7 +71,7 @@ extension Refusal {
 
     fileprivate var category: Problem.Category {
         switch self {
-        case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers: .notPermitted
+        case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers, .notForApplicants: .notPermitted
         default: .refused
         }
     }

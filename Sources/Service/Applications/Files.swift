@@ -35,18 +35,24 @@ package struct FileDetail: Sendable {
 
 extension Service {
     package func files(of code: String, _ filter: FileFilter = FileFilter()) async throws(ServiceError) -> [FileView] {
-        try await question { db in
+        try await question(confined: true) { db in
             let call = try db.call(code: code)
-            return try views(of: try db.files(of: call.id), db).filter { filter.admits($0) }
+            let files = try db.files(of: call.id).filter { owner == nil || $0.organisation == owner }
+            return try views(of: files.map { owner == nil ? $0 : $0.asMadeKnown }, db).filter { filter.admits($0) }
         }
     }
 
     package func file(_ reference: String, of code: String) async throws(ServiceError) -> FileDetail {
-        try await question { db in
+        try await question(confined: true) { db in
             let call = try db.call(code: code)
-            let file = try db.file(reference, of: call.id)
+            var file = try db.file(reference, of: call.id)
+            try requireOwn(file, reference)
             let body = try file.summary.flatMap { try db.documents([$0.content])[$0.content] }
-            let history = try db.history(of: .application, file.id.value)
+            var history = try db.history(of: .application, file.id.value)
+            if owner != nil {
+                history = try history.filter { event in try file.isMadeKnown(event) }
+                file = file.asMadeKnown
+            }
             let digests = try history.compactMap { try $0.event(of: ApplicationMachine.self).command.spokenReason?.text }
             let texts = try db.documents(digests)
             return FileDetail(

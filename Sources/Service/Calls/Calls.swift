@@ -103,16 +103,16 @@ extension Service {
     }
 
     package func calls() async throws(ServiceError) -> [Call] {
-        try await question { try $0.calls() }
+        try await question(confined: true) { try $0.calls() }
     }
 
     package func call(_ code: String) async throws(ServiceError) -> CallView {
-        try await question { db in
+        try await question(confined: true) { db in
             let call = try db.call(code: code)
             let stored = try Self.definition(of: call, db)
             return CallView(
                 call: call, definition: try LogJSON.decode(CallDefinition.self, from: stored.document),
-                source: stored.source, tally: Self.tally(try db.files(of: call.id)), now: try db.now())
+                source: stored.source, tally: owner == nil ? Self.tally(try db.files(of: call.id)) : [], now: try db.now())
         }
     }
 

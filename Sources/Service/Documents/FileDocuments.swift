@@ -56,8 +56,9 @@ package enum DocumentRefusal: Error, Hashable, Sendable {
 extension Service {
     /// The documents of a file, in the order in which they were handed in.
     package func documents(of reference: String, in code: String) async throws(ServiceError) -> [FileDocument] {
-        try await question { db in
+        try await question(confined: true) { db in
             let file = try db.file(reference, of: db.call(code: code).id)
+            try requireOwn(file, reference)
             return try Self.documents(of: file, db)
         }
     }
@@ -72,10 +73,11 @@ extension Service {
     package func document(
         _ id: String, of reference: String, in code: String, for actor: Actor, evenUnscanned: Bool = false
     ) async throws -> FileDocument {
-        let documents = try await question { db in
+        let documents = try await question(confined: true) { db in
             try RegisterAction.openDocument.permit(actor)
             let call = try db.call(code: code)
             let file = try db.file(reference, of: call.id)
+            try requireOwn(file, reference)
             if let own = actor.organisation, own != file.organisation { throw Refusal.notOwnFile }
             if let member = actor.member,
                 try db.conflicts(of: call.id).contains(ConflictInForce(member: member, application: file.id))
@@ -109,7 +111,7 @@ extension Service {
     func pieces(of digest: Digest, _ take: (sending [UInt8]) throws -> Void) async throws -> Bool {
         var check = AttachmentCheck()
         var number: Int32 = 1
-        while let piece = try await question({ [number] db in try db.attachmentPiece(number, of: digest) }) {
+        while let piece = try await question(confined: true, { [number] db in try db.attachmentPiece(number, of: digest) }) {
             check.add(piece)
             try take(piece)
             number += 1

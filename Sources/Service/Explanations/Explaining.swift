@@ -14,7 +14,7 @@ extension Service {
     package func explain(
         _ reference: String, of code: String?, for audience: ExplanationAudience, as actor: Actor
     ) async throws(ServiceError) -> Explanation {
-        try await asked(by: actor).question { db in
+        try await asked(by: actor).question(confined: true) { db in
             let (call, file) = try find(reference, code, actor, db)
             if let own = actor.organisation {
                 guard own == file.organisation, audience == .applicant else { throw Refusal.notOwnFile }

@@ -68,9 +68,10 @@ extension Service {
     }
 
     package func grants(of code: String) async throws(ServiceError) -> [GrantView] {
-        try await question { db in
+        try await question(confined: true) { db in
             let call = try db.call(code: code)
-            let files = Dictionary(uniqueKeysWithValues: try db.files(of: call.id).map { ($0.id, $0) })
+            let own = try db.files(of: call.id).filter { owner == nil || $0.organisation == owner && $0.notifiedAt != nil }
+            let files = Dictionary(uniqueKeysWithValues: own.map { ($0.id, $0) })
             let names = try db.organisationNames()
             return try db.grants(of: call.id).compactMap { grant in
                 files[grant.application].map { file in

@@ -104,7 +104,7 @@ extension Service {
 
     /// The lotteries of a call, oldest first.
     package func lotteries(of code: String) async throws(ServiceError) -> [LotteryRecord] {
-        try await question { db in try lotteries(of: try db.call(code: code), db) }
+        try await question(confined: true) { db in try lotteries(of: try db.call(code: code), db) }
     }
 
     func lotteries(of call: Call, _ db: borrowing Connection) throws -> [LotteryRecord] {

@@ -19,13 +19,21 @@ extension Service {
 
     /// Everything that happened to a grant, first to last.
     package func history(of grant: Grant) async throws(ServiceError) -> [LoggedEvent] {
-        try await question { db in try db.history(of: .grant, grant.id.value) }
+        try await question(confined: true) { db in
+            if let owner {
+                let own = try db.calls().flatMap { try db.files(of: $0.id) }.filter { $0.organisation == owner }
+                guard own.contains(where: { $0.id == grant.application }) else {
+                    throw StoreError.notFound(kind: "grant", name: "\(grant.id)")
+                }
+            }
+            return try db.history(of: .grant, grant.id.value)
+        }
     }
 
     /// How those who acted are named on the command line, by their names in the log: `chair:M01` for `chair:1`. Whoever the
     /// registers do not know any more keeps the log's name.
     package func actorNames(_ events: [LoggedEvent]) async throws(ServiceError) -> [String: String] {
-        try await question { db in try actorNames(events.map(\.actor), db) }
+        try await question(confined: true) { db in try actorNames(events.map(\.actor), db) }
     }
 
     func actorNames(_ references: [String], _ db: borrowing Connection) throws -> [String: String] {
@@ -47,8 +55,9 @@ extension Service {
     }
 
     package func earlierGrants() async throws(ServiceError) -> [EarlierGrantView] {
-        try await question { db in
-            let known = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
+        try await question(confined: true) { db in
+            let own = try db.organisations().filter { owner == nil || $0.id == owner }
+            let known = Dictionary(uniqueKeysWithValues: own.map { ($0.id, $0.organisation) })
             return try db.earlierGrants().compactMap { grant in
                 known[grant.organisation].map {
                     EarlierGrantView(organisation: $0.reference, name: $0.name, grant: grant)

@@ -43,7 +43,7 @@ extension Service {
     }
 
     package func organisations() async throws(ServiceError) -> [StoredOrganisation] {
-        try await question { try $0.organisations() }
+        try await question(confined: true) { db in try db.organisations().filter { owner == nil || $0.id == owner } }
     }
 
     package func importEarlierGrants(

@@ -1,9 +1,14 @@
+import CallModel
 import HTTPTypes
 import Hummingbird
+import Service
+import Workflow
 
 extension Operation {
     /// Everything that the API does, by chapters.
-    package static let all: [Operation] = calls
+    package static let all: [Operation] =
+        calls + registers + files + fileSteps + documents + admissibility + reviews + council + decisions + grants + payments + exports
+        + auditing + keeping
 }
 
 extension Site {
@@ -11,11 +16,14 @@ extension Site {
         let path = operation.path.replacing("{", with: ":").replacing("}", with: "")
         router.on("api/v1\(path)", method: operation.method) { request, context in
             let visit = APIVisit(site: self, request: request, context: context)
+            try await APILimit.check(visit)
             guard operation.access.admits(context.visitor.role) else {
                 // Who says nothing of who it is, is asked; who may not, is told so.
                 _ = try visit.actor()
                 throw Refused(.forbidden)
             }
+            try Scope.check(operation, context.visitor)
+            if operation.isSigning { try visit.requireSignature() }
             return try await operation.perform(visit)
         }
     }

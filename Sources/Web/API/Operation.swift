@@ -40,6 +40,8 @@ package struct Operation: Sendable {
     package let answer: Answer
     /// Whether it changes anything: then it takes `Idempotency-Key`, `If-Match` and `dryRun`.
     package let isCommand: Bool
+    /// Whether it commits the organisation: then it takes a hat that may sign.
+    package var isSigning = false
     let perform: @Sendable (APIVisit) async throws -> Response
 
     /// The names in braces of the path.
@@ -76,7 +78,7 @@ extension Operation {
 
     /// A command with what it needs to know, as JSON.
     static func command<Input: Codable & Sendable, Value: Codable & Sendable>(
-        _ id: String, _ method: HTTPRequest.Method = .post, _ path: String, in area: String, _ summary: String, _ access: Access,
+        _ id: String, _ method: HTTPRequest.Method, _ path: String, in area: String, _ summary: String, _ access: Access,
         version: (@Sendable (Value) -> Int64)? = nil,
         _ perform: @escaping @Sendable (APIVisit, Input) async throws -> Value
     ) -> Operation {
@@ -89,9 +91,16 @@ extension Operation {
         }
     }
 
+    /// The same, in the name of whoever may sign for the organisation.
+    var signing: Operation {
+        var operation = self
+        operation.isSigning = true
+        return operation
+    }
+
     /// A command that takes a file, of the same formats as the command line.
     static func upload<Value: Codable & Sendable>(
-        _ id: String, _ method: HTTPRequest.Method = .post, _ path: String, in area: String, _ summary: String, _ access: Access,
+        _ id: String, _ method: HTTPRequest.Method, _ path: String, in area: String, _ summary: String, _ access: Access,
         _ types: [String], _ query: [Query] = [], _ perform: @escaping @Sendable (APIVisit, UploadedFile) async throws -> Value
     ) -> Operation {
         Operation(
@@ -99,6 +108,18 @@ extension Operation {
             answer: .json(Schema(of: Value.self)), isCommand: true
         ) { visit in try visit.answer(try await perform(visit, try await visit.file(types))) }
     }
+
+    /// A command by POST, as most are.
+    static func command<Input: Codable & Sendable, Value: Codable & Sendable>(
+        _ id: String, _ path: String, in area: String, _ summary: String, _ access: Access,
+        version: (@Sendable (Value) -> Int64)? = nil,
+        _ perform: @escaping @Sendable (APIVisit, Input) async throws -> Value
+    ) -> Operation { .command(id, .post, path, in: area, summary, access, version: version, perform) }
+
+    static func upload<Value: Codable & Sendable>(
+        _ id: String, _ path: String, in area: String, _ summary: String, _ access: Access, _ types: [String], _ query: [Query] = [],
+        _ perform: @escaping @Sendable (APIVisit, UploadedFile) async throws -> Value
+    ) -> Operation { .upload(id, .post, path, in: area, summary, access, types, query, perform) }
 
     /// A question whose answer is a file.
     static func download(

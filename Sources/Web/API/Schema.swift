@@ -1,4 +1,5 @@
 package import CallModel
+package import Presentation
 
 /// The shape of a JSON value, as far as JSON Schema has to tell it.
 package indirect enum Schema: Hashable, Sendable {
@@ -32,4 +33,10 @@ package protocol SchemaDescribed {
 extension Instant: SchemaDescribed { package static var schema: Schema { .formatted("date-time") } }
 extension CalendarDate: SchemaDescribed { package static var schema: Schema { .formatted("date") } }
 extension Cents: SchemaDescribed { package static var schema: Schema { .integer } }
+extension LocalizedText: SchemaDescribed { package static var schema: Schema { .map(.text) } }
+extension Fraction: SchemaDescribed { package static var schema: Schema { .anything } }
+extension DecimalNumber: SchemaDescribed { package static var schema: Schema { .anything } }
+extension FormAnswer.Shape: SchemaDescribed { package static var schema: Schema { .object([]) } }
+/// `docs/application-format.md` has it.
+extension ApplicationContent: SchemaDescribed { package static var schema: Schema { .object([]) } }
 extension Digest: SchemaDescribed { package static var schema: Schema { .text } }

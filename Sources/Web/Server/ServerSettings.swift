@@ -18,6 +18,9 @@ package struct ServerSettings: Sendable {
     package var mailFrom: String
     /// Who may read the metrics: the bearer token; nobody without one, but from this machine.
     package var metricsToken: String?
+    /// How often in a minute a key may ask the API, and an address without one.
+    package var keyLimit = 1200
+    package var strangerLimit = 240
 
     package init(host: String = "127.0.0.1", port: Int = 8080) {
         (self.host, self.port) = (host, port)

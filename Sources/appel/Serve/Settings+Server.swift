@@ -24,6 +24,10 @@ extension Settings {
         settings.mailCommand = words(try await value("mailCommand"))
         if let from = try await value("mailFrom") { settings.mailFrom = from }
         settings.metricsToken = try await value("metricsToken")
+        if let text = try await value("keyLimit") {
+            guard let limit = Int(text), limit > 0 else { throw refused("keyLimit", text, "a number of requests a minute") }
+            settings.keyLimit = limit
+        }
         return settings
     }
 

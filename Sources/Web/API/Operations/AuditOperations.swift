@@ -1,0 +1,79 @@
+import CallModel
+import Exchange
+import Foundation
+import HTTPTypes
+import Presentation
+import Service
+import Store
+import Workflow
+
+extension Operation {
+    private static let chapter = "Audit"
+
+    /// The log, its proofs, and who looked at what.
+    static let auditing: [Operation] = [
+        .read("getAuditStatus", "/audit", in: chapter, "The last checkpoint, and how much waits for the next.", .asking(.audit)) { visit in
+            AuditAnswer(try await visit.service.auditStatus())
+        },
+        .download(
+            "exportLog", "/audit/log", in: chapter, "The log as whoever checks it takes it: digests in the place of texts.", .asking(.audit),
+            ["application/x-ndjson"]
+        ) { visit in
+            let service = visit.service
+            return try await TemporaryFile { path in
+                guard FileManager.default.createFile(atPath: path, contents: nil) else { throw FileWriteError(path, kind: .noPermission) }
+                let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+                _ = try await service.exportAudit { line in try handle.write(contentsOf: line) }
+                try handle.close()
+            }
+            .response(type: "application/x-ndjson", name: "log.jsonl")
+        },
+        .read("getAuditProofs", "/audit/proofs", in: chapter, "Every checkpoint, and the proofs that each goes on from the one before.", .asking(.audit)) {
+            visit in
+            let log = try await visit.service.exportAudit { _ in }
+            return AuditProofs(events: log.events, checkpoints: log.checkpoints, proofs: try log.proofs.map { try DocumentAnswer($0) })
+        },
+        .list(
+            "listAccess", "/access-log", in: chapter, "Who looked at what.", .doing(.readAccessLog),
+            [.text("call", "Only of this call."), .text("file", "Only of this file.")], key: \.key
+        ) { visit in
+            try await visit.service.accessLog(call: visit.query("call"), file: visit.query("file"), try visit.command()).enumerated().map {
+                AccessRow($1, place: $0)
+            }
+        },
+        .list("listOutbox", "/outbox", in: chapter, "What waits to be done outside.", .asking(.outbox), key: \.kind) { visit in
+            try await visit.site.waitingEffects()
+        }
+    ]
+}
+
+/// The proofs of a log.
+struct AuditProofs: Codable {
+    let events: Int
+    let checkpoints: [String]
+    let proofs: [DocumentAnswer]
+}
+
+/// One look at something.
+struct AccessRow: Codable {
+    let at: Instant
+    let actor: String
+    let question: String
+    let call: String?
+    let file: String?
+    let place: Int
+
+    init(_ entry: AccessEntry, place: Int) {
+        (at, actor, question, call, file) = (entry.at, entry.actor, entry.question, entry.call, entry.file)
+        self.place = place
+    }
+
+    /// Keeps the newest first.
+    var key: String { String(repeating: "0", count: max(0, 8 - String(place).count)) + String(place) }
+}
+
+extension Site {
+    func waitingEffects() async throws -> [WaitingRow] {
+        try await database.read { db in try db.waitingEffects().map { WaitingRow(kind: $0.kind, count: $0.count) } }
+    }
+}

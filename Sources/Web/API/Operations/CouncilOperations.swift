@@ -1,0 +1,163 @@
+import CallModel
+import Exchange
+import Foundation
+import HTTPTypes
+import Presentation
+import Selection
+import Service
+import Store
+import Workflow
+
+extension Operation {
+    private static let chapter = "Council"
+
+    /// What the council sits on and advises, and what would become of other rules.
+    static let council: [Operation] = [
+        .list("listMeetings", "/calls/{call}/meetings", in: chapter, "The meetings on a call.", .asking(.meetings), key: \.reference) { visit in
+            try await visit.service.meetings(of: try visit.parameter("call")).map(MeetingAnswer.init)
+        },
+        .upload(
+            "recordMeeting", "/calls/{call}/meetings", in: chapter, "Records a meeting, in the form of the command line.",
+            .doing(.recordMeeting), ["application/yaml", "text/yaml"]
+        ) { visit, file in
+            try await visit.site.service.recordMeeting(
+                of: try visit.parameter("call"), try Import.meeting(ImportFile(name: "body.yaml", bytes: file.bytes)), try visit.command())
+        },
+        .read(
+            "getMinutes", "/calls/{call}/meetings/{meeting}/minutes", in: chapter, "The minutes of a meeting.", .asking(.meetings)
+        ) { visit in
+            MinutesAnswer(
+                try await visit.service.minutes(of: try visit.parameter("call"), meeting: try visit.parameter("meeting")))
+        },
+        .upload(
+            "advise", "/calls/{call}/meetings/{meeting}/advise", in: chapter,
+            "Advises what the rules propose, save for the exceptions of the table.", .taking(ApplicationAction.advise), ["text/csv"]
+        ) { visit, file in
+            try await visit.site.service.advise(
+                of: try visit.parameter("call"), meeting: try visit.parameter("meeting"),
+                exceptions: file.bytes.isEmpty ? [] : try Import.advice(file.records), try visit.command())
+        },
+        .command(
+            "recordConsensus", "/calls/{call}/files/{file}/consensus", in: chapter, "Writes down the score on which the council agreed.",
+            .doing(.recordConsensus)
+        ) { (visit, input: ConsensusInput) -> BulkReceipt in
+            guard let number = DecimalNumber(input.score), number.scale <= 2 else {
+                throw Refused(.unprocessableContent, code: "badBody", Self.scoreNeeded, at: "score")
+            }
+            return try await visit.site.service.recordConsensus(
+                on: try visit.parameter("file"), of: try visit.parameter("call"), meeting: input.meeting,
+                score: Fraction(number.unscaled, [1, 10, 100][number.scale]),
+                reason: input.reason, try visit.command())
+        },
+        .read(
+            "getProposal", "/calls/{call}/proposal", in: chapter, "What the rules would award.", .asking(.proposal),
+            [.flag("freed", "After the decision: the reserve list with the money that came free.")]
+        ) { visit in
+            let call = try visit.parameter("call")
+            let view = try await visit.flag("freed") ? visit.service.freedProposal(of: call) : visit.service.proposal(of: call)
+            return try DocumentAnswer(view.allocation)
+        },
+        .download(
+            "getCertificate", "/calls/{call}/proposal/certificate", in: chapter, "The proof that the proposal follows the rules.",
+            .asking(.proposal), ["application/json"]
+        ) { visit in
+            let view = try await visit.service.proposal(of: try visit.parameter("call"))
+            let text = try view.problem.certified(by: view.rules, sha256: CallModel.Digest.sha256).text
+            return try await TemporaryFile { try Data(text).write(to: URL(fileURLWithPath: $0)) }
+                .response(type: "application/json", name: "certificate.json")
+        },
+        .list("listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios), key: \.name) {
+            visit in try await visit.service.scenarios(of: try visit.parameter("call")).map(KeptScenarioRow.init)
+        },
+        .command(
+            "runScenario", .put, "/calls/{call}/scenarios/{scenario}", in: chapter, "Runs the call under other rules.",
+            .doing(.keepScenarios)
+        ) { (visit, input: ScenarioChanges) -> DocumentAnswer in
+            try DocumentAnswer(
+                try await visit.site.service.runScenario(
+                    try visit.parameter("scenario"), of: try visit.parameter("call"), input, try visit.command()))
+        },
+        .read(
+            "compareScenarios", "/calls/{call}/scenarios/{scenario}/comparison", in: chapter, "A scenario beside the rules, or another.",
+            .doing(.keepScenarios), [.text("with", "The other scenario; the call's own rules unless told.")]
+        ) { visit in
+            try DocumentAnswer(
+                try await visit.service.compareScenarios(
+                    of: try visit.parameter("call"), visit.query("with"), try visit.parameter("scenario")))
+        },
+        .list("listLotteries", "/calls/{call}/lotteries", in: chapter, "The lotteries of a call.", .asking(.lotteries), key: { "\($0.lottery)" }) {
+            visit in try await visit.service.lotteries(of: try visit.parameter("call")).map(LotteryAnswer.init)
+        },
+        .command("publishLottery", "/calls/{call}/lotteries", in: chapter, "Publishes a lottery before it is drawn.", .doing(.keepLotteries)) {
+            (visit, input: LotteryInput) -> LotteryAnswer in
+            LotteryAnswer(
+                try await visit.site.service.publishLottery(
+                    of: try visit.parameter("call"),
+                    LotteryWish(
+                        purpose: input.purpose, sources: input.sources, entropyFrom: input.entropyFrom, count: input.count,
+                        fund: input.fund, seed: input.seed ?? 1), try visit.command()))
+        },
+        .command(
+            "drawLottery", "/calls/{call}/lotteries/{lottery}/draw", in: chapter, "Draws a published lottery, once.", .doing(.keepLotteries)
+        ) { (visit, input: DrawInput) -> LotteryAnswer in
+            LotteryAnswer(
+                try await visit.site.service.drawLottery(
+                    LotteryID(try visit.identifier("lottery")), of: try visit.parameter("call"), input.entropy, try visit.command()))
+        },
+        .read(
+            "getLottery", "/calls/{call}/lotteries/{lottery}", in: chapter, "The file with which anybody checks a lottery.",
+            .asking(.lotteries)
+        ) { visit in
+            let number = try visit.identifier("lottery")
+            guard let found = try await visit.service.lotteries(of: try visit.parameter("call")).last(where: { $0.lottery == number }) else {
+                throw StoreError.notFound(kind: "lottery", name: "\(number)")
+            }
+            return try DocumentAnswer(found.file)
+        }
+    ]
+
+    private static let scoreNeeded = Message(
+        fr: "une cote est attendue, comme 81.25", nl: "een score wordt verwacht, zoals 81.25", en: "a score is needed, such as 81.25")
+}
+
+/// A document in the form that programs exchange, which is written down beside the program that makes it.
+struct DocumentAnswer: Codable, SchemaDescribed {
+    let document: JSONValue
+
+    init(_ document: some Encodable) throws { self.document = try JSONValue(document) }
+
+    init(from decoder: any Decoder) throws { document = try JSONValue(from: decoder) }
+
+    func encode(to encoder: any Encoder) throws { try document.encode(to: encoder) }
+
+    static var schema: Schema { .object([]) }
+}
+
+struct ConsensusInput: Codable {
+    let meeting: String
+    /// On 100, with at most two decimals: `81.25`.
+    let score: String
+    let reason: String
+}
+
+struct LotteryInput: Codable {
+    let purpose: LotteryNotice.Purpose
+    let sources: [String]
+    let entropyFrom: Instant
+    let count: Int?
+    let fund: Int?
+    let seed: Int?
+}
+
+struct DrawInput: Codable {
+    let entropy: [EntropyValue]
+}
+
+extension APIVisit {
+    /// A number of the path.
+    func identifier(_ name: String) throws -> Int64 {
+        let text = try parameter(name)
+        guard let number = Int64(text), number > 0 else { throw StoreError.notFound(kind: name, name: text) }
+        return number
+    }
+}

@@ -1,0 +1,200 @@
+import CallModel
+import HTTPTypes
+import Presentation
+import Service
+import Store
+import Workflow
+
+extension Operation {
+    private static let chapter = "Accounts"
+
+    /// Accounts, keys, and people who are to be forgotten.
+    static let keeping: [Operation] = [
+        .list("listAccounts", "/accounts", in: chapter, "Who may sign in.", .doing(.keepAccounts), key: \.email) { visit in
+            try await visit.service.accounts().map(AccountRow.init)
+        },
+        .command("inviteAccount", "/accounts", in: chapter, "Makes an account and writes to its owner.", .doing(.keepAccounts)) {
+            (visit, input: InvitationInput) -> AccountReceipt in
+            try await visit.site.service.invite(
+                email: input.email, name: input.name, language: input.language, hats: try await visit.hats(input.hats),
+                site: visit.site.settings.address, try visit.command())
+        },
+        .command("setHats", .put, "/accounts/{account}/hats", in: chapter, "Gives an account these hats and no others.", .doing(.keepAccounts)) {
+            (visit, input: HatsInput) -> AccountReceipt in
+            try await visit.site.service.setHats(
+                try await visit.hats(input.hats), of: try await visit.account().id, try visit.command())
+        },
+        .command("disableAccount", "/accounts/{account}/disable", in: chapter, "Lets an account in no more.", .doing(.keepAccounts)) {
+            (visit, _: NoInput) -> AccountReceipt in
+            try await visit.site.service.disable(try await visit.account().id, try visit.command())
+        },
+        .command("enableAccount", "/accounts/{account}/enable", in: chapter, "Lets it in again.", .doing(.keepAccounts)) {
+            (visit, _: NoInput) -> AccountReceipt in
+            try await visit.site.service.enable(try await visit.account().id, try visit.command())
+        },
+        .list("getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account.", .doing(.readAccountHistory), key: \.key) {
+            visit in
+            try await visit.service.accountHistory(of: try await visit.account().id, try visit.command()).enumerated().map {
+                AccountEventRow($1, place: $0)
+            }
+        },
+        .list("listKeys", "/keys", in: chapter, "The keys of programs.", .doing(.keepKeys), key: \.prefix) { visit in
+            try await visit.service.keys().map(KeyRow.init)
+        },
+        .command("makeKey", "/keys", in: chapter, "Makes a key, which is shown once.", .doing(.keepKeys)) {
+            (visit, input: KeyInput) -> MadeKey in
+            try await visit.site.service.makeKey(
+                for: try await visit.account(input.account).id, hat: input.hat, name: input.name, scopes: input.scopes, days: input.days,
+                try visit.command())
+        },
+        .command("revokeKey", "/keys/{key}/revoke", in: chapter, "Ends a key.", .doing(.keepKeys)) {
+            (visit, _: NoInput) -> AccountReceipt in
+            try await visit.site.service.revokeKey(try visit.parameter("key"), try visit.command())
+        },
+        .command("erasePerson", "/persons/erase", in: chapter, "Erases a person; what was decided stays.", .doing(.erasePerson)) {
+            (visit, input: ErasureInput) -> ErasureReceipt in
+            let person: ErasedPerson
+            switch (input.member, input.organisation) {
+            case (let member?, nil): person = .member(member)
+            case (nil, let organisation?): person = .organisation(EnterpriseNumber(organisation)?.digits ?? organisation)
+            default: throw Refused(.unprocessableContent, code: "badBody", onePerson)
+            }
+            return try await visit.site.service.erase(person, reason: input.reason, try visit.command())
+        }
+    ]
+
+    private static let onePerson = Message(
+        fr: "nommez soit member, soit organisation", nl: "noem member of organisation", en: "name either member or organisation")
+}
+
+struct HatInput: Codable {
+    let role: String
+    /// By its reference; for applicants.
+    let organisation: String?
+    /// By its code; for members.
+    let member: String?
+    let maySign: Bool?
+}
+
+struct HatsInput: Codable {
+    let hats: [HatInput]
+}
+
+struct InvitationInput: Codable {
+    let email: String
+    let name: String
+    let language: Language
+    let hats: [HatInput]
+}
+
+struct KeyInput: Codable {
+    /// By its e-mail address.
+    let account: String
+    /// Which of its hats, the first being 0.
+    let hat: Int
+    let name: String
+    let scopes: [String]
+    let days: Int
+}
+
+struct ErasureInput: Codable {
+    let member: String?
+    let organisation: String?
+    let reason: String
+}
+
+/// A hat as a program reads it.
+struct HatRow: Codable {
+    let role: String
+    let title: String
+    let maySign: Bool
+
+    init(_ hat: Hat) { (role, title, maySign) = (hat.role.name, hat.title, hat.maySign) }
+}
+
+/// An account as a program reads it: nothing of what it signs in with.
+struct AccountRow: Codable {
+    let email: String
+    let name: String
+    let language: Language
+    let disabled: Bool
+    let password: Bool
+    let secondFactor: Bool
+    let hats: [HatRow]
+
+    init(_ account: Account) {
+        (email, name, language, disabled) = (account.email, account.name, account.language, account.isDisabled)
+        (password, secondFactor, hats) = (account.hasPassword, account.hasSecondFactor, account.hats.map(HatRow.init))
+    }
+}
+
+struct AccountEventRow: Codable {
+    let at: Instant
+    let action: String
+    let actor: String
+    let detail: String
+    let place: Int
+
+    init(_ event: AccountEvent, place: Int) {
+        (at, action, actor, detail) = (event.at, event.action, event.actor, event.detail)
+        self.place = place
+    }
+
+    var key: String { String(repeating: "0", count: max(0, 8 - String(place).count)) + String(place) }
+}
+
+/// A key as a program reads it.
+struct KeyRow: Codable {
+    let prefix: String
+    let name: String
+    let hat: HatRow?
+    let scopes: [String]
+    let createdAt: Instant
+    let expiresAt: Instant
+    let revokedAt: Instant?
+    let lastUsedAt: Instant?
+
+    init(_ key: KeyView) {
+        (prefix, name, hat, scopes) = (key.prefix, key.name, key.hat.map(HatRow.init), key.scopes)
+        (createdAt, expiresAt, revokedAt, lastUsedAt) = (key.createdAt, key.expiresAt, key.revokedAt, key.lastUsedAt)
+    }
+}
+
+extension APIVisit {
+    /// The account that the path names by its address.
+    func account() async throws -> Account { try await account(try parameter("account")) }
+
+    func account(_ email: String) async throws -> Account {
+        guard let found = try await site.service.account(email: email) else { throw StoreError.notFound(kind: "account", name: email) }
+        return found
+    }
+
+    func hats(_ inputs: [HatInput]) async throws -> [Hat] {
+        var hats: [Hat] = []
+        for (place, input) in inputs.enumerated() { hats.append(try await hat(input, at: "hats[\(place)]")) }
+        return hats
+    }
+
+    private func hat(_ input: HatInput, at place: String) async throws -> Hat {
+        let organisation = try await found(input.organisation, "organisation") { name in
+            try await site.service.organisations().first { $0.organisation.reference == name }?.id
+        }
+        let member = try await found(input.member, "member") { name in
+            try await site.service.members().first { $0.member.code == name }?.id
+        }
+        guard let role = Role(name: input.role),
+            let hat = Hat(role, organisation: organisation, member: member, maySign: input.maySign ?? false)
+        else { throw Refused(.unprocessableContent, code: "badHat", Self.noHat, at: place) }
+        return hat
+    }
+
+    private func found<ID>(_ name: String?, _ kind: String, _ find: (String) async throws -> ID?) async throws -> ID? {
+        guard let name else { return nil }
+        guard let id = try await find(name) else { throw StoreError.notFound(kind: kind, name: name) }
+        return id
+    }
+
+    private static let noHat = Message(
+        fr: "le rôle et ce pour quoi il agit ne vont pas ensemble", nl: "de rol en waarvoor ze handelt passen niet bij elkaar",
+        en: "the role and what it acts for do not fit")
+}
