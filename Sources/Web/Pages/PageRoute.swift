@@ -30,5 +30,7 @@ package struct PageRoute: Sendable {
     }
 
     /// Every page of the service.
-    package static let all: [PageRoute] = PublicPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
+    package static let all: [PageRoute] =
+        PublicPages.routes + AssociationPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
+        + OfficePages.routes + CollegePages.routes + FinanceRoutes.routes + AuditPages.routes
 }
