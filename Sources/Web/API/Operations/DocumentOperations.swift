@@ -53,7 +53,7 @@ extension Operation {
             defer { try? FileManager.default.removeItem(at: folder) }
             let path = folder.appendingPathComponent(name).path
             guard FileManager.default.createFile(atPath: path, contents: Data(file.bytes)) else { throw HTTPError(.internalServerError) }
-            let screened = try Import.screened([try IncomingDocument(path: path)], by: visit.site.scanner)
+            let screened = try Import.screened([try IncomingDocument(path: path)], by: visit.site.settings.scanner)
             return try await visit.site.service.attach(
                 screened, as: try visit.parameter("attachment"), replacing: try visit.flag("replace"),
                 to: try visit.parameter("file"), of: try visit.parameter("call"), try visit.command())
