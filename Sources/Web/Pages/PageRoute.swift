@@ -32,4 +32,5 @@ package struct PageRoute: Sendable {
     /// Every page of the service.
     package static let all: [PageRoute] =
         PublicPages.routes + AssociationPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
+        + OfficePages.routes + CollegePages.routes + FinanceRoutes.routes + AuditPages.routes
 }
