@@ -27,7 +27,9 @@ enum OwnFiles {
         let applicant = try Applicant(visit)
         let files = try await visit.site.service.ownFiles(of: applicant.organisation)
         let now = try await visit.site.service.now()
-        let open = try await visit.site.service.calls().filter { $0.state == .open && ($0.terms?.closesAt ?? now) > now && ($0.terms?.opensAt ?? now) <= now }
+        let open = try await visit.site.service.calls().filter {
+            $0.state == .open && ($0.terms?.closesAt ?? now) > now && ($0.terms?.opensAt ?? now) <= now
+        }
         var begin: [Parts] = []
         for call in open {
             let view = try await visit.site.service.call(call.code)
