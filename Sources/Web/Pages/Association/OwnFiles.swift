@@ -66,16 +66,3 @@ extension OwnFile {
     /// What the association is told of its state: what was decided only once it was made known.
     var shownState: ApplicationState { file.map { $0.shownState } ?? .draft }
 }
-
-extension Application {
-    /// The state as its association may know it: a decision that was not made known yet is still an examination under way.
-    var shownState: ApplicationState {
-        switch state {
-        case .absent, .draft, .submitted, .complementRequested, .withdrawn, .underAppeal, .upheld: state
-        case .admissible, .underReview: state
-        case .scored, .advised: .underReview
-        case .inadmissible: notifiedAt == nil ? .submitted : state
-        case .awarded, .reserveListed, .refused, .overturned: notifiedAt == nil ? .underReview : state
-        }
-    }
-}
