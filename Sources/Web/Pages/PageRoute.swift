@@ -29,8 +29,11 @@ package struct PageRoute: Sendable {
         }
     }
 
+    /// Pages of several parts, one after the other.
+    static func together(_ parts: [PageRoute]...) -> [PageRoute] { parts.flatMap { $0 } }
+
     /// Every page of the service.
-    package static let all: [PageRoute] =
-        PublicPages.routes + AssociationPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
-        + OfficePages.routes + CollegePages.routes + FinanceRoutes.routes + AuditPages.routes
+    package static let all: [PageRoute] = together(
+        PublicPages.routes, AssociationPages.routes, AccountPages.routes, KeptForms.routes, CouncilPages.routes, OfficePages.routes,
+        CollegePages.routes, FinanceRoutes.routes, AuditPages.routes)
 }
