@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import Store
 import Workflow
 
 extension Application {
