@@ -31,11 +31,6 @@ extension Refusal {
             Message(
                 fr: "Les membres du conseil ne consultent pas ceci.", nl: "Raadsleden raadplegen dit niet.",
                 en: "This is not for members of the council to read.")
-        case .notForApplicants:
-            Message(
-                fr: "Ceci est pour la commune ; une association reçoit l'explication qui lui est destinée.",
-                nl: "Dit is voor de gemeente; een vereniging krijgt de uitleg die voor haar bestemd is.",
-                en: "This is for the municipality; an association gets the explanation that is meant for it.")
         case .nothingAwaits(let action):
             Message(
                 fr: "Aucun dossier n'attend « \(action.label.french) ».",

@@ -116,4 +116,40 @@ import Testing
             #expect(load.status == 64 && load.error.contains("at most 1000000"))
         }
     }
+
+    /// A second value under one key, which one program takes and another does not.
+    @Test func `a key that is given twice or is unknown is refused, with its place`() async throws {
+        try await withProgram { program in
+            func refused(_ words: String..., file: String, says: String) async throws {
+                let run = try await program(words + [file])
+                #expect(run.status == 65, "\(words) \(run.error)")
+                #expect(run.error.contains(says) && run.error.contains("next: "), "\(run.error)")
+            }
+            func file(_ name: String, _ text: String) throws -> String { try program.file(name, Array(text.utf8)) }
+            let twice = Self.problem.replacing(#""score": 80"#, with: #""score": 80, "score": 99"#)
+            try await refused("allocate", "--problem", file: try file("twice.json", twice), says: "twice.json:5:")
+            let typo = Self.problem.replacing("\"threshold\"", with: "\"treshold\"")
+            try await refused("allocate", "--problem", file: try file("typo.json", typo), says: "did you mean threshold?")
+            try await refused("allocate", "--problem", file: try file("empty.json", ""), says: "empty.json:1:1: the text ends too early")
+            let path = "\(program.folder)/certificate.json"
+            let problem = try file("problem.json", Self.problem)
+            #expect(try await program("allocate", "--problem", problem, "--certificate", path).status == 0)
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let forged = text.replacing(#""totalScore":"#, with: #""totalScore":1,"totalScore":"#)
+            try await refused("verify", "certificate", file: try file("forged.json", forged), says: "totalScore: is given twice")
+            let cut = try file("cut.json", String(text.prefix(200)))
+            try await refused("verify", "certificate", file: cut, says: "cut.json:")
+
+            let lottery = """
+                {"notice": {"format": "appel-lottery/1", "call": "c", "purpose": "ties", "publishedAt": "2027-06-01T10:00:00Z",
+                 "publishedBy": "secretariat", "pool": ["F1", "F2"], "count": 2, "sources": ["Lotto"],
+                 "entropyFrom": "2027-06-12T18:00:00Z"}}
+                """
+            #expect(try await program("lottery", "verify", try file("lottery.json", lottery)).status == 0)
+            let pools = lottery.replacing(#""count""#, with: #""pool": ["F1", "F3"], "count""#)
+            try await refused("lottery", "verify", file: try file("pools.json", pools), says: "notice.pool: is given twice")
+            let late = lottery.replacing("2027-06-12T18:00:00Z", with: "some day")
+            try await refused("lottery", "verify", file: try file("late.json", late), says: "notice.entropyFrom: not an instant")
+        }
+    }
 }

@@ -38,8 +38,7 @@ struct ServeCommand: AsyncParsableCommand, SpeakingCommand {
         let chosen = settings
         try await options.atDesk { desk in
             let site = try await Site(
-                service: desk.service, database: desk.database, settings: chosen, isRehearsal: desk.printer.isRehearsal == true,
-                scanner: try await Settings.scanner())
+                service: desk.service, database: desk.database, settings: chosen, isRehearsal: desk.printer.isRehearsal == true)
             let server = AppelServer(site, logger: Logger(label: "appel"))
             try await server.run { port in
                 // Where this line cannot be written nobody reads it.

@@ -11,11 +11,11 @@ extension Operation {
     /// From the agreement to the closing.
     static let grants: [Operation] = [
         .list("listGrants", "/calls/{call}/grants", in: chapter, "The grants of a call; an organisation sees its own.", .asking(.grants), key: \.key) {
-            visit in try await visit.service.grants(of: try visit.parameter("call")).map(GrantRow.init)
+            visit -> [GrantRow] in try await visit.service.grants(of: try visit.parameter("call")).map(GrantRow.init)
         },
         .read(
             "getGrant", "/calls/{call}/grants/{file}", in: chapter, "The grants of a file with their history.", .asking(.grants)
-        ) { visit in
+        ) { visit -> [GrantAnswer] in
             let (service, reference) = (visit.service, try visit.parameter("file"))
             let views = try await service.grants(of: try visit.parameter("call")).filter { $0.reference == reference }
             guard !views.isEmpty else { throw StoreError.notFound(kind: "grant", name: reference) }
