@@ -33,13 +33,7 @@ package struct PageRoute: Sendable {
     static func together(_ parts: [PageRoute]...) -> [PageRoute] { parts.flatMap { $0 } }
 
     /// Every page of the service.
-<<<<<<< HEAD
     package static let all: [PageRoute] = together(
-        PublicPages.routes, AccountPages.routes, KeptForms.routes, CouncilPages.routes, OfficePages.routes, CollegePages.routes,
-        FinanceRoutes.routes, AuditPages.routes)
-=======
-    package static let all: [PageRoute] =
-        PublicPages.routes + AssociationPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
-        + OfficePages.routes + CollegePages.routes + FinanceRoutes.routes + AuditPages.routes
->>>>>>> 17d62ea22b367e0b7d3b8dd5411bb0002357c887
+        PublicPages.routes, AssociationPages.routes, AccountPages.routes, KeptForms.routes, CouncilPages.routes, OfficePages.routes,
+        CollegePages.routes, FinanceRoutes.routes, AuditPages.routes)
 }
