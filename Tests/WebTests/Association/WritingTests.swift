@@ -115,7 +115,8 @@ struct WritingTests {
             let writing = try await Writing.start(browser)
             let pdf = "%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"
             func send(_ name: String, _ text: String, csrf: String?) async throws -> Answered {
-                let body = "--xYz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf ?? "")\r\n--xYz\r\n"
+                let body =
+                    "--xYz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf ?? "")\r\n--xYz\r\n"
                     + "Content-Disposition: form-data; name=\"document\"; filename=\"\(name)\"\r\n\r\n\(text)\r\n--xYz--\r\n"
                 return try await browser.router.send(
                     .post, writing.path + "/documents/add/statutes",
