@@ -2,7 +2,9 @@ import CallModel
 import Exchange
 import Hummingbird
 import Presentation
+import Selection
 import Service
+import Store
 import Workflow
 
 /// Conflicts of interest: declared, ruled on, suggested from evidence, and what a late one changed.
