@@ -43,7 +43,7 @@ struct WritingTests {
             let writing = try await Writing.start(browser)
             let seen = try #require(try await writing.form("project").field("version").flatMap { Int($0) })
             let saved = try await writing.save("project", TypedFields(["title": ["Puits"]]), go: "auto", version: "\(seen)")
-            #expect(saved.status == .ok && (try saved.value("version")) == "\(seen + 1)")
+            #expect(try saved.status == .ok && (saved.value("version")) == "\(seen + 1)")
             let stale = try await writing.save("project", TypedFields(["title": ["Autre"]]), go: "auto", version: "\(seen)")
             #expect(stale.status == .conflict)
         }

@@ -41,7 +41,8 @@ extension Operation {
 
     /// The calls and their rules.
     static let calls: [Operation] = [
-        .list("listCalls", "/calls", in: chapter, "The calls that are or were open to applicants.", .anyone, key: \.code) { visit -> [CallRow] in
+        .list("listCalls", "/calls", in: chapter, "The calls that are or were open to applicants.", .anyone, key: \.code) {
+            visit -> [CallRow] in
             try await visit.site.service.calls().filter { $0.state != .drafted }.map(CallRow.init)
         },
         .list(
@@ -51,7 +52,8 @@ extension Operation {
             "getCall", "/calls/{call}", in: chapter, "A call: where it stands, its dates, its budget lines.", .anyone,
             version: { (answer: CallAnswer) in answer.version }
         ) { visit -> CallAnswer in CallAnswer(try await visit.openCall()) },
-        .read("getForm", "/calls/{call}/form", in: chapter, "The questions of the call, section by section.", .anyone) { visit -> [FormAnswer] in
+        .read("getForm", "/calls/{call}/form", in: chapter, "The questions of the call, section by section.", .anyone) {
+            visit -> [FormAnswer] in
             try await visit.openCall().definition.form.map { FormAnswer($0) }
         },
         .download(
@@ -73,12 +75,14 @@ extension Operation {
             let checked = try await visit.checked(file)
             return DefinitionAnswer(checked.definition, file: "body", in: visit.language)
         },
-        .upload("createCall", "/calls", in: chapter, "Makes a call out of its rules.", .taking(CallAction.create), yaml) { visit, file -> Receipt in
+        .upload("createCall", "/calls", in: chapter, "Makes a call out of its rules.", .taking(CallAction.create), yaml) {
+            visit, file -> Receipt in
             let checked = try await visit.draftable(file)
             return try await visit.site.service.createCall(checked.definition, source: checked.source, try visit.command())
         },
         .upload(
-            "reviseCall", .put, "/calls/{call}/definition", in: chapter, "Replaces the rules of a draft; with a reason, amends those of a call.",
+            "reviseCall", .put, "/calls/{call}/definition", in: chapter,
+            "Replaces the rules of a draft; with a reason, amends those of a call.",
             Access.taking(CallAction.revise).or(.taking(CallAction.amend)), yaml, AmendmentInput.query
         ) { visit, file -> Receipt in
             let checked = try await visit.draftable(file)

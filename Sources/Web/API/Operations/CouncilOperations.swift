@@ -13,7 +13,8 @@ extension Operation {
 
     /// What the council sits on and advises, and what would become of other rules.
     static let council: [Operation] = [
-        .list("listMeetings", "/calls/{call}/meetings", in: chapter, "The meetings on a call.", .asking(.meetings), key: \.reference) { visit -> [MeetingAnswer] in
+        .list("listMeetings", "/calls/{call}/meetings", in: chapter, "The meetings on a call.", .asking(.meetings), key: \.reference) {
+            visit -> [MeetingAnswer] in
             try await visit.service.meetings(of: try visit.parameter("call")).map(MeetingAnswer.init)
         },
         .upload(
@@ -66,7 +67,10 @@ extension Operation {
             return try await TemporaryFile { try Data(text).write(to: URL(fileURLWithPath: $0)) }
                 .response(type: "application/json", name: "certificate.json")
         },
-        .list("listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios), key: \.name) {
+        .list(
+            "listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios),
+            key: \.name
+        ) {
             visit -> [KeptScenarioRow] in try await visit.service.scenarios(of: try visit.parameter("call")).map(KeptScenarioRow.init)
         },
         .command(
@@ -85,10 +89,15 @@ extension Operation {
                 try await visit.service.compareScenarios(
                     of: try visit.parameter("call"), visit.query("with"), try visit.parameter("scenario")))
         },
-        .list("listLotteries", "/calls/{call}/lotteries", in: chapter, "The lotteries of a call.", .asking(.lotteries), key: { "\($0.lottery)" }) {
+        .list(
+            "listLotteries", "/calls/{call}/lotteries", in: chapter, "The lotteries of a call.", .asking(.lotteries),
+            key: { "\($0.lottery)" }
+        ) {
             visit -> [LotteryAnswer] in try await visit.service.lotteries(of: try visit.parameter("call")).map(LotteryAnswer.init)
         },
-        .command("publishLottery", "/calls/{call}/lotteries", in: chapter, "Publishes a lottery before it is drawn.", .doing(.keepLotteries)) {
+        .command(
+            "publishLottery", "/calls/{call}/lotteries", in: chapter, "Publishes a lottery before it is drawn.", .doing(.keepLotteries)
+        ) {
             (visit, input: LotteryInput) -> LotteryAnswer in
             LotteryAnswer(
                 try await visit.site.service.publishLottery(
@@ -109,7 +118,8 @@ extension Operation {
             .asking(.lotteries)
         ) { visit -> DocumentAnswer in
             let number = try visit.identifier("lottery")
-            guard let found = try await visit.service.lotteries(of: try visit.parameter("call")).last(where: { $0.lottery == number }) else {
+            guard let found = try await visit.service.lotteries(of: try visit.parameter("call")).last(where: { $0.lottery == number })
+            else {
                 throw StoreError.notFound(kind: "lottery", name: "\(number)")
             }
             return try DocumentAnswer(found.file)

@@ -42,7 +42,10 @@ extension Operation {
         .upload(
             "attachDocument", "/calls/{call}/files/{file}/attachments/{attachment}", in: chapter, "Adds a document to a file.",
             Access.taking(ApplicationAction.edit).or(.taking(ApplicationAction.complement)), ["application/octet-stream"],
-            [.text("name", "What the document is called, with its ending: statutes.pdf."), .flag("replace", "In the place of those there are.")]
+            [
+                .text("name", "What the document is called, with its ending: statutes.pdf."),
+                .flag("replace", "In the place of those there are.")
+            ]
         ) { visit, file -> Receipt in
             guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.contains("/"), !name.hasPrefix(".") else {
                 throw visit.badQuery("name")

@@ -113,7 +113,8 @@ extension Operation {
         step("requestComplement", "request-complement", "Asks for what is missing.", .requestComplement) {
             (input: ComplementInput) in .requestComplement(due: input.due)
         },
-        step("beginFileReview", "begin-review", "Puts a file of a standing call under review.", .beginReview) { (_: NoInput) in .beginReview },
+        step("beginFileReview", "begin-review", "Puts a file of a standing call under review.", .beginReview) { (_: NoInput) in .beginReview
+        },
         step("returnToReview", "return-to-review", "Sends a file back to its reviewers.", .returnToReview) {
             (_: ReasonInput) in .returnToReview
         },
@@ -146,7 +147,10 @@ extension Operation {
         _ id: String, _ path: String, _ summary: String, _ action: ApplicationAction,
         _ make: @escaping @Sendable (Input) -> FileStep
     ) -> Operation {
-        .command(id, "/calls/{call}/files/{file}/\(path)", in: chapter, summary, .taking(action), version: { (receipt: Receipt) in receipt.version }) {
+        .command(
+            id, "/calls/{call}/files/{file}/\(path)", in: chapter, summary, .taking(action),
+            version: { (receipt: Receipt) in receipt.version }
+        ) {
             (visit, input: Input) -> Receipt in
             try await visit.site.service.act(
                 on: try visit.parameter("file"), of: try visit.parameter("call"), make(input), reason: (input as? any Reasoned)?.why,

@@ -20,7 +20,9 @@ extension Operation {
                 email: input.email, name: input.name, language: input.language, hats: try await visit.hats(input.hats),
                 site: visit.site.settings.address, try visit.command())
         },
-        .command("setHats", .put, "/accounts/{account}/hats", in: chapter, "Gives an account these hats and no others.", .doing(.keepAccounts)) {
+        .command(
+            "setHats", .put, "/accounts/{account}/hats", in: chapter, "Gives an account these hats and no others.", .doing(.keepAccounts)
+        ) {
             (visit, input: HatsInput) -> AccountReceipt in
             try await visit.site.service.setHats(
                 try await visit.hats(input.hats), of: try await visit.account().id, try visit.command())
@@ -33,7 +35,10 @@ extension Operation {
             (visit, _: NoInput) -> AccountReceipt in
             try await visit.site.service.enable(try await visit.account().id, try visit.command())
         },
-        .list("getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account.", .doing(.readAccountHistory), key: \.key) {
+        .list(
+            "getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account.", .doing(.readAccountHistory),
+            key: \.key
+        ) {
             visit -> [AccountEventRow] in
             try await visit.service.accountHistory(of: try await visit.account().id, try visit.command()).enumerated().map {
                 AccountEventRow($1, place: $0)

@@ -12,7 +12,8 @@ extension Operation {
 
     /// Batches for the bank, and what it says of them.
     static let payments: [Operation] = [
-        .list("listBatches", "/calls/{call}/payment-batches", in: chapter, "The batches of a call.", .asking(.payments), key: \.key) { visit -> [BatchRow] in
+        .list("listBatches", "/calls/{call}/payment-batches", in: chapter, "The batches of a call.", .asking(.payments), key: \.key) {
+            visit -> [BatchRow] in
             try await visit.service.paymentBatches(of: try visit.parameter("call")).map(BatchRow.init)
         },
         .list(
@@ -20,7 +21,10 @@ extension Operation {
             .asking(.payments), key: \.key
         ) { visit -> [BatchPaymentRow] in
             let number = try visit.identifier("batch")
-            guard let found = try await visit.service.paymentBatches(of: try visit.parameter("call")).first(where: { $0.batch.id.value == number })
+            guard
+                let found = try await visit.service.paymentBatches(of: try visit.parameter("call")).first(where: {
+                    $0.batch.id.value == number
+                })
             else { throw StoreError.notFound(kind: "batch", name: "\(number)") }
             return found.payments.map(BatchPaymentRow.init)
         },

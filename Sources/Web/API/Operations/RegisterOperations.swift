@@ -37,7 +37,8 @@ extension Operation {
         },
         .upload(
             "importOrganisations", "/organisations/import", in: chapter, "Brings organisations in, all or none.",
-            .doing(.importOrganisations), listTypes, [.flag("accountsAsDeclared", "Keep an account that cannot exist, for the rules to judge.")]
+            .doing(.importOrganisations), listTypes,
+            [.flag("accountsAsDeclared", "Keep an account that cannot exist, for the rules to judge.")]
         ) { visit, file -> BulkReceipt in
             let records = try Import.organisations(file.records, checkingAccounts: try !visit.flag("accountsAsDeclared"))
             return try await visit.site.service.importOrganisations(records, try visit.command())
@@ -52,7 +53,8 @@ extension Operation {
         table("importEarlierGrants", "/earlier-grants/import", "Brings earlier grants in.", .doing(.importEarlierGrants)) {
             try await $0.site.service.importEarlierGrants(try Import.earlierGrants($1), try $0.command())
         },
-        .list("listMembers", "/members", in: chapter, "The members of the council.", .asking(.members), key: \.code) { visit -> [MemberRow] in
+        .list("listMembers", "/members", in: chapter, "The members of the council.", .asking(.members), key: \.code) {
+            visit -> [MemberRow] in
             try await visit.service.members().map { MemberRow($0.member) }
         },
         table("importMembers", "/members/import", "Brings members in.", .doing(.importMembers)) {
@@ -71,7 +73,8 @@ extension Operation {
             try await $0.site.service.importPreferences(
                 of: try $0.parameter("call"), try Import.preferences($1), try $0.command())
         },
-        .list("listConflicts", "/calls/{call}/conflicts", in: chapter, "Conflicts of interest.", .asking(.conflicts), key: \.key) { visit -> [ConflictRow] in
+        .list("listConflicts", "/calls/{call}/conflicts", in: chapter, "Conflicts of interest.", .asking(.conflicts), key: \.key) {
+            visit -> [ConflictRow] in
             try await visit.service.conflicts(of: try visit.parameter("call")).map(ConflictRow.init)
         },
         .read(
