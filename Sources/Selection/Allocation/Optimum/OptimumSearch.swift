@@ -100,7 +100,9 @@ struct OptimumSearch {
     /// What can be had on merged rows only is noted in `unsettled`.
     ///
     /// - Returns: false where the limit of work was reached.
-    private mutating func look(above floor: Int64) -> Bool {
+    private mutating func look(above given: Int64) -> Bool {
+        // Branches are left where they stay below the next sum, which is a whole step above the floor: so the floor is a sum too.
+        let floor = given - (given % step + step) % step
         guard let start, let first = root, let possible = start.possible(above: floor, first) else { return true }
         var (part, base, settled, original) = (program, Int64(0), [Int](), Array(program.options.indices))
         var (isPossible, prices) = (possible, first.prices)
