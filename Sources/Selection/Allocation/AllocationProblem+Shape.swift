@@ -4,7 +4,14 @@ extension AllocationProblem {
         "a problem",
         [
             .required("lines", .list(line)), .required("applications", .list(application)), .optional("maxAwardsPerApplicant", .whole),
-            .optional("threshold", .whole)
+            .optional("threshold", .whole), .optional("bands", bands)
+        ])
+
+    private static let bands = JSONShape.object(
+        "bands",
+        [
+            .required("fullScore", .whole), .required("nothingUpTo", .whole), .required("wholeFrom", .whole),
+            .optional("minimumCents", .whole)
         ])
 
     private static let line = JSONShape.object(

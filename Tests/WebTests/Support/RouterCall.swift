@@ -19,6 +19,8 @@ struct RouterCall: Sendable {
     ) async throws -> Answered {
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
+        // The server gives each request its number.
+        logger[metadataKey: "hb.request.id"] = "test"
         let head = HTTPRequest(method: method, scheme: "http", authority: "127.0.0.1:8080", path: path, headerFields: headers)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
         let context = WebContext(source: ApplicationRequestContextSource(channel: EmbeddedChannel(), logger: logger))
