@@ -17,10 +17,16 @@ package struct Templates: Sendable {
 
     private static func plain(_ value: Any) -> Any {
         switch value {
-        case let text as String: text.isEmpty ? String?.none as Any : text
+        case let text as String: text.isEmpty ? NoText() as Any : text
         case let parts as Parts: plain(parts)
         case let list as [Parts]: list.map { plain($0) as Parts }
         default: value
         }
     }
+}
+
+/// What a template shows nothing for, and takes for no.
+private struct NoText: MustacheCustomRenderable {
+    let renderText = ""
+    let isNull = true
 }

@@ -17,7 +17,7 @@ struct RouterCall: Sendable {
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], _ body: [UInt8] = []
     ) async throws -> Answered {
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var logger = Logger(label: "test") { _ in LogRecords() }
         logger.logLevel = .critical
         // The server gives each request its number.
         logger[metadataKey: "hb.request.id"] = "test"

@@ -31,7 +31,7 @@ extension Operation {
         },
         .command(
             "assignReviewers", "/calls/{call}/reviews/assign-best", in: chapter, "Gives files to members, as the rules find best.",
-            .taking(ReviewAction.assign)
+            .only(.office)
         ) { (visit, input: AssigningInput) -> AssignedReviews in
             try await visit.site.service.assignReviewers(
                 of: try visit.parameter("call"), by: input.rules, try visit.command())

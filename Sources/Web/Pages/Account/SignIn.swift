@@ -5,7 +5,7 @@ import Service
 enum SignIn {
     static func page(_ visit: Visit, _ typed: FormFields? = nil, fault: String? = nil) throws -> Response {
         let email = Field(
-            "email", visit.say("account.email"), .line(type: "email", autocomplete: "username"),
+            "email", visit.say("account.email"), .line(type: "email", autocomplete: "email"),
             values: [typed?["email"] ?? ""], fault: fault)
         let password = Field("password", visit.say("account.password"), .line(type: "password", autocomplete: "current-password"))
         return try visit.show(
