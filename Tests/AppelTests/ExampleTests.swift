@@ -101,7 +101,8 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
         let registers: Set<String> = [
             "organisation import", "organisation edit", "earlier-grant import", "member import", "conflict import", "conflict declare",
             "conflict pin", "member import-ties", "organisation import-board",
-            "meeting record", "meeting consensus", "lottery publish", "lottery draw", "lottery cancel", "call begin", "review import", "meeting advise",
+            "meeting record", "meeting consensus", "lottery publish", "lottery draw", "lottery cancel", "call begin", "review import",
+            "meeting advise",
             "application document", "application scan", "assign", "member expertise", "member preferences", "export payments",
             "export payment-status", "export withdraw-batch", "whatif run", "audit receipt", "person erase",
             "account add", "account grant", "account revoke", "account disable", "account enable", "account reset-factor", "account link",
