@@ -29,6 +29,8 @@ fi
 
 log=$folder/log
 status=0
+# A few tests at a time: with hundreds at once, those that watch a clock would wait for their turn longer than what they watch lasts.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=${SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH:-8}
 TMPDIR=$folder swift test --skip-build --xunit-output "$folder/results.xml" "$@" >"$log" 2>&1 </dev/null || status=$?
 
 # Sums an attribute over the results of both testing libraries.

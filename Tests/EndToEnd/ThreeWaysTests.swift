@@ -46,6 +46,8 @@ import Testing
             try await appel.succeed("application", "request-complement", Self.call, file, "--reason", "L'accord du partenaire manque.")
         }
         try await appel.succeed("application", "complement", Self.call, Program.demo("complements.csv"))
+        // The other one let its time pass.
+        try await appel.succeed("db", "clock", "set", "2027-04-15 09:00")
         try await appel.succeed(
             "admissibility", "decide", Self.call, "--rulings", Program.demo("rulings.csv"), "--markers", Program.demo("markers.csv"))
         try await appel.succeed("call", "begin", Self.call, "review")

@@ -86,7 +86,7 @@ import Workflow
                 try await world.service.importExpertise(
                     [ImportedExpertise(member: "M99", themes: [], countries: [], languages: [], row: 9)], .secretariat)
             }
-            try await world.expectRefusal("9 member, 9 themes, 9 themes") { () async throws(ServiceError) in
+            try await world.expectRefusal("9 member, 9 themes, 9 themes, 9 themes") { () async throws(ServiceError) in
                 try await world.service.importExpertise(
                     [
                         ImportedExpertise(
