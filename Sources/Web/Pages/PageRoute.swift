@@ -30,5 +30,7 @@ package struct PageRoute: Sendable {
     }
 
     /// Every page of the service.
-    package static let all: [PageRoute] = PublicPages.routes + AccountPages.routes + KeptForms.routes + CouncilPages.routes
+    package static let all: [PageRoute] =
+        PublicPages.routes + AccountPages.routes + OwnAccountPages.routes + ProviderPages.routes + AdminPages.routes + KeyPages.routes
+        + KeptForms.routes + CouncilPages.routes
 }

@@ -13,6 +13,7 @@ extension Site {
         router.add(middleware: Failing(site: self))
         router.add(middleware: Reception(site: self))
         addHealth(to: router)
+        ProviderPages.addAnswer(of: self, to: router)
         router.get("static/:version/:name") { _, context in
             guard let file = assets.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
             return file

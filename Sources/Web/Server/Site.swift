@@ -17,11 +17,15 @@ package struct Site: Sendable {
     /// Who looks at documents for viruses; where there is nobody they come in and are not handed out.
     package let scanner: Clamd?
 
+    /// Who tells us who somebody is; what it remembers, every server may learn again.
+    package let provider: Provider?
+
     package init(
         service: Service, database: Database, settings: ServerSettings, isRehearsal: Bool, scanner: Clamd? = nil
     ) async throws {
         (self.service, self.database, self.settings, self.isRehearsal) = (service, database, settings, isRehearsal)
         self.scanner = scanner
+        provider = Provider(settings)
         let files = try WebFiles.locate()
         vocabulary = try Vocabulary(folder: files.locales)
         templates = try await Templates(folder: files.templates)
