@@ -1,6 +1,8 @@
 package import Logging
 import Service
 package import ServiceLifecycle
+import Store
+import Workflow
 
 /// What has to be done beside answering: mails are sent, and once an hour what has had its time is taken away. Any number of servers
 /// may do it at once: a mail is one server's at a time.

@@ -1,6 +1,6 @@
+import Dispatch
 import Foundation
 package import Store
-import Synchronization
 
 /// The way out for mails: a program that sends what it reads, or a folder in which they are looked at.
 package enum MailRoute: Sendable {
@@ -44,12 +44,12 @@ package enum MailRoute: Sendable {
     /// Runs on a thread of its own, because the program is waited for. Its answer is what it says on its error stream.
     private static func run(_ command: [String], _ text: String) async throws(MailFault) {
         let result = await withCheckedContinuation { (continuation: CheckedContinuation<Result<Void, MailFault>, Never>) in
-            Thread.detachNewThread { continuation.resume(returning: wait(command, text)) }
+            Thread.detachNewThread { continuation.resume(returning: finish(command, text)) }
         }
         try result.get()
     }
 
-    private static func wait(_ command: [String], _ text: String) -> Result<Void, MailFault> {
+    private static func finish(_ command: [String], _ text: String) -> Result<Void, MailFault> {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("appel-mail-\(UUID().uuidString)")
         do {
             // Files and no pipes: a program that reads nothing, or writes much, stops nobody.

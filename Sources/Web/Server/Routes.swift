@@ -12,6 +12,7 @@ extension Site {
         router.add(middleware: Greeting(site: self))
         router.add(middleware: Failing(site: self))
         router.add(middleware: Reception(site: self))
+        router.add(middleware: TakingTurns())
         addHealth(to: router)
         ProviderPages.addAnswer(of: self, to: router)
         router.get("static/:version/:name") { _, context in

@@ -72,7 +72,7 @@ struct TokenHeader: Decodable, Sendable {
     private static let kinds = ["RS256", "ES256"]
 
     private static func bytes(_ part: Substring) -> Data? {
-        let text = part.replacing("-", with: "+").replacing("_", with: "/")
+        let text = String(part).replacing("-", with: "+").replacing("_", with: "/")
         return Data(base64Encoded: text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4))
     }
 

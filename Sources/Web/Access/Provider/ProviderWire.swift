@@ -41,9 +41,8 @@ struct ProviderWire: Sendable {
     }
 
     private static func body(of request: HTTPClientRequest) async throws -> ByteBuffer {
-        var configuration = HTTPClient.Configuration(
+        let configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(seconds)))
-        configuration.decompression = .disabled
         return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
             let response = try await client.execute(request, timeout: .seconds(seconds))
             guard response.status == .ok else { throw ProviderFault.unreachable("status \(response.status.code)") }

@@ -58,7 +58,11 @@ enum ProviderPages {
         else { throw refused(.answer("cookie"), visit) }
         var context = visit.context
         context.language = Language(rawValue: began.language) ?? context.language
-        let visit = Visit(site: visit.site, request: visit.request, context: context)
+        return try await enter(Visit(site: visit.site, request: visit.request, context: context), began, provider)
+    }
+
+    /// In the language in which it began.
+    private static func enter(_ visit: Visit, _ began: BegunSignIn, _ provider: Provider) async throws -> Response {
         do {
             let answer = ProviderAnswer(
                 code: visit.all("code"), state: visit.all("state"), issuer: visit.all("iss"), error: visit.all("error"))

@@ -44,7 +44,7 @@ enum AddingHats {
     }
 
     /// The role that was said; throws where it does not fit whom it is for. Nothing where none was chosen.
-    static func hat(_ fields: FormFields) throws(ServiceError) -> Hat? {
+    static func chosen(_ fields: FormFields) throws(ServiceError) -> Hat? {
         guard let name = fields.text("role") else { return nil }
         let organisation = fields.text("organisation").flatMap { Int64($0) }.map { OrganisationID($0) }
         let member = fields.text("member").flatMap { Int64($0) }.map { MemberID($0) }
@@ -72,7 +72,7 @@ enum AddingHats {
         let account = try await AdminPages.asked(visit)
         try check(account, fields)
         do throws(ServiceError) {
-            guard let hat = try hat(fields) else { throw .access(.hatUnfit) }
+            guard let hat = try chosen(fields) else { throw .access(.hatUnfit) }
             _ = try await change(visit, account, account.hats + [hat], fields)
         } catch {
             let refusal = try AccountPages.refusal(in: error)
@@ -143,7 +143,7 @@ enum Inviting {
     static func invite(_ visit: Visit, _ fields: FormFields) async throws -> Response {
         let receipt: AccountReceipt
         do throws(ServiceError) {
-            let hats = try AddingHats.hat(fields).map { [$0] } ?? []
+            let hats = try AddingHats.chosen(fields).map { [$0] } ?? []
             receipt = try await visit.site.service.invite(
                 email: fields.text("email") ?? "", name: fields.text("name") ?? "",
                 language: Language(rawValue: fields["language"] ?? "") ?? visit.language, hats: hats,

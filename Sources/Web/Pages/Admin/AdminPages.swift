@@ -30,9 +30,9 @@ enum AdminPages {
             try await act(visit, fields) { service, id, command in try await service.resetSecondFactor(of: id, command) }
         },
         .post("admin/accounts/:account/link", keeper) { visit, fields in
-            let (purpose, site) = (purpose(fields), visit.site.settings.address)
+            let (wanted, site) = (purpose(fields), visit.site.settings.address)
             return try await act(visit, fields, notice: "mailQueued") { service, id, command in
-                try await service.sendLink(to: id, purpose, site: site, command)
+                try await service.sendLink(to: id, wanted, site: site, command)
             }
         },
         .post("admin/accounts/:account/show-link", keeper) { visit, fields in try await showLink(visit, fields) }
