@@ -33,11 +33,11 @@ struct MailTests {
     private static func parts(_ text: String) -> (headers: [String: String], body: String) {
         let halves = text.split(separator: "\n\n", maxSplits: 1)
         var headers: [String: String] = [:]
-        for line in halves[0].replacing("\n ", with: " ").split(separator: "\n") {
+        for line in String(halves[0]).replacing("\n ", with: " ").split(separator: "\n") {
             let pair = line.split(separator: ":", maxSplits: 1)
             headers[String(pair[0])] = pair.count > 1 ? pair[1].trimmingCharacters(in: .whitespaces) : ""
         }
-        let body = Data(base64Encoded: halves[1].replacing("\n", with: "")) ?? Data()
+        let body = Data(base64Encoded: String(halves[1]).replacing("\n", with: "")) ?? Data()
         return (headers, String(decoding: body, as: UTF8.self))
     }
 

@@ -31,14 +31,14 @@ enum AddingHats {
                 "role", visit.say("admin.role"), .select((isRequired ? [] : [none]) + roles), values: [typed?["role"] ?? ""], fault: fault),
             Field(
                 "organisation", visit.say("admin.organisation"),
-                .select([none] + organisations.map { .init($0.id.description, "\($0.organisation.name) (\($0.organisation.reference))") }),
+                .select([none] + organisations.map { Field.Choice($0.id.description, "\($0.organisation.name) (\($0.organisation.reference))") }),
                 values: [typed?["organisation"] ?? ""], help: visit.say("admin.organisationHelp")),
             Field(
                 "sign", visit.say("admin.signing"), .boxes([.init("yes", visit.say("admin.maySign"))]), values: typed?.all("sign") ?? [],
                 help: visit.say("admin.signingHelp")),
             Field(
                 "member", visit.say("admin.member"),
-                .select([none] + members.map { .init($0.id.description, "\($0.member.name) (\($0.member.code))") }),
+                .select([none] + members.map { Field.Choice($0.id.description, "\($0.member.name) (\($0.member.code))") }),
                 values: [typed?["member"] ?? ""], help: visit.say("admin.memberHelp"))
         ]
     }
@@ -115,21 +115,21 @@ enum Inviting {
         let languages = Language.allCases.map {
             Field.Choice($0.rawValue, visit.site.vocabulary.text("common.ownName", in: $0))
         }
-        let fields =
-            [
-                Field(
-                    "email", visit.say("account.email"), .line(type: "email", autocomplete: "off"), values: [typed?["email"] ?? ""],
-                    isRequired: true, fault: faulty == "email" ? text : nil),
-                Field(
-                    "name", visit.say("account.name"), .line(autocomplete: "off"), values: [typed?["name"] ?? ""],
-                    fault: isOfName ? text : nil),
-                Field(
-                    "language", visit.say("admin.language"), .radios(languages), values: [typed?["language"] ?? visit.language.rawValue])
-            ] + (try await AddingHats.fields(visit, typed, isRequired: false, fault: isOfHat ? text : nil)) + [
-                Field(
-                    "send", visit.say("admin.mail"), .boxes([.init("yes", visit.say("admin.mailNow"))]),
-                    values: typed.map { $0.all("send") } ?? ["yes"])
-            ]
+        let person = [
+            Field(
+                "email", visit.say("account.email"), .line(type: "email", autocomplete: "off"), values: [typed?["email"] ?? ""],
+                isRequired: true, fault: faulty == "email" ? text : nil),
+            Field(
+                "name", visit.say("account.name"), .line(autocomplete: "off"), values: [typed?["name"] ?? ""],
+                fault: isOfName ? text : nil),
+            Field(
+                "language", visit.say("admin.language"), .radios(languages), values: [typed?["language"] ?? visit.language.rawValue])
+        ]
+        let hats = try await AddingHats.fields(visit, typed, isRequired: false, fault: isOfHat ? text : nil)
+        let sending = Field(
+            "send", visit.say("admin.mail"), .boxes([Field.Choice("yes", visit.say("admin.mailNow"))]),
+            values: typed.map { $0.all("send") } ?? ["yes"])
+        let fields = person + hats + [sending]
         return try visit.show(
             Page(
                 "admin/form", title: visit.say("admin.invite"),
