@@ -16,7 +16,15 @@ if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then bold=$(tput bold || true) plain=$(tp
 title() { printf '\n%s== %s ==%s\n' "$bold" "$*" "$plain"; }
 # Shows a command and runs it.
 run() { show "$@"; "$appel" "$@" --data "$folder"; }
-show() { printf '\n%s$ appel' "$bold"; printf ' %s' "${@@Q}" | sed "s/'\([A-Za-z0-9./_-]*\)'/\1/g"; printf '%s\n' "$plain"; }
+show() {
+    local word
+    printf '\n%s$ appel' "$bold"
+    # A word that the shell would take apart is quoted, so that the line can be typed as it stands.
+    for word in "$@"; do
+        if [[ $word =~ ^[A-Za-z0-9./_-]+$ ]]; then printf ' %s' "$word"; else printf ' %s' "${word@Q}"; fi
+    done
+    printf '%s\n' "$plain"
+}
 # Shows a command and runs it without its output, which would only be in the way.
 quietly() { show "$@"; "$appel" "$@" --data "$folder" >/dev/null; }
 # Shows a command that the rules refuse; anything else is a mistake of this script.

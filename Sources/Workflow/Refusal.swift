@@ -13,6 +13,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notForApplicants
     /// A command on every file that awaits a step, where none does.
     case nothingAwaits(action: AnyLabel)
+    /// An allocation, or a scenario of one, where no file has a score.
+    case nothingScored
     case reasonMissing
     case wrongStage(AnyLabel, needed: AnyLabel)
     case tooEarly(Instant?)

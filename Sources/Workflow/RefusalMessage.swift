@@ -36,6 +36,11 @@ extension Refusal {
                 fr: "Aucun dossier n'attend « \(action.label.french) ».",
                 nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.",
                 en: "No file awaits '\(action.label.english)'.")
+        case .nothingScored:
+            Message(
+                fr: "Aucun dossier de cet appel n'a encore de score : d'abord les évaluations, puis la cotation.",
+                nl: "Geen enkel dossier van deze oproep heeft al een score: eerst de beoordelingen, dan de score.",
+                en: "No file of this call has a score yet: the reviews come first, then their scores are fixed.")
         case .reasonMissing:
             Message(
                 fr: "Une motivation est obligatoire.", nl: "Een motivering is verplicht.",

@@ -33,7 +33,9 @@ struct SampleLog: Sendable {
     private mutating func add(_ stream: Int, _ number: Int, _ random: inout SplitMix64) {
         let before = streams[stream]
         let version = (before?.lines.count ?? 0) + 1
-        let payload = #"{\"content\":\"\#(Self.digest.hex)\",\"requested\":\#(Int.random(in: 1...99, using: &random))}"#
+        let requested = Int.random(in: 1...99, using: &random)
+        let payload =
+            #"{\"call\":1,\"reference\":\"BXL27-\#(stream)\",\"summary\":{\"content\":\"\#(Self.digest.hex)\",\"requested\":\#(requested)}}"#
         let (action, from, to) = version == 1 ? ("create", "absent", "draft") : ("submit", "draft", "submitted")
         var line = #"{"action":"\#(action)","actor":"applicant:\#(stream)","at":"2027-02-01T10:00:00Z","definitionVersion":1,"#
         line += #""from":"\#(from)","machine":"application","#
@@ -60,4 +62,20 @@ struct SampleLog: Sendable {
             events: places.prefix(2).map { String(decoding: lines[$0], as: UTF8.self) },
             content: FilingReceipt.Content(digest: Self.digest, salt: Self.salt, body: Self.body), inclusion: inclusion)
     }
+
+    /// The lines of one stream with something changed in each, chained anew.
+    static func forged(_ events: [String], _ change: (String) -> String) throws -> [String] {
+        var before: Digest?
+        return events.map { event in
+            var line = change(event)
+            if let start = line.firstRange(of: "\"previous\":\"")?.upperBound, let before {
+                line.replaceSubrange(start..<line.index(start, offsetBy: 64), with: before.hex)
+            }
+            before = MerkleHash.leaf(Array(line.utf8))
+            return line
+        }
+    }
+
+    /// The number of the line in the log, 1 first, of an event of a stream.
+    func line(of stream: Int, _ version: Int) throws -> Int { (streams[stream]?.lines[version - 1] ?? -1) + 1 }
 }

@@ -1,5 +1,5 @@
 """Verifies what `appel audit export` wrote, from docs/audit.md alone: verify.py FOLDER KEY [RECEIPT...]"""
-import base64, hashlib, json, re, sys
+import base64, datetime, hashlib, json, re, sys
 try:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 except ImportError:
@@ -39,27 +39,50 @@ def checkpoint(note, key):
     assert origin == name, "another log"
     return int(size), base64.b64decode(hashed)
 
-def chain(lines, ends):
+def chain(lines):
+    ends = {}
     for line in lines:
         event, hashed = json.loads(line), leaf_hash(line)
-        version, end = ends.get((event["machine"], event["stream"]), (0, None))
-        assert (event["version"], event.get("previous")) == (version + 1, end), "a broken chain"
-        ends[event["machine"], event["stream"]] = event["version"], hashed.hex()
-        yield hashed
+        stream, number = (event["machine"], event["stream"]), event["version"]
+        version, end = ends.get(stream, (0, None))
+        assert (number, event.get("previous")) == (version + 1, end), "a broken chain"
+        ends[stream] = number, hashed.hex()
+        yield (*stream, number), hashed, event
 
 folder, key = sys.argv[1], open(sys.argv[2]).read().strip()
-hashes = list(chain(open(folder + "/log.jsonl", "rb").read().splitlines(), {}))
+log = list(chain(open(folder + "/log.jsonl", "rb").read().splitlines()))
+hashes, places = [hashed for _, hashed, _ in log], {name: hashed for name, hashed, _ in log}
+codes = {event["stream"]: json.loads(event["payload"])["code"]
+         for (machine, _, version), _, event in log if machine == "call" and version == 1}
+moment = lambda event: datetime.datetime.fromisoformat(event["at"])
+latest = max(moment(event) for _, _, event in log)
 notes = open(folder + "/checkpoints.txt", encoding="utf8").read()
 for size, hashed in (checkpoint(note, key) for note in re.split(r"(?<=\n)\n(?!— )", notes)):
     assert size <= len(hashes) and root(hashes[:size]) == hashed, f"not the log of checkpoint {size}"
 assert size == len(hashes), "the log goes on behind its last checkpoint"
+waiting = 0
 for receipt in map(lambda path: json.load(open(path, encoding="utf8")), sys.argv[3:]):
-    lines, content, proof = [e.encode() for e in receipt["events"]], receipt["content"], receipt.get("inclusion")
-    last = list(chain(lines, {}))[-1]
+    content, proof = receipt["content"], receipt.get("inclusion")
+    events = list(chain(event.encode() for event in receipt["events"]))
+    (machine, _, _), last, filing = events[-1]
+    assert machine == "application" and filing["action"] in ("submit", "complement"), "no filing"
+    created = json.loads(events[0][2]["payload"])
+    assert created["reference"] == receipt["reference"], "another file"
+    assert codes.get(created["call"], receipt["call"]) == receipt["call"], "another call"
+    assert re.fullmatch("[0-9a-f]{32}", content["salt"]) and json.loads(content["body"]), "no salt, or no content"
     assert sha(bytes.fromhex(content["salt"]) + content["body"].encode()).hex() == content["digest"], "another content"
-    assert content["digest"] in b"".join(lines).decode(), "a content that was not filed"
+    digests = [re.search(r'"content":"([0-9a-f]{64})"', event.get("payload", "")) for _, _, event in events]
+    assert [found[1] for found in digests if found][-1] == content["digest"], "a content that was not filed"
+    # With or without a proof, the log has the same events; or it ends before them, and was signed before they came.
+    for name, hashed, _ in events:
+        assert places.get(name, hashed) == hashed, f"the log has another event {name}"
+    if events[-1][0] not in places:
+        assert latest < moment(filing) + datetime.timedelta(minutes=15), "the log goes on, and does not have the filing"
+        waiting += 1
+        print(f"{receipt['reference']}: NOT VERIFIABLE YET, the log ends before it")
     if proof:
         size, hashed = checkpoint(proof["checkpoint"], key)
         assert included(last, proof["leaf"], size, [bytes.fromhex(step) for step in proof["path"]]) == hashed, "not included"
         assert hashes[proof["leaf"]] == last, "not in the log"
-print(f"{len(hashes)} events and {len(sys.argv) - 3} receipts verified")
+print(f"{len(hashes)} events and {len(sys.argv) - 3 - waiting} receipts verified")
+sys.exit(75 if waiting else 0)

@@ -1,4 +1,5 @@
 import Audit
+import CallModel
 import Foundation
 import Testing
 
@@ -105,6 +106,104 @@ import Testing
             try await refused("out", "foreign.txt")
             _ = try appel.file("foreign.pub", Array("\(foreign.verifier)\n".utf8))
             try await refused("foreign.txt", "receipt.json", key: "foreign.pub")
+        }
+    }
+
+    /// A receipt that was taken before any checkpoint proves nothing by itself, and is compared with the log like any other.
+    @Test func `an early receipt waits for a log, and one that the log contradicts is refused`() async throws {
+        try await withRehearsal { appel in
+            try await appel.openCall()
+            try await appel.succeed("application", "import", "brussels-2027", Program.demo("applications.csv"), "--submit")
+            try await appel.succeed("audit", "receipt", "brussels-2027", "BXL27-004", "--output", "early.json")
+            try await appel.succeed("audit", "key", "audit.key", "--name", "subsidies.example.org/log")
+            let alone = try await verify(appel, "early.json")
+            #expect(alone.status == 75)
+            let found = try #require(try alone.json()["verified"] as? [String: Any])
+            let answer = try #require((found["receipts"] as? [[String: Any]])?.first)
+            #expect(answer["verified"] as? Bool == false && answer["leaf"] == nil)
+
+            try await appel.succeed("audit", "checkpoint", "--key", "audit.key")
+            try await appel.succeed("audit", "export", "out", "--key", "audit.key.pub")
+            let covered = try await verify(appel, "out", "early.json")
+            #expect(covered.status == 0, "\(covered.error)")
+            let now = try #require(try covered.json()["verified"] as? [String: Any])
+            #expect((now["receipts"] as? [[String: Any]])?.first?["verified"] as? Bool == true)
+
+            let early = try JSONDecoder().decode(
+                FilingReceipt.self, from: Data(contentsOf: URL(fileURLWithPath: "\(appel.folder)/early.json")))
+            func forged(_ name: String, call: String? = nil, reference: String? = nil, _ change: (String) -> String = { $0 }) throws {
+                var before: Digest?
+                let events = early.events.map { event in
+                    var line = change(event)
+                    if let start = line.firstRange(of: "\"previous\":\"")?.upperBound, let before {
+                        line.replaceSubrange(start..<line.index(start, offsetBy: 64), with: before.hex)
+                    }
+                    before = MerkleHash.leaf(Array(line.utf8))
+                    return line
+                }
+                let receipt = FilingReceipt(
+                    call: call ?? early.call, reference: reference ?? early.reference, events: events, content: early.content,
+                    inclusion: nil)
+                _ = try appel.file(name, Array(JSONEncoder().encode(receipt)))
+            }
+            func refused(_ name: String, says: String) async throws {
+                let run = try await appel("audit", "verify", "out", name, "--key", "audit.key.pub", "--lang", "en")
+                #expect(run.status == 65, "\(name)")
+                #expect(run.error.contains(says), "\(run.error)")
+            }
+            // Another time of creation, another call, another file, a file that the log never had.
+            try forged("when.json") { $0.replacing("\"action\":\"create\",\"actor\":\"", with: "\"action\":\"create\",\"actor\":\"x") }
+            try await refused("when.json", says: "is not the one of the receipt")
+            try forged("call.json", call: "brussels-2026")
+            try await refused("call.json", says: "is not called brussels-2026")
+            try forged("file.json", reference: "BXL27-005")
+            try await refused("file.json", says: "not that of file BXL27-005")
+            try forged("never.json") { $0.replacing(/"stream":\d+/, with: "\"stream\":9999").replacing("\"at\":\"2", with: "\"at\":\"1") }
+            try await refused("never.json", says: "does not have event")
+            let text = try String(contentsOfFile: "\(appel.folder)/early.json", encoding: .utf8)
+            _ = try appel.file("twice.json", Array(text.replacing("\"call\":", with: "\"call\":\"x\",\"call\":").utf8))
+            try await refused("twice.json", says: "call: is given twice")
+            _ = try appel.file("more.json", Array(text.replacing("\"call\":", with: "\"note\":\"x\",\"call\":").utf8))
+            try await refused("more.json", says: "note: is no key of a receipt")
+        }
+    }
+
+    @Test func `what keeps an export or a verification back is said with what helps`() async throws {
+        try await withRehearsal { appel in
+            func refused(_ words: String..., status: Int32, says: [String], not: String = "chmod") async throws {
+                let run = try await appel(words + ["--lang", "en"])
+                #expect(run.status == status, "\(words) \(run.error)")
+                for text in says { #expect(run.error.contains(text), "\(run.error)") }
+                #expect(!run.error.contains(not), "\(run.error)")
+            }
+            try await appel.openCall()
+            try await appel.succeed("audit", "key", "audit.key", "--name", "subsidies.example.org/log")
+            try await appel.succeed("audit", "key", "other.key", "--name", "subsidies.example.org/log")
+            try await refused("audit", "export", "out", status: 2, says: ["appel audit checkpoint --key"])
+            try await refused("audit", "checkpoint", "--key", "audit.key.pub", status: 65, says: ["public key", "without .pub"])
+            try await appel.succeed("audit", "checkpoint", "--key", "audit.key")
+            try await refused("audit", "export", "foreign", "--key", "other.key.pub", status: 65, says: ["not the log's"])
+            for name in ["log.jsonl", "key.pub", "checkpoints.txt"] {
+                #expect(!FileManager.default.fileExists(atPath: "\(appel.folder)/foreign/\(name)"))
+            }
+            try await appel.succeed("audit", "export", "out", "--key", "audit.key.pub")
+            let offline = "appel audit key"
+            try await refused(
+                "audit", "verify", "out", "--key", "other.key.pub", status: 65, says: ["compare the key with"], not: offline)
+            try await refused("audit", "verify", "out", "--key", "out/log.jsonl", status: 65, says: ["NAME+HASH+KEY"], not: offline)
+            try await refused(
+                "audit", "verify", "out/log.jsonl", "--key", "audit.key.pub", status: 65, says: ["no checkpoint", "checkpoints.txt"])
+
+            // The rules lie under their digest, which the log has and the commands tell.
+            let shown = try #require(try await appel.succeed("call", "show", "brussels-2027", "--json").json()["call"] as? [String: Any])
+            let digest = try #require(shown["definitionSHA256"] as? String)
+            let check = try await appel.succeed("call", "check", Program.regulation, "--json").json()
+            #expect((check["check"] as? [String: Any])?["definitionSHA256"] as? String == digest)
+            #expect(try String(contentsOfFile: "\(appel.folder)/out/log.jsonl", encoding: .utf8).contains(digest))
+            let rules = "\(appel.folder)/out/definitions/\(digest).json"
+            #expect(MerkleHash.plain(Array(try Data(contentsOf: URL(fileURLWithPath: rules)))).hex == digest)
+            try Data("{}".utf8).write(to: URL(fileURLWithPath: rules))
+            try await refused("audit", "verify", "out", "--key", "audit.key.pub", status: 65, says: [digest])
         }
     }
 

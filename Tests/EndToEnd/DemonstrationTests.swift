@@ -65,11 +65,32 @@ import Workflow
     private func expectOutsider(in out: String, _ appel: Program) async throws {
         let page = try String(contentsOfFile: "\(Program.checkout)/docs/checking-an-outcome.md", encoding: .utf8)
         let script = try #require(page.split(separator: "```python\n").last?.split(separator: "\n```").first)
-        let shown = try #require(page.split(separator: "$ python3 check.py out/brussels-2027.certificate.json out/audit/log.jsonl\n").last)
+        let files = ["brussels-2027.certificate.json", "audit", "awards.csv", "reserve.csv", "refusals.csv"]
+        let typed = "$ python3 check.py " + files.map { "out/\($0)" }.joined(separator: " ") + "\n"
+        let shown = try #require(page.split(separator: typed).last)
         let expected = try #require(shown.split(separator: "\n```").first)
         let path = try appel.file("check.py", Array("\(script)\n".utf8))
-        let found = try await appel.shell("python3 \(path) \(out)/brussels-2027.certificate.json \(out)/audit/log.jsonl")
-        #expect(found == expected + "\n")
+        func check(_ names: [String]) async throws -> (status: Int32, output: String) {
+            let line = "python3 \(path) " + names.joined(separator: " ") + " 2>&1; echo status $?"
+            let said = try await appel.shell(line)
+            let status = said.split(separator: "status ").last.flatMap { Int32($0.prefix { $0.isNumber }) }
+            return (status ?? -1, said.components(separatedBy: "status ").dropLast().joined())
+        }
+        let published = files.map { "\(out)/\($0)" }
+        let found = try await check(published)
+        #expect(found.status == 0)
+        #expect(found.output == expected + "\n")
+
+        // A problem, a list or a definition that is not what the log says is found, whatever was changed.
+        for (number, forgery) in Forgery.all.enumerated() {
+            var names = published
+            let original = try String(contentsOfFile: names[forgery.file], encoding: .utf8)
+            let forged = try forgery.apply(original)
+            #expect(forged != original, "\(forgery.name)")
+            names[forgery.file] = try appel.file("forged-\(number)", Array(forged.utf8))
+            let refused = try await check(names)
+            #expect(refused.status == 1 && refused.output.contains("AssertionError"), "\(forgery.name): \(refused.output)")
+        }
     }
 
     /// The states that the events of a log lead to, each behind its machine.

@@ -82,6 +82,8 @@ import Testing
             #expect((again["scenario"] as? [String: Any])?["stamp"] as? String == scenario["stamp"] as? String)
             #expect(try await appel("whatif", "run", "--problem", path, "weighed", "--weight", "C1=4").status == 65)
             #expect(try await appel("whatif", "run", "--problem", path, "nothing").status == 64)
+            let same = try await appel("whatif", "run", "--problem", path, "same", "--rule", "rankOrder")
+            #expect(same.status == 65 && same.error.contains("changes nothing"))
         }
     }
 }

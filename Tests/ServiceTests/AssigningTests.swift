@@ -86,6 +86,41 @@ import Workflow
                 try await world.service.importExpertise(
                     [ImportedExpertise(member: "M99", themes: [], countries: [], languages: [], row: 9)], .secretariat)
             }
+            try await world.expectRefusal("9 member, 9 themes, 9 themes") { () async throws(ServiceError) in
+                try await world.service.importExpertise(
+                    [
+                        ImportedExpertise(
+                            member: "M99", themes: ["solidarity", "112", "14030", "fishing", "14"], countries: [], languages: [], row: 9)
+                    ], .secretariat)
+            }
+            // Whoever has more than the bound already is named; a bound beyond any number of files is a fault, not a failure.
+            _ = try await world.service.assignReviewers(of: call.code, by: AssigningRules(perFile: 1, members: ["M1"]), .secretariat)
+            try await world.expectRefusal("0 maxLoad") { () async throws(ServiceError) in
+                try await world.service.assignReviewers(of: call.code, by: AssigningRules(perFile: 2, maxLoad: 2), .secretariat)
+            }
+            let faults = await #expect(throws: ServiceError.self) {
+                try await world.service.assignReviewers(of: call.code, by: AssigningRules(maxLoad: .max), .secretariat)
+            }
+            guard case .faults(let found)? = faults else { throw FixtureError("\(String(describing: faults))") }
+            #expect(found.allSatisfy { $0.field.hasPrefix("reviewers[") && $0.field.hasSuffix("].maxLoad") } && !found.isEmpty)
+        }
+    }
+
+    @Test func `nothing is asked of a call too early or too late`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall(code: "early-2027")
+            try await world.toAdmissibility(call, files: 3)
+            try await world.expectRefusal("wrongStage") { () async throws(ServiceError) in
+                try await world.service.assignReviewers(of: call.code, by: AssigningRules(), .secretariat)
+            }
+            try await world.expectRefusal("nothingScored") { () async throws(ServiceError) in
+                try await world.service.proposal(of: call.code)
+            }
+            var changes = ScenarioChanges()
+            changes.threshold = 60
+            try await world.expectRefusal("nothingScored") { () async throws(ServiceError) in
+                try await world.service.runScenario("early", of: call.code, changes, .secretariat)
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 import CallModel
 import Service
+import Store
 import Testing
 import Workflow
 
@@ -39,13 +40,39 @@ import Workflow
         }
     }
 
-    @Test func `it tells of a review on which the deliberation rests already`() async throws {
+    @Test func `until the council advises it takes scores out, and the score is that of the others`() async throws {
         try await withWorld { world in
             let call = try BrusselsCall()
-            try await world.toDeliberation(call, files: 3)
+            try await world.toReview(call, files: 3)
+            let scores = [("F01", [5, 3, 4]), ("F02", [4, 4, 3]), ("F03", [2, 4, 4])]
+            let reviews = scores.flatMap { file, scores in
+                scores.enumerated().map { World.review(file, "M\($0 + 1)", score: $1) }
+            }
+            _ = try await world.service.importReviews(of: call.code, reviews, .secretariat)
+            _ = try await world.service.scoreFiles(of: call.code, .secretariat)
+            _ = try await world.service.move(call: call.code, .beginDeliberation, .secretariat)
             let receipt = try await declare("M1", "F01", call, world)
-            #expect(receipt.changed == 1 && receipt.states == [StateCount(state: "counted", count: 1)])
-            #expect(try await world.service.file("F01", of: call.code).view.file.state == .scored)
+            #expect(receipt.changed == 1 && receipt.states == [StateCount(state: "voided", count: 1)])
+            let file = try await world.service.file("F01", of: call.code).view.file
+            // 5, 3, 4 of five points without the five: 3.5 of 5.
+            #expect(file.state == .scored && file.score == Fraction(70))
+            let impact = try #require(receipt.impact)
+            #expect(impact.before.first?.reference == "F01" && impact.after.first?.reference != "F01")
+            let ranked = try await world.service.ranking(of: call.code).ranking.places
+            #expect(ranked.map(\.id) == impact.after.map(\.reference) && ranked.map(\.aggregate) == impact.after.map(\.score))
+            #expect(try await world.actors("score")?.contains("system") == true)
+            // The last scores of a file stay, since nobody can give it others any more; that is said.
+            _ = try await declare("M2", "F01", call, world)
+            let last = try await declare("M3", "F01", call, world)
+            #expect(last.states == [StateCount(state: "counted", count: 1)])
+            #expect(last.impact?.pairs.map(\.standing) == [.onlyScores])
+            #expect(try await world.service.file("F01", of: call.code).view.file.score == Fraction(80))
+            try await world.expectHistoriesJoin()
+            // A later ruling that there is no conflict brings nothing back.
+            _ = try await world.service.pinConflict(
+                of: call.code, "F01", member: "M1", .clear, reason: "An error of names.", .secretariat)
+            let told = try await world.service.conflictImpacts(of: call.code)
+            #expect(told.map { $0.pairs.map(\.cleared) } == [[true], [false], [false]])
         }
     }
 
@@ -87,8 +114,10 @@ import Workflow
             try await world.toAdvice(call, files: 3)
             let before = try await world.value("SELECT md5(string_agg(a::text, '' ORDER BY id)) FROM appel.applications AS a")
             let impact = try #require(try await declare("M1", "F01", call, world).impact)
-            #expect(impact.pairs.map(\.stands) == [true])
+            #expect(impact.pairs.map(\.stands) == [true] && impact.pairs.map(\.standing) == [.advised])
             #expect(impact.before.count == 3 && impact.after.count == 3)
+            let items = try await world.service.minutes(of: call.code, meeting: "sitting").items
+            #expect(items.map(\.counting) == items.map { $0.reference == "F01" ? ["M1"] : [] })
             #expect(try await world.value("SELECT md5(string_agg(a::text, '' ORDER BY id)) FROM appel.applications AS a") == before)
             let dry = ImportedConflict(member: "M2", reference: "F01", ground: .relative, note: nil, row: 2)
             let tried = try await world.service.declareConflicts(of: call.code, [dry], Request(actor: .secretariat, isDryRun: true))

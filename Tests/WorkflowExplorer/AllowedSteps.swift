@@ -59,6 +59,7 @@ enum AllowedSteps {
         overturned settleMarker overturned: college
         admissible beginReview underReview: secretariat
         underReview score scored: secretariat chair
+        scored score scored: system
         scored returnToReview underReview: secretariat chair system
         scored advise advised: chair secretariat
         overturned advise overturned: chair secretariat

@@ -35,7 +35,7 @@ enum FileProperties {
         }
         if event.actor.role == .chair { violated.require(.chairUnconflicted, !context.actorConflicted) }
         if after.score != before.score, event.from != .withdrawn {
-            violated.require(.scoresFrozen, ReviewProperties.isReviewing(context.call))
+            violated.require(.scoresFrozen, ReviewProperties.isReviewing(context.call) || isScoredAnew(event, context.call))
         }
         violated.formUnion(filing(before, after, event, context))
         violated.formUnion(judging(before, after, event, context, around))
@@ -123,6 +123,8 @@ enum FileProperties {
             violated.require(.admissibilityInItsStage, isIn(.admissibility, context.call))
         case .beginReview, .returnToReview:
             violated.require(.scoredUnderReview, ReviewProperties.isReviewing(context.call))
+        case .score where event.from == .scored:
+            violated.require(.scoresFrozen, isScoredAnew(event, context.call))
         case .score:
             violated.require(.scoresFrozen, ReviewProperties.isReviewing(context.call))
             violated.require(.panelComplete, around.counted >= terms?.reviewsPerFile ?? 1 && around.pending == 0)
@@ -143,6 +145,11 @@ enum FileProperties {
             break
         }
         return violated
+    }
+
+    /// Without the reviews of members with a conflict of interest that came to light while the council deliberates.
+    private static func isScoredAnew(_ event: Event<ApplicationMachine>, _ call: Call) -> Bool {
+        event.from == .scored && event.actor.role == .system && isIn(.deliberation, call)
     }
 
     /// Written out by hand: a competitive call has one stage at a time, the others have all of them while they run.

@@ -35,7 +35,10 @@ enum ReviewProperties {
             violated.require(.reasoned, CallProperties.given(reason))
             // A withdrawn file has no score that the review could be part of.
             let isWithdrawn = context.application == .withdrawn && isReviewing(call)
-            violated.require(.scoresFrozen, working || isWithdrawn || event.from != .counted)
+            // A late conflict of interest takes a review out of a score on which nobody advised.
+            let isTakenOut =
+                event.actor.role == .system && context.application == .scored && FileProperties.isIn(.deliberation, call)
+            violated.require(.scoresFrozen, working || isWithdrawn || isTakenOut || event.from != .counted)
         case .count:
             violated.require(.countedUnconflicted, !context.conflicted)
             violated.require(.scoresFrozen, working)

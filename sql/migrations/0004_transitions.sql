@@ -51,6 +51,7 @@ INSERT INTO transitions (machine, from_state, action, to_state) VALUES
     ('application', 'overturned', 'settleMarker', 'overturned'),
     ('application', 'admissible', 'beginReview', 'underReview'),
     ('application', 'underReview', 'score', 'scored'),
+    ('application', 'scored', 'score', 'scored'),
     ('application', 'scored', 'returnToReview', 'underReview'),
     ('application', 'scored', 'advise', 'advised'),
     ('application', 'overturned', 'advise', 'overturned'),

@@ -13,19 +13,28 @@ CREATE TABLE lotteries (
     draw         text,
     drawn_by     text,
     drawn_at     timestamptz CHECK (drawn_at >= entropy_from),
+    -- Called off, once, and why: it decides nothing any more, and stays readable.
+    cancel_reason text,
+    cancelled_by  text,
+    cancelled_at  timestamptz,
     CHECK ((draw IS NULL) = (drawn_by IS NULL)),
-    CHECK ((draw IS NULL) = (drawn_at IS NULL))
+    CHECK ((draw IS NULL) = (drawn_at IS NULL)),
+    CHECK ((cancel_reason IS NULL) = (cancelled_by IS NULL)),
+    CHECK ((cancel_reason IS NULL) = (cancelled_at IS NULL))
 );
 
 -- The lotteries of a call, oldest first.
 CREATE INDEX lotteries_by_call ON lotteries (call_id, id);
 
--- Refuses to change what was published, and to draw twice.
+-- Refuses to change what was published, to draw twice, and to draw what was cancelled.
 CREATE FUNCTION check_lottery() RETURNS trigger
 LANGUAGE plpgsql
 AS $$
 BEGIN
-    IF OLD.draw IS NOT NULL THEN
+    IF OLD.cancelled_at IS NOT NULL THEN
+        RAISE EXCEPTION 'lottery % was cancelled', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'lottery_is_cancelled_once';
+    END IF;
+    IF OLD.draw IS NOT NULL AND (NEW.draw, NEW.drawn_by, NEW.drawn_at) IS DISTINCT FROM (OLD.draw, OLD.drawn_by, OLD.drawn_at) THEN
         RAISE EXCEPTION 'lottery % was drawn', OLD.id USING ERRCODE = 'check_violation', CONSTRAINT = 'lottery_is_drawn_once';
     END IF;
     IF (NEW.id, NEW.call_id, NEW.purpose, NEW.notice, NEW.published_by, NEW.published_at, NEW.entropy_from)
@@ -75,6 +84,6 @@ WHERE l.call_id NOT IN (SELECT a.call_id FROM applications AS a JOIN appel_membe
 GRANT SELECT ON appel_member.consensus_scores, appel_member.lotteries TO appel_member;
 GRANT SELECT ON lotteries, consensus_scores TO appel_app, appel_auditor, appel_backup;
 GRANT INSERT ON lotteries, consensus_scores TO appel_app;
-GRANT UPDATE (draw, drawn_by, drawn_at) ON lotteries TO appel_app;
+GRANT UPDATE (draw, drawn_by, drawn_at, cancel_reason, cancelled_by, cancelled_at) ON lotteries TO appel_app;
 GRANT USAGE ON SEQUENCE lotteries_id_seq, consensus_scores_id_seq TO appel_app;
 GRANT SELECT ON SEQUENCE lotteries_id_seq, consensus_scores_id_seq TO appel_backup;

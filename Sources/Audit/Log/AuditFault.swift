@@ -28,6 +28,16 @@ package enum AuditFault: Error, Hashable, Sendable {
     case notIncluded(leaf: Int, size: Int)
     /// The log has another event in the place of the receipt's.
     case notInLog(leaf: Int)
+    /// The log has another event than the receipt under the same number of a stream.
+    case otherEvent(line: Int, stream: LogLine.StreamName, version: Int64)
+    /// The log goes on after the receipt's filing, and does not have it.
+    case missing(stream: LogLine.StreamName, version: Int64)
+    /// Two receipts say different things of one event.
+    case contradiction(stream: LogLine.StreamName, version: Int64)
+    /// The first event of a receipt names another file.
+    case otherReference(String)
+    /// The log calls the receipt's call something else.
+    case otherCall(line: Int, code: String)
     /// The receipt's checkpoint is not on the log or on the checkpoints that are beside it.
     case unknownCheckpoint(size: Int)
 }
@@ -84,7 +94,9 @@ extension AuditFault {
                 fr: "la preuve ne mène pas du point de contrôle \(from) au point de contrôle \(to)",
                 nl: "het bewijs leidt niet van controlepunt \(from) naar controlepunt \(to)",
                 en: "the proof does not lead from checkpoint \(from) to checkpoint \(to)")
-        case .notAFiling, .otherContent, .notIncluded, .notInLog, .unknownCheckpoint: receiptMessage
+        case .notAFiling, .otherContent, .notIncluded, .notInLog, .otherEvent, .missing, .contradiction, .otherReference, .otherCall,
+            .unknownCheckpoint:
+            receiptMessage
         }
     }
 
@@ -105,6 +117,31 @@ extension AuditFault {
                 fr: "le journal a un autre événement à la place \(leaf) que le reçu",
                 nl: "het logboek heeft op plaats \(leaf) een andere gebeurtenis dan het ontvangstbewijs",
                 en: "the log has another event at place \(leaf) than the receipt")
+        case .otherEvent(let line, let stream, let version):
+            Message(
+                fr: "ligne \(line) : l'événement \(version) de \(stream) n'est pas celui du reçu",
+                nl: "regel \(line): gebeurtenis \(version) van \(stream) is niet die van het ontvangstbewijs",
+                en: "line \(line): event \(version) of \(stream) is not the one of the receipt")
+        case .missing(let stream, let version):
+            Message(
+                fr: "le journal continue après le dépôt du reçu, mais n'a pas l'événement \(version) de \(stream)",
+                nl: "het logboek gaat verder na de indiening van het ontvangstbewijs, maar heeft gebeurtenis \(version) van \(stream) niet",
+                en: "the log goes on after the filing of the receipt, but does not have event \(version) of \(stream)")
+        case .contradiction(let stream, let version):
+            Message(
+                fr: "deux reçus se contredisent sur l'événement \(version) de \(stream)",
+                nl: "twee ontvangstbewijzen spreken elkaar tegen over gebeurtenis \(version) van \(stream)",
+                en: "two receipts contradict each other about event \(version) of \(stream)")
+        case .otherReference(let reference):
+            Message(
+                fr: "le premier événement du reçu n'est pas celui du dossier \(reference)",
+                nl: "de eerste gebeurtenis van het ontvangstbewijs is niet die van dossier \(reference)",
+                en: "the first event of the receipt is not that of file \(reference)")
+        case .otherCall(let line, let code):
+            Message(
+                fr: "ligne \(line) : l'appel du reçu ne s'appelle pas \(code)",
+                nl: "regel \(line): de oproep van het ontvangstbewijs heet niet \(code)",
+                en: "line \(line): the call of the receipt is not called \(code)")
         case .unknownCheckpoint(let size):
             Message(
                 fr: "le point de contrôle \(size) du reçu n'est pas celui du journal",

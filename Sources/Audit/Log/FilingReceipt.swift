@@ -55,27 +55,37 @@ extension FilingReceipt {
     package struct Verified: Hashable, Sendable {
         /// The event of the filing.
         package let filing: LogLine
+        /// Every event of the receipt, the filing last.
+        package let lines: [LogLine]
+        /// The call's number in the log, and what the receipt says it is called: the log shows whether it is.
+        package let call: CallName
         /// The signed checkpoint that covers it; `nil` while there is none.
         package let checkpoint: Checkpoint?
         package let leaf: Int?
+    }
+
+    package struct CallName: Hashable, Sendable {
+        package let number: Int64
+        package let code: String
     }
 
     /// Checks everything in it that can be checked without the log.
     ///
     /// - Parameter key: of the log; without it the signature is not looked at.
     package func verified(under key: NoteKey?) throws(AuditFault) -> Verified {
-        let lines = events.map { LogLine(Array($0.utf8)) }
-        guard let filing = lines.last ?? nil, filing.stream.machine == "application", Self.filings.contains(filing.action) else {
-            throw .notAFiling
-        }
+        let lines = events.compactMap { LogLine(Array($0.utf8)) }
+        guard lines.count == events.count, let filing = lines.last, filing.stream.machine == "application",
+            Self.filings.contains(filing.action)
+        else { throw .notAFiling }
         var before: LogLine?
         for line in lines {
-            guard let line, line.stream == filing.stream, line.version == (before?.version ?? 0) + 1, line.previous == before?.leaf
+            guard line.stream == filing.stream, line.version == (before?.version ?? 0) + 1, line.previous == before?.leaf
             else { throw .notAFiling }
             before = line
         }
+        let call = CallName(number: try namedCall(), code: self.call)
         try checkContent()
-        guard let inclusion else { return Verified(filing: filing, checkpoint: nil, leaf: nil) }
+        guard let inclusion else { return Verified(filing: filing, lines: lines, call: call, checkpoint: nil, leaf: nil) }
         guard let signed = SignedCheckpoint(inclusion.checkpoint) else {
             throw .notIncluded(leaf: inclusion.leaf, size: 0)
         }
@@ -85,12 +95,25 @@ extension FilingReceipt {
             MerkleProof.includes(
                 leaf: filing.leaf, at: inclusion.leaf, size: checkpoint.size, root: checkpoint.root, path: inclusion.path)
         else { throw .notIncluded(leaf: inclusion.leaf, size: checkpoint.size) }
-        return Verified(filing: filing, checkpoint: checkpoint, leaf: inclusion.leaf)
+        return Verified(filing: filing, lines: lines, call: call, checkpoint: checkpoint, leaf: inclusion.leaf)
+    }
+
+    /// The number of the call in the first event, which names the file as the receipt does.
+    private func namedCall() throws(AuditFault) -> Int64 {
+        guard let created = events.first.flatMap({ PayloadText(Array($0.utf8)) }), let number = created.integer("call") else {
+            throw .notAFiling
+        }
+        guard let named = created.string("reference"), named.utf8.elementsEqual(reference.utf8) else {
+            throw .otherReference(reference)
+        }
+        return number
     }
 
     /// The digest is the content's own, and the last one that the events name.
     private func checkContent() throws(AuditFault) {
-        guard let salt = Self.bytes(hex: content.salt), MerkleHash.plain(salt + Array(content.body.utf8)) == content.digest,
+        // Salt and body are digested as one text: only the length of the salt says where one ends and the other begins.
+        let body = Array(content.body.utf8)
+        guard let salt = Self.salt(hex: content.salt), JSONSyntax.isValue(body), MerkleHash.plain(salt + body) == content.digest,
             events.reversed().lazy.compactMap(Self.digestOfContent).first == content.digest.hex
         else { throw .otherContent }
     }
@@ -103,15 +126,10 @@ extension FilingReceipt {
         return Digest(hex: String(hex)).map(\.hex)
     }
 
-    private static func bytes(hex: String) -> [UInt8]? {
-        guard hex.utf8.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        var rest = hex[...]
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16), rest.first != "+", rest.first != "-" else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
+    /// 16 bytes in 32 hexadecimal digits of lower case; nothing else is a salt.
+    private static func salt(hex: String) -> [UInt8]? {
+        // A digest is read as strictly, from twice as many digits.
+        guard hex.utf8.count == 32 else { return nil }
+        return Digest(hex: hex + hex).map { Array($0.bytes.prefix(16)) }
     }
 }

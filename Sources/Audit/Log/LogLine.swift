@@ -9,6 +9,8 @@ package struct LogLine: Hashable, Sendable {
     /// The number of the event in its stream, 1 first.
     package let version: Int64
     package let action: String
+    /// When, as the line says it.
+    package let at: String?
     /// The leaf hash of the event before it in its stream; `nil` for the first one.
     package let previous: Digest?
     /// The hash of this line as a leaf.
@@ -36,7 +38,7 @@ package struct LogLine: Hashable, Sendable {
             previous = nil
         }
         stream = StreamName(machine: machine, number: number)
-        (self.version, self.action) = (version, action)
+        (self.version, self.action, at) = (version, action, members.string("at"))
         leaf = MerkleHash.leaf(bytes)
     }
 }

@@ -10,6 +10,11 @@ package struct LogVerifier: Sendable {
     private var ends: [LogLine.StreamName: (version: Int64, leaf: Digest)] = [:]
     private var tree = MerkleFrontier()
     private var wanted: [Int: Digest] = [:]
+    private let claims: ReceiptClaims
+    /// Where the claimed events are.
+    private var places: [Digest: Int] = [:]
+    /// The time of the latest event, which is not always the last one.
+    private var latest: Instant?
 
     /// Lines read so far.
     package var size: Int { tree.size }
@@ -18,7 +23,11 @@ package struct LogVerifier: Sendable {
     /// - Parameters:
     ///   - checkpoints: whose signatures have been checked.
     ///   - leaves: what is known of single leaves from elsewhere, such as from receipts.
-    package init(checkpoints: [Checkpoint], leaves: [Int: Digest] = [:]) throws(AuditFault) {
+    ///   - claims: what receipts say of streams and calls, be a checkpoint with them or not.
+    package init(
+        checkpoints: [Checkpoint], leaves: [Int: Digest] = [:], claims: ReceiptClaims = ReceiptClaims()
+    ) throws(AuditFault) {
+        self.claims = claims
         awaited = checkpoints.sorted { $0.size > $1.size }
         for (later, earlier) in zip(awaited, awaited.dropFirst()) where later.size == earlier.size && later.root != earlier.root {
             throw .forked(size: later.size)
@@ -39,6 +48,7 @@ package struct LogVerifier: Sendable {
         }
         guard event.previous == before?.leaf else { throw .brokenChain(line: number, stream: event.stream) }
         if let leaf = wanted[tree.size], leaf != event.leaf { throw .notInLog(leaf: tree.size) }
+        if !claims.isEmpty { try compare(event, line, number) }
         ends[event.stream] = (event.version, event.leaf)
         tree.append(event.leaf)
         try compare()
@@ -48,6 +58,33 @@ package struct LogVerifier: Sendable {
     package func finish() throws(AuditFault) {
         if let missing = awaited.first { throw .tooShort(size: missing.size, found: tree.size) }
         guard tree.size == last else { throw .unvouched(events: tree.size - last, size: last) }
+    }
+
+    /// How a receipt stands to the whole log, which has been read to its end.
+    ///
+    /// A log that ends before the filing contradicts the receipt as soon as it holds something that came later: a checkpoint leaves
+    /// nothing out that was kept when it was taken. A command that began later may be kept earlier, so that moments apart show nothing.
+    package func standing(of receipt: FilingReceipt.Verified) throws(AuditFault) -> ReceiptStanding {
+        let filing = receipt.filing
+        if let place = places[filing.leaf] { return .inLog(leaf: place) }
+        guard let at = filing.at.flatMap({ Instant(iso8601: $0) }), latest ?? at < at.adding(seconds: Self.longestCommand) else {
+            throw .missing(stream: filing.stream, version: filing.version)
+        }
+        return .waiting
+    }
+
+    /// No command goes on for so many seconds.
+    private static let longestCommand: Int64 = 900
+
+    private mutating func compare(_ event: LogLine, _ line: [UInt8], _ number: Int) throws(AuditFault) {
+        if let claimed = claims.leaf(of: event.stream, event.version) {
+            guard claimed == event.leaf else { throw .otherEvent(line: number, stream: event.stream, version: event.version) }
+            places[claimed] = tree.size
+        }
+        if let code = claims.code(of: event), PayloadText(line)?.string("code") != code {
+            throw .otherCall(line: number, code: code)
+        }
+        if let at = event.at.flatMap({ Instant(iso8601: $0) }) { latest = max(latest ?? at, at) }
     }
 
     private mutating func compare() throws(AuditFault) {

@@ -22,7 +22,7 @@ package enum CountryCode {
         return table
     }()
 
-    static var all: [String] { assigned.split(whereSeparator: \.isWhitespace).map(String.init) }
+    package static var all: [String] { assigned.split(whereSeparator: \.isWhitespace).map(String.init) }
 
     private static let assigned = """
         AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ

@@ -88,4 +88,8 @@ package struct AwardBands: Hashable, Codable, Sendable {
     package var wholeFrom: Int
     /// The least that a file between the two earns, though never more than it asks; nil means no such floor.
     package var minimum: Cents?
+
+    package init(nothingUpTo: Int, wholeFrom: Int, minimum: Cents? = nil) {
+        (self.nothingUpTo, self.wholeFrom, self.minimum) = (nothingUpTo, wholeFrom, minimum)
+    }
 }

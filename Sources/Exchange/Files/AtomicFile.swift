@@ -22,9 +22,9 @@ package struct AtomicFile: ~Copyable {
 
     /// The same for a library that writes a file by its name: `body` gets the name of the file in the making.
     package static func write<Failure: Error>(
-        to path: String, named body: (String) throws(Failure) -> Void
+        to path: String, isPrivate: Bool = false, named body: (String) throws(Failure) -> Void
     ) throws {
-        var file = try AtomicFile(creating: path)
+        var file = try AtomicFile(creating: path, isPrivate: isPrivate)
         try body(file.temporary)
         try file.commit()
     }

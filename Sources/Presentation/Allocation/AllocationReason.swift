@@ -10,6 +10,10 @@ extension Allocation.Reason {
             Message(
                 fr: "Score \(score), sous le seuil de \(threshold).", nl: "Score \(score), onder de drempel van \(threshold).",
                 en: "Score \(score), below the threshold of \(threshold).")
+        case .earnsNothing(let score):
+            Message(
+                fr: "Score \(score) : il ne donne droit à rien.", nl: "Score \(score): daarmee is niets verdiend.",
+                en: "Score \(score), which earns nothing.")
         case .notEligible(let ceiling?):
             Message(
                 fr: "Demande plus que le plafond de ses lignes, \(ceiling.decimal).",

@@ -17,6 +17,8 @@ package struct CallAnswer: Codable {
     package let state: String
     package let version: Int64
     package let definitionVersion: Int32
+    /// The digest of the rules as they stand, in hexadecimal; the log has the same.
+    package let definitionSHA256: String?
     package let title: LocalizedText
     package let opensAt: Instant
     package let closesAt: Instant
@@ -34,6 +36,7 @@ package struct CallAnswer: Codable {
         state = view.call.state.name
         version = view.call.version
         definitionVersion = view.call.definitionVersion
+        definitionSHA256 = view.call.terms?.definition.hex
         title = view.definition.title
         opensAt = view.call.terms?.opensAt ?? calendar.opens.instant
         closesAt = view.call.terms?.closesAt ?? calendar.closes.instant

@@ -1,4 +1,5 @@
 package import CallModel
+import Service
 
 /// What is wrong with the rules of a call, as a program reads it.
 package struct DefinitionAnswer: Codable {
@@ -13,13 +14,15 @@ package struct DefinitionAnswer: Codable {
 
     package let file: String
     package let code: String?
+    /// The digest that the log has of a call with these rules, in hexadecimal.
+    package let definitionSHA256: String?
     package let canBeDrafted: Bool
     package let canOpen: Bool
     package let faults: [Fault]
 
     /// - Parameter file: what the rules were read from.
     package init(_ checked: CheckedDefinition, file: String, in language: Language) {
-        (self.file, code) = (file, checked.definition?.code)
+        (self.file, code, definitionSHA256) = (file, checked.definition?.code, checked.digest?.hex)
         (canBeDrafted, canOpen) = (checked.definition != nil, checked.isClean)
         faults = (checked.faults + checked.openingFaults).map {
             Fault(

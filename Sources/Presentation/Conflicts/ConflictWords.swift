@@ -1,6 +1,7 @@
 package import CallModel
 package import Selection
 package import Service
+import Store
 
 /// Words about conflicts of interest.
 package enum ConflictWords {
@@ -36,18 +37,58 @@ package enum ConflictWords {
     }
 
     package static func impact(_ pair: ImpactView.Pair) -> Message {
-        pair.stands
-            ? Message(
-                fr: "\(pair.reference) : les notes de \(pair.member) restent, car un avis ou une décision en dépend ; sans elles, la "
-                    + "liste aurait été l'autre.",
-                nl: "\(pair.reference): de scores van \(pair.member) blijven, want een advies of beslissing steunt erop; zonder die "
-                    + "scores was het de andere lijst geweest.",
-                en: "\(pair.reference): the scores of \(pair.member) stay, because an advice or a decision rests on them; without them "
-                    + "it would have been the other list.")
-            : Message(
+        guard pair.stands else {
+            return Message(
                 fr: "\(pair.reference) : les notes de \(pair.member) sont annulées.",
                 nl: "\(pair.reference): de scores van \(pair.member) vervallen.",
                 en: "\(pair.reference): the scores of \(pair.member) are void.")
+        }
+        let why = why(pair.standing ?? .advised)
+        return Message(
+            fr: "\(pair.reference) : les notes de \(pair.member) restent, \(why.text(in: .french)) ; sans elles, la liste aurait été "
+                + "l'autre.",
+            nl: "\(pair.reference): de scores van \(pair.member) blijven, \(why.text(in: .dutch)); zonder die scores was het de andere "
+                + "lijst geweest.",
+            en: "\(pair.reference): the scores of \(pair.member) stay, \(why.text(in: .english)); without them it would have been the "
+                + "other list.")
+    }
+
+    /// Why scores that a conflict is about still count.
+    private static func why(_ standing: ConflictImpact.Standing) -> Message {
+        switch standing {
+        case .advised:
+            Message(
+                fr: "car l'avis du conseil en dépend", nl: "want het advies van de raad steunt erop",
+                en: "because the council's advice rests on them")
+        case .decided:
+            Message(
+                fr: "car une décision a été prise sur le dossier", nl: "want over het dossier werd beslist",
+                en: "because the file was decided on")
+        case .onlyScores:
+            Message(
+                fr: "car le dossier n'en a pas d'autres et les évaluations sont closes : le conseil en est averti",
+                nl: "want het dossier heeft er geen andere en de beoordelingen zijn voorbij: de raad wordt ervan verwittigd",
+                en: "because the file has no others and the reviews are over: the council is told")
+        case .withdrawn:
+            Message(
+                fr: "car le dossier a été retiré", nl: "want het dossier werd ingetrokken", en: "because the file was withdrawn")
+        case .callEnded:
+            Message(fr: "car l'appel est terminé", nl: "want de oproep is afgelopen", en: "because the call has ended")
+        }
+    }
+
+    package static func cleared(_ pair: ImpactView.Pair) -> Message {
+        let (reference, member) = (pair.reference, pair.member)
+        return pair.stands
+            ? Message(
+                fr: "\(reference) : le secrétariat a tranché depuis que \(member) n'a pas de conflit.",
+                nl: "\(reference): het secretariaat heeft sindsdien beslist dat \(member) geen conflict heeft.",
+                en: "\(reference): the secretariat has since ruled that \(member) has no conflict.")
+            : Message(
+                fr: "\(reference) : le secrétariat a tranché depuis que \(member) n'a pas de conflit ; les notes restent annulées.",
+                nl: "\(reference): het secretariaat heeft sindsdien beslist dat \(member) geen conflict heeft; de scores blijven "
+                    + "vervallen.",
+                en: "\(reference): the secretariat has since ruled that \(member) has no conflict; the scores stay void.")
     }
 
     package static func change(_ kind: ImpactView.Change.Kind) -> Message {

@@ -26,7 +26,8 @@ package struct ImpactRow: TableRow {
 extension ImpactView {
     /// What became of the scores of each member with a conflict, and that nothing changes where nothing does.
     package var sentences: [Message] {
-        pairs.map(ConflictWords.impact) + (changes.isEmpty ? [ConflictWords.nothingChanges] : [])
+        pairs.map(ConflictWords.impact) + pairs.filter(\.cleared).map(ConflictWords.cleared)
+            + (changes.isEmpty ? [ConflictWords.nothingChanges] : [])
     }
 
     package var rows: [ImpactRow] { changes.map { ImpactRow(change: $0) } }

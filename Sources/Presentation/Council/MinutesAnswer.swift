@@ -11,6 +11,7 @@ package struct MinutesAnswer: Codable {
         package let title: String
         package let departures: [Minutes.Departure]
         package let stayed: [String]
+        package let counting: [String]
         package let sitting: Int
         package let quorum: Int
         package let quorate: Bool
@@ -56,7 +57,7 @@ package struct MinutesAnswer: Codable {
         items = minutes.items.enumerated().map { place, item in
             Item(
                 position: place + 1, reference: item.reference, title: item.title, departures: item.departures, stayed: item.stayed,
-                sitting: item.sitting, quorum: minutes.quorum, quorate: item.isQuorate, opinion: item.opinion?.rawValue,
+                counting: item.counting, sitting: item.sitting, quorum: minutes.quorum, quorate: item.isQuorate, opinion: item.opinion?.rawValue,
                 advisedCents: item.advisedCents)
         }
     }
@@ -72,8 +73,9 @@ package struct MinutesAnswer: Codable {
         ])
     }
 
-    /// Members with a conflict who are not noted as having left.
+    /// Members with a conflict who are not noted as having left, and those whose scores count all the same.
     package var remarks: [Message] {
         items.filter { !$0.stayed.isEmpty }.map { MinutesWords.stayed($0.reference, $0.stayed.joined(separator: ", ")) }
+            + items.filter { !$0.counting.isEmpty }.map { MinutesWords.counting($0.reference, $0.counting.joined(separator: ", ")) }
     }
 }

@@ -25,4 +25,14 @@ package enum MinutesWords {
             nl: "\(reference): \(members) heeft een belangenconflict en staat niet genoteerd als vertrokken.",
             en: "\(reference): \(members) has a conflict of interest and is not noted as having left.")
     }
+
+    package static func counting(_ reference: String, _ members: String) -> Message {
+        Message(
+            fr: "\(reference) : les notes de \(members) font partie du score ; le conflit d'intérêts a été enregistré trop tard pour "
+                + "les annuler.",
+            nl: "\(reference): de scores van \(members) zijn deel van de score; het belangenconflict werd te laat opgetekend om ze te "
+                + "laten vervallen.",
+            en: "\(reference): the scores of \(members) are part of the score; the conflict of interest was recorded too late to void "
+                + "them.")
+    }
 }

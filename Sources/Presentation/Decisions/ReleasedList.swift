@@ -63,6 +63,17 @@ package struct ReleasedList: Sendable {
 }
 
 extension ReleasedList {
+    /// What everybody may know of a file that got nothing: which it is, and where it stood. Why is told to its association.
+    package static let publicRefusals = ReleasedList(
+        name: "refusals", files: .turnedDown, columns: publicColumns
+    ) { released, head in
+        zip(refusals.columns, refusals.cells(released, head)).filter { publicColumns.contains($0.0) }.map(\.1)
+    }
+
+    private static let publicColumns = ["call", "reference", "category", "state", "rank", "score", "requested", "codes", "currency"]
+}
+
+extension ReleasedList {
     /// The list as a sheet: amounts are added up, and long texts get the room that they need.
     package var sheetColumns: [WorkbookColumn] {
         columns.map { column in

@@ -59,6 +59,13 @@ extension Problem {
             self.init("databaseUnreachable", .unavailable, Message(verbatim: "the database cannot be reached: \(error.message.onOneLine)"))
         } else if error.sqlState == "3F000" || error.sqlState == "42P01" || error.sqlState == "22023" {
             self.init("schemaMissing", .unfit, Message(verbatim: "the database has not got Appel's schema: \(error.message)"))
+        } else if error.sqlState?.hasPrefix("22") == true {
+            // A text with a zero byte, a number beyond every column: what was handed over is at fault.
+            self.init(
+                "valueRefused", .faultyInput,
+                Message(
+                    fr: "une valeur ne peut pas être enregistrée : \(error.message)",
+                    nl: "een waarde kan niet bewaard worden: \(error.message)", en: "a value cannot be stored: \(error.message)"))
         } else {
             // Never its detail: that may quote a row, and a row may name people.
             let what = "the database refused: \(error.message)" + (error.sqlState.map { " (\($0))" } ?? "")

@@ -67,7 +67,7 @@ extension Problem {
         let heading = Message(
             fr: "le problème ne peut pas être réparti", nl: "het probleem kan niet verdeeld worden",
             en: "the problem cannot be allocated")
-        self.init("allocation", .faultyInput, heading, error.faults.map { Detail(Message(verbatim: $0.description)) })
+        self.init("allocation", .faultyInput, heading, error.faults.map { Detail($0.message, subject: $0.path) })
     }
 
     package init(_ error: AssignmentFaults) {

@@ -71,7 +71,9 @@ extension Refusal {
 
     fileprivate var category: Problem.Category {
         switch self {
-        case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers, .notForApplicants: .notPermitted
+        case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers,
+            .notForApplicants:
+            .notPermitted
         default: .refused
         }
     }

@@ -80,3 +80,13 @@ extension AssignmentPlan {
             en: "The search was broken off: a fairer assignment may exist.")
     }
 }
+
+extension AssignedReviews {
+    /// How many pairs are new, and how many were there.
+    package var sentence: Message {
+        Message(
+            fr: "Attributions nouvelles : \(receipt.changed) ; gardées : \(receipt.unchanged).",
+            nl: "Nieuwe toewijzingen: \(receipt.changed); behouden: \(receipt.unchanged).",
+            en: "New assignments: \(receipt.changed); kept: \(receipt.unchanged).")
+    }
+}

@@ -1,5 +1,6 @@
 package import CallModel
 import Foundation
+package import Selection
 
 /// Words about scores, ranks and how sure they are.
 package enum CalibrationWords {
@@ -20,6 +21,34 @@ package enum CalibrationWords {
     package static let lowest = Message(fr: "plus basse", nl: "laagste", en: "lowest")
     package static let highest = Message(fr: "plus haute", nl: "hoogste", en: "highest")
     package static let consensus = Message(fr: "consensus", nl: "consensus", en: "consensus")
+
+    package static let impossible = Message(
+        fr: "ces notes ne peuvent pas être calibrées", nl: "deze scores kunnen niet gekalibreerd worden",
+        en: "these scores cannot be calibrated")
+
+    package static func fault(_ fault: CalibrationFault) -> Message {
+        switch fault {
+        case .noScore:
+            Message(
+                fr: "il n'y a pas de note sous l'en-tête", nl: "er staat geen score onder de kop", en: "there is no score below the header")
+        case .scoredTwice(let application, let reviewer):
+            Message(
+                fr: "\(reviewer) a coté \(application) deux fois", nl: "\(reviewer) heeft \(application) twee keer beoordeeld",
+                en: "\(reviewer) scored \(application) twice")
+        case .notFinite(let application, let reviewer):
+            Message(
+                fr: "la note de \(reviewer) pour \(application) n'est pas un nombre utilisable",
+                nl: "de score van \(reviewer) voor \(application) is geen bruikbaar getal",
+                en: "the score of \(reviewer) for \(application) is no number that can be used")
+        }
+    }
+
+    package static func columns(_ path: String) -> Message {
+        Message(
+            fr: "donnez dans \(path) une ligne par note : application,reviewer,score",
+            nl: "geef in \(path) een rij per score: application,reviewer,score",
+            en: "give one row a score in \(path): application,reviewer,score")
+    }
 
     package static func unlinked(_ parts: Int) -> Message {
         Message(

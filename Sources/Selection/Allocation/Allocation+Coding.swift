@@ -3,7 +3,7 @@ import CallModel
 /// Flat: `{"application": …, "reason": "skippedShort", "line": …, "shortCents": …}`.
 extension Allocation.Unfunded: Codable {
     private enum Name: String, Codable {
-        case belowThreshold, notEligible, lineExhausted, skippedShort, fence, lineClosed, awardCap, tooFewAwards, applicantCap
+        case belowThreshold, earnsNothing, notEligible, lineExhausted, skippedShort, fence, lineClosed, awardCap, tooFewAwards, applicantCap
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -23,6 +23,7 @@ extension Allocation.Unfunded: Codable {
                 .belowThreshold(
                     score: try values.decode(Int64.self, forKey: .score),
                     threshold: try values.decode(Int64.self, forKey: .threshold))
+            case .earnsNothing: .earnsNothing(score: try values.decode(Int64.self, forKey: .score))
             case .notEligible:
                 .notEligible(highestCeiling: try values.decodeIfPresent(Cents.self, forKey: .highestCeilingCents))
             case .lineExhausted: .lineExhausted(line: try line(), rank: try number(.rank))
@@ -50,6 +51,9 @@ extension Allocation.Unfunded: Codable {
             try name(.belowThreshold)
             try values.encode(score, forKey: .score)
             try values.encode(threshold, forKey: .threshold)
+        case .earnsNothing(let score):
+            try name(.earnsNothing)
+            try values.encode(score, forKey: .score)
         case .notEligible(let ceiling):
             try name(.notEligible)
             try values.encodeIfPresent(ceiling, forKey: .highestCeilingCents)

@@ -60,6 +60,9 @@ package struct Allocation: Hashable, Codable, Sendable {
         ///
         /// With the rule `optimum` also a file of a score below zero that would fit, with a threshold of zero.
         case belowThreshold(score: Int64, threshold: Int64)
+        /// Of bands: its score is too low to earn anything, or so small a part of so small a request that nothing is left of it,
+        /// rounded down.
+        case earnsNothing(score: Int64)
         /// It names no line, or asks for more than the ceiling of each: the highest of those ceilings, nil if it names none.
         case notEligible(highestCeiling: Cents?)
         /// Nothing was left for it on the line, since the award to the file at this rank; rank 0: there was nothing to start

@@ -16,6 +16,8 @@ package enum AllocationFault: Hashable, Sendable {
     /// A score, or the threshold when the application is nil, is beyond `AllocationProblem.largestScore` either side.
     case scoreOutOfRange(application: String?, Int64)
     case roundingUnitNotPositive(Cents)
+    /// A figure of the bands is none that there can be.
+    case bandsOutOfRange(key: String)
     /// The rule `proportional` knows no such thing; a nil line means the rules or the whole problem.
     case notWithProportional(line: String?, key: String)
     /// The rule `optimum` knows no partial award.
@@ -66,6 +68,7 @@ extension AllocationFault: CustomStringConvertible {
             "application \(application) calls \(minimum.decimal) its least useful amount but requests \(requested.decimal)"
         case .scoreOutOfRange(let application?, let score): "the score of application \(application) is \(score)"
         case .scoreOutOfRange(nil, let score): "the threshold is \(score)"
+        case .bandsOutOfRange(let key): "bands.\(key) is out of range: 0 ≤ nothingUpTo ≤ wholeFrom ≤ 100, fullScore above zero"
         case .notWithProportional(let line?, let key): "line \(line) has \(key), which the rule proportional cannot honour"
         case .notWithProportional(nil, let key): "\(key) is given, which the rule proportional cannot honour"
         case .notWithOptimum(let key): "\(key) is given, which the rule optimum cannot honour"

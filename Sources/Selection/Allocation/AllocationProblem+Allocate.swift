@@ -21,8 +21,9 @@ extension AllocationProblem {
     func allocateShowingWork(by rules: AllocationRules) throws(AllocationFaults) -> AllocationWork {
         guard rules.rule != .optimum else {
             try check(rules)
-            let optimum = try optimum(by: rules)
-            return AllocationWork(allocation: optimum.allocation, prices: optimum.prices)
+            let (problem, empty) = claims(unit: rules.roundingUnit)
+            let optimum = try problem.optimum(by: rules)
+            return AllocationWork(allocation: optimum.allocation.telling(of: empty, in: self), prices: optimum.prices)
         }
         var runs: [AllocationWork.Run] = []
         let (allocation, recorder) = try finished(by: rules, { FullTrace(of: $0) }) { recorder, line in
@@ -43,6 +44,11 @@ extension AllocationProblem {
         closing: (Recorder, String) -> Void = { _, _ in }
     ) throws(AllocationFaults) -> (allocation: Allocation, recorder: Recorder) {
         try check(rules)
+        guard bands == nil else {
+            let (problem, empty) = claims(unit: rules.roundingUnit)
+            let (allocation, recorder) = try problem.finished(by: rules, recorder, closing: closing)
+            return (allocation.telling(of: empty, in: self), recorder)
+        }
         switch rules.rule {
         case .proportional: return (sharedOut(by: rules), recorder(self))
         case .optimum: return (try optimum(by: rules).allocation, recorder(self))
@@ -84,7 +90,7 @@ extension Allocation.Reason {
         case .lineExhausted(let line, _), .skippedShort(let line, _), .fence(let line, _, _), .lineClosed(let line, _),
             .awardCap(let line, _), .tooFewAwards(let line, _, _):
             line
-        case .belowThreshold, .notEligible, .applicantCap: nil
+        case .belowThreshold, .earnsNothing, .notEligible, .applicantCap: nil
         }
     }
 }

@@ -5,7 +5,7 @@ import CallModel
 
 extension AllocationProblem: Codable {
     private enum CodingKeys: String, CodingKey {
-        case maxAwardsPerApplicant, threshold, lines, applications
+        case maxAwardsPerApplicant, threshold, bands, lines, applications
     }
 
     package init(from decoder: any Decoder) throws {
@@ -14,13 +14,16 @@ extension AllocationProblem: Codable {
             lines: try values.decode([Line].self, forKey: .lines),
             applications: try values.decode([Application].self, forKey: .applications),
             maxAwardsPerApplicant: try values.decodeIfPresent(Int.self, forKey: .maxAwardsPerApplicant),
-            threshold: try values.decodeIfPresent(Int64.self, forKey: .threshold))
+            threshold: try values.decodeIfPresent(Int64.self, forKey: .threshold),
+            bands: try values.decodeIfPresent(Bands.self, forKey: .bands))
     }
 
     package func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(maxAwardsPerApplicant, forKey: .maxAwardsPerApplicant)
         try values.encode(threshold, forKey: .threshold)
+        // Rare: a problem without them is written without them.
+        try values.encodeIfPresent(bands, forKey: .bands)
         try values.encode(lines, forKey: .lines)
         try values.encode(applications, forKey: .applications)
     }

@@ -10,6 +10,7 @@ extension AllocationProblem {
         if let threshold, threshold.magnitude > AllocationProblem.largestScore.magnitude {
             faults.append(.scoreOutOfRange(application: nil, threshold))
         }
+        if let key = bands?.wrongKey { faults.append(.bandsOutOfRange(key: key)) }
         if rules.rule == .proportional { checkProportional(rules, into: &faults) }
         if rules.rule == .optimum {
             checkOptimum(rules, into: &faults)

@@ -8,16 +8,18 @@ package struct AllocationProblem: Hashable, Sendable {
     package var maxAwardsPerApplicant: Int?
     /// The least score that is fundable; nil means none.
     package var threshold: Int64?
+    /// What a score earns of a request; nil means that every request counts whole.
+    package var bands: Bands?
     /// In priority order: a file tries the first of its lines first.
     package var lines: [Line]
     /// In any order; the allocation does not depend on it.
     package var applications: [Application]
 
     package init(
-        lines: [Line], applications: [Application], maxAwardsPerApplicant: Int? = nil, threshold: Int64? = nil
+        lines: [Line], applications: [Application], maxAwardsPerApplicant: Int? = nil, threshold: Int64? = nil, bands: Bands? = nil
     ) {
         (self.lines, self.applications) = (lines, applications)
-        (self.maxAwardsPerApplicant, self.threshold) = (maxAwardsPerApplicant, threshold)
+        (self.maxAwardsPerApplicant, self.threshold, self.bands) = (maxAwardsPerApplicant, threshold, bands)
     }
 
     /// The largest amount that a problem may hold, in cents: ten thousand billion euros.

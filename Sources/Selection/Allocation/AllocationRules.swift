@@ -38,7 +38,8 @@ package struct AllocationRules: Hashable, Codable, Sendable {
         /// paid from another line. A cap is no lack of money and closes nothing.
         case rankOrderStrict
         /// Every fundable file is served from the first of its lines: whole where the line has enough for all, and otherwise
-        /// by the same share of its request, rounded down to `roundingUnit`. What the rounding leaves stays on the line.
+        /// by the same share of its request, in whole multiples of `roundingUnit`: rounded down, and the units that this leaves
+        /// one each to those who lost most by it (largest remainder).
         /// Knows no order, and so no reserve, no number of awards and no partial award besides its own.
         case proportional
         /// The greatest Σ score that satisfies every constraint, proven: a what-if to show beside the decision. It knows no

@@ -5,7 +5,7 @@ extension AllocationProblem {
     ///
     /// What the allocation does not depend on is put in order first, so that two files that say the same have one text: the
     /// applications by the bytes of their ids, and the lines of each in the order of the problem, each once. Every key is
-    /// there, `null` where nothing limits; only `minAwards` is left out where a line has none.
+    /// there, `null` where nothing limits; only `bands` and `minAwards` are left out where a problem or a line has none.
     package var canonicalText: [UInt8] {
         var json = CanonicalJSON()
         write(to: &json)
@@ -37,6 +37,17 @@ extension AllocationProblem {
             json.cents(file.score)
             json.raw(",\"submittedRank\":")
             json.number(file.submittedRank)
+            json.raw("}")
+        }
+        if let bands {
+            json.raw(",\"bands\":{\"fullScore\":")
+            json.cents(bands.fullScore)
+            json.raw(",\"minimumCents\":")
+            json.optional(bands.minimumCents?.value)
+            json.raw(",\"nothingUpTo\":")
+            json.number(bands.nothingUpTo)
+            json.raw(",\"wholeFrom\":")
+            json.number(bands.wholeFrom)
             json.raw("}")
         }
         json.raw(",\"lines\":")

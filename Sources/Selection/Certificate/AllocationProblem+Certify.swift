@@ -86,6 +86,7 @@ extension AllocationCertificate.Reason {
         switch reason {
         case .belowThreshold(let score, let threshold):
             self.init(reason: "belowThreshold", score: score, threshold: threshold)
+        case .earnsNothing(let score): self.init(reason: "earnsNothing", score: score)
         case .notEligible(let ceiling): self.init(reason: "notEligible", highestCeilingCents: ceiling)
         case .lineExhausted(let line, let rank): self.init(reason: "lineExhausted", line: line, rank: rank)
         case .skippedShort(let line, let short): self.init(reason: "skippedShort", line: line, shortCents: short)

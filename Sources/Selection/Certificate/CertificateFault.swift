@@ -28,6 +28,13 @@ package struct CheckedCertificate: Hashable, Codable, Sendable {
     package let bound: Int64?
     /// Only with the rule `optimum`.
     package let proof: Proof?
+    /// Only with the rule `optimum`: the bound that the certificate claims, by whatever search.
+    package let claimedBound: Int64?
+    /// Only with the rule `optimum`: whether it was shown here that no list has a greater sum, whatever the certificate claims.
+    package let proven: Bool?
+
+    /// Only with the rule `optimum`: no list has a greater sum than this, as shown here.
+    package var shownBound: Int64? { proof == .cases ? claimedBound : bound }
 
     /// What proves that no list has a greater sum than the certificate says.
     package enum Proof: String, Codable, Sendable {

@@ -6,6 +6,8 @@ package enum LotteryRefusal: Error, Hashable, Sendable {
     case unknownFormat(String)
     /// One file twice in the pool.
     case drawnTwice(String)
+    /// A source without a name, by its place: nobody could know what the numbers will be taken from.
+    case sourceUnnamed(Int)
     /// The entropy could have been known when the lottery was published.
     case publishedLate(Instant, entropy: Instant)
     /// A source of the notice has no numbers, or numbers come from a source that is not in it, or in another order.

@@ -46,6 +46,7 @@ package struct LotteryNotice: Hashable, Codable, Sendable {
         if !(1...Lottery.largestPool).contains(pool.count) { faults.append(.selection(.poolOutOfRange(pool.count))) }
         if count < 1 || count > pool.count { faults.append(.selection(.countOutOfRange(count, pool: pool.count))) }
         if !(1...Lottery.most).contains(sources.count) { faults.append(.selection(.tooManyValues)) }
+        faults += sources.enumerated().filter { $1.allSatisfy(\.isWhitespace) }.map { .sourceUnnamed($0.offset + 1) }
         if entropyFrom <= publishedAt { faults.append(.publishedLate(publishedAt, entropy: entropyFrom)) }
         return faults
     }
@@ -75,10 +76,24 @@ package struct LotteryDraw: Hashable, Codable, Sendable {
     package let applications: [String]
 }
 
+/// Why a lottery decides nothing.
+package struct LotteryCancellation: Hashable, Codable, Sendable {
+    package let cancelledAt: Instant
+    package let cancelledBy: String
+    package let reason: String
+
+    package init(at instant: Instant, by actor: String, reason: String) {
+        (cancelledAt, cancelledBy, self.reason) = (instant, actor, reason)
+    }
+}
+
 /// A lottery as anybody can check it.
 package struct LotteryFile: Hashable, Codable, Sendable {
     package let notice: LotteryNotice
     package let draw: LotteryDraw?
+    package let cancellation: LotteryCancellation?
 
-    package init(notice: LotteryNotice, draw: LotteryDraw? = nil) { (self.notice, self.draw) = (notice, draw) }
+    package init(notice: LotteryNotice, draw: LotteryDraw? = nil, cancellation: LotteryCancellation? = nil) {
+        (self.notice, self.draw, self.cancellation) = (notice, draw, cancellation)
+    }
 }

@@ -37,11 +37,16 @@ extension LotteryRefusal {
             Message(
                 fr: "Le dossier \(file) est deux fois dans la liste.", nl: "Dossier \(file) staat twee keer in de lijst.",
                 en: "The file \(file) is in the pool twice.")
+        case .sourceUnnamed(let place):
+            Message(
+                fr: "La source \(place) n'a pas de nom : dites d'où viendront les nombres.",
+                nl: "Bron \(place) heeft geen naam: zeg waar de getallen vandaan zullen komen.",
+                en: "Source \(place) has no name: say what the numbers will be taken from.")
         case .publishedLate(let published, let entropy):
             Message(
-                fr: "Publié le \(published.iso8601) : les nombres pouvaient être connus dès le \(entropy.iso8601).",
-                nl: "Bekendgemaakt op \(published.iso8601): de getallen konden vanaf \(entropy.iso8601) gekend zijn.",
-                en: "Published at \(published.iso8601): the numbers could be known from \(entropy.iso8601) on.")
+                fr: "Publié le \(published.onTheWall) : les nombres pouvaient être connus dès le \(entropy.onTheWall).",
+                nl: "Bekendgemaakt op \(published.onTheWall): de getallen konden vanaf \(entropy.onTheWall) gekend zijn.",
+                en: "Published at \(published.onTheWall): the numbers could be known from \(entropy.onTheWall) on.")
         case .otherSources(let expected, let found):
             Message(
                 fr: "Il faut les nombres de \(expected.joined(separator: ", ")), dans cet ordre, pas de \(found.joined(separator: ", ")).",
@@ -57,14 +62,14 @@ extension LotteryRefusal {
                 en: "'\(text)' of \(source) is no number: digits with at most one point.")
         case .entropyTooOld(let source, let date, let earliest):
             Message(
-                fr: "Les nombres de \(source) sont du \(date.iso8601), avant le \(earliest.iso8601) : ils pouvaient être connus.",
-                nl: "De getallen van \(source) zijn van \(date.iso8601), vóór \(earliest.iso8601): ze konden gekend zijn.",
-                en: "The numbers of \(source) are from \(date.iso8601), before \(earliest.iso8601): they could have been known.")
+                fr: "Les nombres de \(source) sont du \(date.onTheWall), avant le \(earliest.onTheWall) : ils pouvaient être connus.",
+                nl: "De getallen van \(source) zijn van \(date.onTheWall), vóór \(earliest.onTheWall): ze konden gekend zijn.",
+                en: "The numbers of \(source) are from \(date.onTheWall), before \(earliest.onTheWall): they could have been known.")
         case .entropyAhead(let source, let date):
             Message(
-                fr: "Les nombres de \(source) seraient du \(date.iso8601), qui n'est pas encore venu.",
-                nl: "De getallen van \(source) zouden van \(date.iso8601) zijn, dat nog moet komen.",
-                en: "The numbers of \(source) would be from \(date.iso8601), which is yet to come.")
+                fr: "Les nombres de \(source) seraient du \(date.onTheWall), qui n'est pas encore venu.",
+                nl: "De getallen van \(source) zouden van \(date.onTheWall) zijn, dat nog moet komen.",
+                en: "The numbers of \(source) would be from \(date.onTheWall), which is yet to come.")
         case .otherKey(let expected, let found):
             Message(
                 fr: "Ces nombres donnent la clé \(expected), pas \(found).",
@@ -78,5 +83,16 @@ extension LotteryRefusal {
                 fr: "Ce n'est pas l'avis tel qu'il a été publié.", nl: "Dit is niet het bericht zoals het bekendgemaakt werd.",
                 en: "This is not the notice as it was published.")
         }
+    }
+}
+
+extension Instant {
+    /// The time as people in the town read it, with its zone; files have it in UTC.
+    fileprivate var onTheWall: String {
+        let zone = "Europe/Brussels"
+        guard let clock = ZonedTime.wallClock(of: self, in: zone) else { return iso8601 }
+        let parts = [clock.secondOfDay / 3600, clock.secondOfDay / 60 % 60, clock.secondOfDay % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+        let shown = clock.secondOfDay % 60 == 0 ? parts.prefix(2) : parts[...]
+        return "\(clock.date) " + shown.joined(separator: ":") + " (\(zone))"
     }
 }

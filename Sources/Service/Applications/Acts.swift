@@ -54,7 +54,7 @@ extension Service {
         }
     }
 
-    private func act(
+    func act(
         on id: ApplicationID, _ step: FileStep, reason: String?, _ request: Request, _ db: borrowing Connection,
         _ batch: inout Batch
     ) throws -> (Receipt, Instant) {
@@ -219,7 +219,7 @@ extension FileStep {
         }
     }
 
-    fileprivate var action: ApplicationAction {
+    var action: ApplicationAction {
         switch self {
         case .submit: .submit
         case .withdraw: .withdraw

@@ -5,6 +5,8 @@ package import CallModel
 package enum AuditRefusal: Error, Hashable, Sendable {
     /// There is no event to vouch for.
     case emptyLog
+    /// Nothing was signed yet, so that there is nothing to publish.
+    case noCheckpoint
     /// The events are not those that the last checkpoint vouches for; the first leaf that differs, where one does.
     case changed(size: Int, leaf: Int?)
     /// A leaf whose event is gone.
@@ -24,27 +26,39 @@ package enum AuditRefusal: Error, Hashable, Sendable {
             Message(
                 fr: "Le journal est vide : il n'y a rien à signer.", nl: "Het logboek is leeg: er is niets te ondertekenen.",
                 en: "The log is empty: there is nothing to sign.")
+        case .noCheckpoint:
+            Message(
+                fr:
+                    "Aucun point de contrôle n'a été pris : il n'y a rien à publier. Prenez-en un avec `appel audit checkpoint --key FICHIER`.",
+                nl:
+                    "Er is nog geen controlepunt genomen: er is niets te publiceren. Neem er een met `appel audit checkpoint --key BESTAND`.",
+                en: "No checkpoint was taken yet: there is nothing to publish. Take one with `appel audit checkpoint --key FILE`.")
         case .changed(let size, nil):
             Message(
-                fr: "Le journal ne correspond plus au point de contrôle \(size). Rien n'a été signé. Comparez avec une sauvegarde.",
-                nl: "Het logboek stemt niet meer overeen met controlepunt \(size). Er is niets ondertekend. Vergelijk met een back-up.",
-                en: "The log no longer agrees with checkpoint \(size). Nothing was signed. Compare it with a backup.")
+                fr:
+                    "Le journal ne correspond plus au point de contrôle \(size). Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
+                nl:
+                    "Het logboek stemt niet meer overeen met controlepunt \(size). Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                en: "The log no longer agrees with checkpoint \(size). Nothing was signed or written. Compare it with a backup.")
         case .changed(let size, let leaf?):
             Message(
                 fr:
-                    "L'événement \(leaf) a été modifié depuis le point de contrôle \(size). Rien n'a été signé. Comparez avec une sauvegarde.",
-                nl: "Gebeurtenis \(leaf) is gewijzigd sinds controlepunt \(size). Er is niets ondertekend. Vergelijk met een back-up.",
-                en: "Event \(leaf) was changed since checkpoint \(size). Nothing was signed. Compare it with a backup.")
+                    "L'événement \(leaf) a été modifié depuis le point de contrôle \(size). Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
+                nl:
+                    "Gebeurtenis \(leaf) is gewijzigd sinds controlepunt \(size). Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                en: "Event \(leaf) was changed since checkpoint \(size). Nothing was signed or written. Compare it with a backup.")
         case .missingEvent(let leaf):
             Message(
-                fr: "L'événement \(leaf) n'est plus dans le journal. Rien n'a été signé. Comparez avec une sauvegarde.",
-                nl: "Gebeurtenis \(leaf) zit niet meer in het logboek. Er is niets ondertekend. Vergelijk met een back-up.",
-                en: "Event \(leaf) is no longer in the log. Nothing was signed. Compare it with a backup.")
+                fr: "L'événement \(leaf) n'est plus dans le journal. Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
+                nl: "Gebeurtenis \(leaf) zit niet meer in het logboek. Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                en: "Event \(leaf) is no longer in the log. Nothing was signed or written. Compare it with a backup.")
         case .strayEvent(let seq):
             Message(
-                fr: "L'événement numéro \(seq) a été écrit en dehors du programme. Rien n'a été signé. Comparez avec une sauvegarde.",
-                nl: "Gebeurtenis nummer \(seq) is buiten het programma geschreven. Er is niets ondertekend. Vergelijk met een back-up.",
-                en: "The event with number \(seq) was written past the program. Nothing was signed. Compare it with a backup.")
+                fr:
+                    "L'événement numéro \(seq) a été écrit en dehors du programme. Rien n'a été signé ni écrit. Comparez avec une sauvegarde.",
+                nl:
+                    "Gebeurtenis nummer \(seq) is buiten het programma geschreven. Er is niets ondertekend of geschreven. Vergelijk met een back-up.",
+                en: "The event with number \(seq) was written past the program. Nothing was signed or written. Compare it with a backup.")
         case .otherKey(let fault):
             Message(
                 fr: "Cette clé n'est pas celle du journal : \(fault.message.french). Donnez la clé des points de contrôle précédents.",

@@ -193,3 +193,8 @@ package enum CallStep: Hashable, Sendable {
         }
     }
 }
+
+extension CheckedDefinition {
+    /// The SHA-256 of the canonical document, which the log names; `nil` where the rules cannot be drafted.
+    package var digest: Digest? { definition.flatMap { LogJSON.text($0) }.map { Digest.sha256(Array($0.utf8)) } }
+}

@@ -26,7 +26,7 @@ extension Service {
         of pairs: [ConflictInForce], _ cause: ConflictImpact.Cause, _ desk: ReviewDesk, _ request: Request, _ db: borrowing Connection,
         _ batch: inout Batch
     ) throws -> EndedReviews {
-        let ended = try desk.endReviews(of: pairs, &batch)
+        let ended = try desk.endReviews(of: pairs, regulation(of: desk.call, db).definition, &batch)
         // The batch is not written yet: the database still has the reviews as they were.
         let impact = try impact(of: desk.call, ended.scored, cause, db)
         let stored = impact.map { StoredImpact(impact: $0, recordedBy: request.actor.reference, at: desk.now) }
@@ -66,37 +66,79 @@ extension Service {
 }
 
 extension ReviewDesk {
-    /// - Returns: how many reviews are void, how many still count because their file is past the reviews, and those among them
-    ///   in which scores had been handed in.
+    /// What became of the reviews that a conflict of interest is about.
+    fileprivate struct Ended {
+        var voided = 0
+        var standing = 0
+        var scored: [ConflictImpact.Pair] = []
+        var states: [StateCount] {
+            [(ReviewState.voided, voided), (.counted, standing)].filter { $0.1 > 0 }.map { StateCount(state: $0.0.name, count: $0.1) }
+        }
+    }
+
+    /// Voids the reviews until the council advises on their file. While the members review, a score that rests on one is taken
+    /// back; once the council deliberates nobody reviews any more, and the score is that of the others.
+    ///
+    /// - Returns: how many reviews are void, how many still count and why, and those among them in which scores had been handed in.
     fileprivate func endReviews(
-        of pairs: [ConflictInForce], _ batch: inout Batch
-    ) throws -> (states: [StateCount], scored: [ConflictImpact.Pair]) {
+        of pairs: [ConflictInForce], _ definition: CallDefinition, _ batch: inout Batch
+    ) throws -> Ended {
         let reason = Reason(codes: ["conflictOfInterest"])
         var files = Dictionary(uniqueKeysWithValues: panel.files.values.map { ($0.id, $0) })
-        var (voided, standing) = (0, 0)
-        var scored: [ConflictImpact.Pair] = []
+        var ended = Ended()
+        var left: [ApplicationID: [Review]] = [:]
         for pair in Set(pairs).sorted(by: { ($0.application, $0.member) < ($1.application, $1.member) }) {
             guard var review = live(pair.application, pair.member), var file = files[pair.application] else { continue }
-            let isReviewing = call.isIn(stage: .review)
-            let stands = review.state == .counted && (file.state != .underReview && file.state != .scored || !isReviewing)
+            let others = (left[file.id] ?? counted(on: file.id)).filter { $0.id != review.id }
+            let standing = review.state == .counted ? standing(file, others: others.count) : nil
             if review.state == .submitted || review.state == .counted {
-                scored.append(ConflictImpact.Pair(member: pair.member, application: pair.application, stands: stands))
+                ended.scored.append(
+                    ConflictImpact.Pair(member: pair.member, application: pair.application, standing: standing))
             }
-            if review.state == .counted, file.state == .scored, isReviewing {
-                try batch.decide(
-                    ApplicationMachine.self, &file, .returnToReview(reason),
-                    ApplicationContext(now: now, actor: .system, call: call), definitionVersion: call.definitionVersion)
-                files[pair.application] = file
+            guard standing == nil else {
+                ended.standing += 1
+                continue
             }
-            if stands {
-                standing += 1
-            } else {
-                try decide(.void(reason), &review, of: file, member: pair.member, .system, &batch)
-                voided += 1
+            if review.state == .counted, file.state == .scored {
+                if call.isIn(stage: .review) {
+                    try decide(.returnToReview(reason), &file, &batch)
+                    files[pair.application] = file
+                } else {
+                    left[file.id] = others
+                }
             }
+            try decide(.void(reason), &review, of: file, member: pair.member, .system, &batch)
+            ended.voided += 1
         }
-        let states = [(ReviewState.voided, voided), (.counted, standing)].filter { $0.1 > 0 }
-            .map { StateCount(state: $0.0.name, count: $0.1) }
-        return (states, scored)
+        let scorecard = try definition.scorecard()
+        for (id, reviews) in left.sorted(by: { $0.key < $1.key }) {
+            guard var file = files[id] else { continue }
+            try decide(.score(try Service.outcome(of: reviews, definition, scorecard).aggregate), &file, &batch)
+        }
+        return ended
+    }
+
+    /// Why a review that counts goes on counting; nil where it can be taken out.
+    private func standing(_ file: Application, others: Int) -> ConflictImpact.Standing? {
+        switch file.state {
+        case .underReview, .scored:
+            if call.isIn(stage: .review) { return nil }
+            guard call.isIn(stage: .deliberation), file.state == .scored else { return .callEnded }
+            // A file that is deliberated on has a score, and nobody can give it another one any more.
+            return others == 0 ? .onlyScores : nil
+        case .advised: return .advised
+        case .withdrawn: return .withdrawn
+        case .absent, .draft, .submitted, .complementRequested, .admissible, .inadmissible, .awarded, .reserveListed, .refused,
+            .underAppeal, .upheld, .overturned:
+            return .decided
+        }
+    }
+
+    private func decide(
+        _ command: ApplicationCommand, _ file: inout Application, _ batch: inout Batch
+    ) throws {
+        try batch.decide(
+            ApplicationMachine.self, &file, command, ApplicationContext(now: now, actor: .system, call: call),
+            definitionVersion: call.definitionVersion)
     }
 }

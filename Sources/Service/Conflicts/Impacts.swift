@@ -9,9 +9,12 @@ package struct ImpactView: Hashable, Codable, Sendable {
     package struct Pair: Hashable, Codable, Sendable {
         package let reference: String
         package let member: String
-        /// Whether an advice or a decision rests on the scores already: nothing was taken back, and the second list is what it
-        /// would have been.
+        /// Whether the scores still count: nothing was taken back, and the second list is what it would have been.
         package let stands: Bool
+        /// Why they still count; nil where they are void.
+        package let standing: ConflictImpact.Standing?
+        /// Whether the secretariat ruled afterwards that there is no conflict: what is void stays void.
+        package let cleared: Bool
     }
 
     /// A file on one of the lists.
@@ -62,13 +65,16 @@ extension Service {
             let call = try db.call(code: code)
             let stored = try db.conflictImpacts(of: call.id)
             let panel = try Panellists(of: call.id, db)
-            return stored.map { ImpactView($0, panel) }
+            let pins = try standingPins(of: call.id, db)
+            let cleared = Set(pins.filter { $0.value.pin.ruling == .clear }.keys)
+            return stored.map { ImpactView($0, panel, cleared: cleared) }
         }
     }
 }
 
 extension ImpactView {
-    init(_ stored: StoredImpact, _ panel: Panellists) {
+    /// - Parameter cleared: members and files for which the secretariat ruled that there is no conflict.
+    init(_ stored: StoredImpact, _ panel: Panellists, cleared: Set<ConflictInForce> = []) {
         let impact = stored.impact
         func lines(_ lines: [ConflictImpact.Line]) -> [Line] {
             lines.map {
@@ -80,7 +86,10 @@ extension ImpactView {
         self.init(
             cause: impact.cause,
             pairs: impact.pairs.map {
-                Pair(reference: panel.reference(of: $0.application), member: panel.code(of: $0.member), stands: $0.stands)
+                Pair(
+                    reference: panel.reference(of: $0.application), member: panel.code(of: $0.member), stands: $0.stands,
+                    standing: $0.standing,
+                    cleared: cleared.contains(ConflictInForce(member: $0.member, application: $0.application)))
             },
             before: before, after: after, changes: before.compactMap { Change(from: $0, to: later[$0.reference]) },
             recordedBy: stored.recordedBy, at: stored.at)

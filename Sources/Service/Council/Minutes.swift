@@ -18,6 +18,9 @@ package struct Minutes: Sendable {
         package let departures: [Departure]
         /// Members with a conflict of interest in force who are not known to have left; whoever was absent altogether is not.
         package let stayed: [String]
+        /// Members with a conflict of interest in force whose scores are part of the score on which the council sat: it came too
+        /// late to take them out.
+        package let counting: [String]
         /// How many of the council were in the room and may speak of the file: the denominator of its vote.
         package let sitting: Int
         package let isQuorate: Bool
@@ -57,6 +60,8 @@ extension Service {
             let council = try regulation(of: call, db).definition.council
             let externals = Set(try db.members().filter(\.member.isExternal).map(\.id))
             let conflicts = Dictionary(grouping: try db.conflicts(of: call.id), by: \.application).mapValues { Set($0.map(\.member)) }
+            let counted = Dictionary(
+                grouping: try db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)
             let advised = try db.advice(in: call.id)
             let isAdvised = advised.contains { $0.value.meeting == stored.id }
             let left = Dictionary(grouping: meeting.absences, by: \.application)
@@ -75,6 +80,7 @@ extension Service {
                         Minutes.Departure(member: panel.code(of: $0.member), left: $0.left, returned: $0.returned)
                     },
                     stayed: meeting.present.filter { conflicted.contains($0) && !gone.map(\.member).contains($0) }.map(panel.code).sorted(),
+                    counting: (counted[file.id] ?? []).map(\.member).filter(conflicted.contains).map(panel.code).sorted(),
                     sitting: sitting.present, isQuorate: sitting.present >= council.quorum, opinion: advice?.opinion,
                     advisedCents: advice?.amount)
             }

@@ -39,7 +39,9 @@ extension Service {
     package func proposal(of code: String) async throws(ServiceError) -> ProposalView {
         try await question { db in
             let call = try db.call(code: code)
-            return try proposal(of: call, try db.files(of: call.id), db)
+            let view = try proposal(of: call, try db.files(of: call.id), db)
+            try view.ranking.requireScores()
+            return view
         }
     }
 
@@ -67,6 +69,13 @@ extension Service {
         } catch {
             throw ServiceError.definition("the budget lines cannot be allocated: \(error.faults)")
         }
+    }
+}
+
+extension RankingView {
+    /// An allocation of nothing would look like one in which nobody is worth anything.
+    func requireScores() throws(Refusal) {
+        guard !ranking.places.isEmpty || !ranking.notFundable.isEmpty else { throw .nothingScored }
     }
 }
 
@@ -99,17 +108,26 @@ extension CallDefinition {
         let applications = places.compactMap { place -> AllocationProblem.Application? in
             guard let file = view.files[place.id], let summary = file.summary, let score = scale.integer(place.aggregate)
             else { return nil }
-            let earned = earned(of: summary.requested, score: place.aggregate)
-            // So small a part of so small a request that nothing is left of it, rounded down.
-            guard earned > .zero else { return nil }
+            // A file on its own has no score among others: what its own earns it asks for.
+            let asked = bands == nil ? earned(of: summary.requested, score: place.aggregate) : summary.requested
+            guard asked > .zero else { return nil }
             return AllocationProblem.Application(
-                id: place.id, applicant: "\(file.organisation)", requestedCents: earned,
-                minimumUsefulCents: allocation.partialAwards ? min(allocation.roundTo, earned) : earned,
+                id: place.id, applicant: "\(file.organisation)", requestedCents: asked,
+                minimumUsefulCents: allocation.partialAwards ? min(allocation.roundTo, asked) : asked,
                 score: isCompetition ? score : 0, submittedRank: isCompetition ? place.rank : turns[place.id] ?? place.rank,
                 reserved: file.isReserved, lines: categories.first { $0.id == summary.category }?.budgetLines ?? [])
         }
+        let bands = try isCompetition ? allocationBands(scale) : nil
         let spent = isCompetition ? [] : view.files.values.filter { $0.awarded != nil }
-        return AllocationProblem(lines: budgetLines.map { $0.allocated(after: spent) }, applications: applications)
+        return AllocationProblem(lines: budgetLines.map { $0.allocated(after: spent) }, applications: applications, bands: bands)
+    }
+
+    /// The bands on the scale of a problem, so that whoever has the problem sees what a score earns.
+    private func allocationBands(_ scale: CommonScale) throws(ServiceError) -> AllocationProblem.Bands? {
+        guard let bands = allocation.bands else { return nil }
+        guard let full = scale.integer(Fraction(100)) else { throw .definition("the scores have no common scale") }
+        return AllocationProblem.Bands(
+            fullScore: full, nothingUpTo: bands.nothingUpTo, wholeFrom: bands.wholeFrom, minimumCents: bands.minimum)
     }
 
     /// What the score earns of the request: all of it, unless the call pays by bands.

@@ -3,7 +3,7 @@ package import Exchange
 import Postgres
 import Selection
 import Store
-import Workflow
+package import Workflow
 
 extension Service {
     /// Takes the College's decision on every advised file, and on a call whose files compete: it follows the council save for the departures,
@@ -138,7 +138,7 @@ extension Service {
 
 extension Call {
     /// Whether decisions are known outside, or may be made known one by one.
-    var makesDecisionsKnown: Bool {
+    package var makesDecisionsKnown: Bool {
         [.published, .archived, .cancelled, .unsuccessful].contains(state) || isIn(stage: .published)
     }
 }

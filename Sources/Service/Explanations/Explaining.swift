@@ -17,7 +17,8 @@ extension Service {
         try await asked(by: actor).question(confined: true) { db in
             let (call, file) = try find(reference, code, actor, db)
             if let own = actor.organisation {
-                guard own == file.organisation, audience == .applicant else { throw Refusal.notOwnFile }
+                guard own == file.organisation else { throw Refusal.notOwnFile }
+                guard audience == .applicant else { throw Refusal.notForApplicants }
                 guard file.notifiedAt != nil else { throw Refusal.notNotified }
             }
             var writer = try ExplanationWriter(file, of: call, audience, try regulation(of: call, db).definition, db)

@@ -95,9 +95,8 @@ extension ExplanationWriter {
                 .place(
                     place.rank, of: scored.view.ranking.places.count, from: last(.advise, .score) + [.computed("ranking by scoring.ties")]))
         }
-        total(outcome, from: event)
-        // The score of a single reviewer is nobody else's business.
-        let isShown = audience == .municipality || outcome.reviews.count > 1
+        total(outcome, isShown: isTotalShown(outcome, scored), from: event)
+        let isShown = isShown(outcome)
         let reviews = audience == .municipality ? try reviewEvents(scored, db) : []
         for (index, section) in definition.scoring.sections.enumerated() {
             let path = "scoring.sections[\(index)]"
@@ -117,17 +116,36 @@ extension ExplanationWriter {
         }
     }
 
-    private mutating func total(_ outcome: ScoreOutcome, from event: [FactSource]) {
+    /// The score of a single reviewer is nobody else's business: neither where there is one review, nor where a median or a trimmed
+    /// mean leaves one.
+    private func isShown(_ outcome: ScoreOutcome) -> Bool {
+        audience == .municipality || Combination(definition.scoring.aggregate).scoresThatCount(of: outcome.reviews.count) > 1
+    }
+
+    /// A score on which the council agreed is no reviewer's.
+    private func isTotalShown(_ outcome: ScoreOutcome, _ scored: ScoredCall) -> Bool {
+        isShown(outcome) || definition.scoring.consensus == .replaces && scored.view.consensus[file.reference] != nil
+    }
+
+    private mutating func total(_ outcome: ScoreOutcome, isShown: Bool, from event: [FactSource]) {
         let score = outcome.aggregate
         if let minimum = definition.scoring.minimumOn100.map({ Fraction(Int64($0)) }) {
             let sources = event + [.definition("scoring.minimumOn100")]
-            facts.append(.total(score, minimum: minimum, isReached: minimum <= score, from: sources))
+            let isReached = minimum <= score
+            facts.append(
+                isShown
+                    ? .total(score, minimum: minimum, isReached: isReached, from: sources)
+                    : .total(minimum: minimum, isReached: isReached, from: sources))
         }
         if let above = definition.allocation.bands.map({ Fraction(Int64($0.nothingUpTo)) }) {
             let sources = event + [.definition("allocation.bands.nothingUpTo")]
-            facts.append(.total(score, above: above, isReached: above < score, from: sources))
+            let isReached = above < score
+            facts.append(
+                isShown
+                    ? .total(score, above: above, isReached: isReached, from: sources)
+                    : .total(above: above, isReached: isReached, from: sources))
         }
-        if definition.scoring.minimumOn100 == nil, definition.allocation.bands == nil { facts.append(.total(score, from: event)) }
+        if isShown, definition.scoring.minimumOn100 == nil, definition.allocation.bands == nil { facts.append(.total(score, from: event)) }
     }
 
     private mutating func part(
@@ -171,8 +189,13 @@ extension ExplanationWriter {
         if award == nil, let outcome = scored.view.outcomes[file.reference], let found = try scored.counterfactual(of: file) {
             let sources = last(.score) + last(.submit) + [.computed("counterfactual by \(rule)")]
             if outcome.failures.contains(where: \.isOfPart) { facts.append(.minimumsFirst(from: last(.score))) }
-            facts.append(.leastScore(found.score.map { .score($0) }, own: .score(outcome.aggregate), from: sources))
-            facts.append(.largestRequest(found.request, own: requested, from: sources))
+            let own = isTotalShown(outcome, scored) ? Figure.Value.score(outcome.aggregate) : nil
+            facts.append(
+                found.found.isScoreKnown
+                    ? .leastScore(found.score.map { .score($0) }, own: own, from: sources) : .unsettled(.score, from: sources))
+            facts.append(
+                found.found.isRequestKnown
+                    ? .largestRequest(found.request, own: requested, from: sources) : .unsettled(.request, from: sources))
         }
         if let own = scored.problem.applications.first(where: { $0.id == file.reference }),
             let effect = try scored.problem.reserveEffect(on: file.reference, by: definition.allocationRules)

@@ -98,7 +98,7 @@ extension ScoredCall {
     /// The counterfactual of a file that the rules give nothing, its score on 100.
     ///
     /// Minimums of criteria and sections are taken as reached: no total makes up for them.
-    func counterfactual(of file: Application) throws -> (score: Fraction?, request: Cents?)? {
+    func counterfactual(of file: Application) throws -> (score: Fraction?, request: Cents?, found: Counterfactual)? {
         guard let outcome = view.outcomes[file.reference], let requested = file.summary?.requested else { return nil }
         let most = scorecard.criteria.reduce(0) { $0 + $1.weight * $1.scale.upperBound }
         let step = Fraction(100, Int64(scorecard.combination.scoresThatCount(of: outcome.reviews.count) * most))
@@ -122,7 +122,7 @@ extension ScoredCall {
         }
         search.worth = { definition.earned(of: $0, score: outcome.aggregate) }
         let found = try search.counterfactual()
-        return (found.score.map { Fraction($0, scale.multiplier) }, found.request)
+        return (found.score.map { Fraction($0, scale.multiplier) }, found.request, found)
     }
 
     /// The problem with another score and request of one file, all else equal.

@@ -49,10 +49,7 @@ extension Service {
             }
             let pool = try pool(wish.purpose, fund: fund, seed: wish.seed, of: loaded.call, files, db)
             guard !pool.isEmpty else { throw ServiceError.faults([.nothingToDraw]) }
-            let earlier = try lotteries(of: loaded.call, db).map(\.file)
-            if earlier.contains(where: { $0.notice.purpose == wish.purpose && $0.notice.pool == pool }) {
-                throw ServiceError.faults([.publishedAlready])
-            }
+            try refuseSecond(wish.purpose, pool, among: try lotteries(of: loaded.call, db))
             let isZone = wish.purpose == .tieZone
             let notice = LotteryNotice(
                 call: code, purpose: wish.purpose, publishedAt: loaded.now, publishedBy: request.actor.reference, pool: pool,
@@ -61,10 +58,55 @@ extension Service {
             let faults = notice.faults
             guard faults.isEmpty else { throw ServiceError.faults(faults.map { InputFault(field: "lottery", message: $0.message) }) }
             guard let text = LogJSON.text(notice) else { throw StoreError.unreadable("the notice of a lottery cannot be written") }
+            guard !request.isDryRun else {
+                return (LotteryRecord(lottery: try db.nextLottery().value, file: LotteryFile(notice: notice)), loaded.now)
+            }
             let id = try db.publish(
                 lottery: text, of: loaded.call.id, purpose: notice.purpose.rawValue, by: request.actor.reference, at: loaded.now,
                 entropyFrom: wish.entropyFrom)
             return (LotteryRecord(lottery: id.value, file: LotteryFile(notice: notice)), loaded.now)
+        }
+    }
+
+    /// One lottery of a purpose waits at a time, and none is drawn among files of an earlier one that stands: whoever could publish
+    /// another would choose between two outcomes.
+    private func refuseSecond(_ purpose: LotteryNotice.Purpose, _ pool: [String], among all: [LotteryRecord]) throws {
+        let standing = all.filter { $0.file.cancellation == nil && $0.file.notice.purpose == purpose }
+        if let open = standing.first(where: { $0.file.draw == nil }) { throw ServiceError.faults([.waitsAlready(open.lottery)]) }
+        let files = Set(pool)
+        if let drawn = standing.last(where: { !files.isDisjoint(with: $0.file.notice.pool) }) {
+            throw ServiceError.faults([.overlaps(drawn.lottery)])
+        }
+    }
+
+    /// Calls a lottery off: it decides nothing any more, and stays readable with the reason.
+    ///
+    /// One that was drawn stands as long as its files are those that the lottery is about: nobody draws again for a better outcome.
+    package func cancelLottery(
+        _ lottery: LotteryID, of code: String, reason: String, _ request: Request
+    ) async throws(ServiceError) -> LotteryRecord {
+        try await command(request, "cancel lottery \(code) \(lottery) \(reason)") { db, _ in
+            let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
+            try stopIfAnswered(loaded.previous)
+            try RegisterAction.keepLotteries.permit(request.actor)
+            guard !reason.allSatisfy(\.isWhitespace) else { throw Refusal.reasonMissing }
+            guard let found = try lotteries(of: loaded.call, db).last(where: { $0.lottery == lottery.value }) else {
+                throw StoreError.notFound(kind: "lottery", name: "\(lottery)")
+            }
+            let notice = found.file.notice
+            if found.file.draw != nil {
+                let files = try db.files(of: loaded.call.id)
+                let now = try pool(notice.purpose, fund: notice.fund, seed: notice.seed ?? 1, of: loaded.call, files, db)
+                guard now != notice.pool, !Set(now).isDisjoint(with: notice.pool) else {
+                    throw ServiceError.faults([.drawnStands(lottery.value)])
+                }
+            }
+            guard try db.cancel(lottery: lottery, reason: reason, by: request.actor.reference, at: loaded.now) else {
+                throw ServiceError.faults([.cancelledAlready(lottery.value)])
+            }
+            let cancellation = LotteryCancellation(at: loaded.now, by: request.actor.reference, reason: reason)
+            let file = LotteryFile(notice: notice, draw: found.file.draw, cancellation: cancellation)
+            return (LotteryRecord(lottery: lottery.value, file: file), loaded.now)
         }
     }
 
@@ -80,9 +122,10 @@ extension Service {
             try RegisterAction.keepLotteries.permit(request.actor)
             let all = try lotteries(of: loaded.call, db)
             guard
-                let found = lottery.map({ id in all.last { $0.lottery == id.value } }) ?? all.last(where: { $0.file.draw == nil })
-                    ?? all.last
+                let found = lottery.map({ id in all.last { $0.lottery == id.value } })
+                    ?? all.last(where: { $0.file.draw == nil && $0.file.cancellation == nil }) ?? all.last
             else { throw StoreError.notFound(kind: "lottery", name: lottery.map { "\($0)" } ?? code) }
+            guard found.file.cancellation == nil else { throw ServiceError.faults([.cancelledAlready(found.lottery)]) }
             guard found.file.draw == nil else { throw ServiceError.faults([.drawnAlready(found.lottery)]) }
             let notice = found.file.notice
             let files = try db.files(of: loaded.call.id)
@@ -113,7 +156,8 @@ extension Service {
                 lottery: stored.id.value,
                 file: LotteryFile(
                     notice: try LogJSON.decode(LotteryNotice.self, from: stored.notice),
-                    draw: try stored.draw.map { try LogJSON.decode(LotteryDraw.self, from: $0) }))
+                    draw: try stored.draw.map { try LogJSON.decode(LotteryDraw.self, from: $0) },
+                    cancellation: stored.cancelled.map { LotteryCancellation(at: $0.at, by: $0.by, reason: $0.reason) }))
         }
     }
 
@@ -153,12 +197,25 @@ extension InputFault {
             fr: "Il n'y a pas de dossiers à départager par le sort.", nl: "Er zijn geen dossiers die het lot moet scheiden.",
             en: "There are no files that a lottery has to separate."))
 
-    fileprivate static let publishedAlready = InputFault(
-        field: "lottery",
-        message: Message(
-            fr: "Un tirage entre ces dossiers est déjà publié : il n'y en a pas de second.",
-            nl: "Een loting tussen deze dossiers is al bekendgemaakt: er komt geen tweede.",
-            en: "A lottery among these files is published already: there is no second one."))
+    fileprivate static func waitsAlready(_ lottery: Int64) -> InputFault {
+        InputFault(
+            field: "lottery",
+            message: Message(
+                fr: "Le tirage \(lottery) attend : tirez-le, ou annulez-le avec une raison (`appel lottery cancel`).",
+                nl: "Loting \(lottery) wacht: loot eerst, of roep ze af met een reden (`appel lottery cancel`).",
+                en: "Lottery \(lottery) waits: draw it, or call it off with a reason (`appel lottery cancel`)."))
+    }
+
+    fileprivate static func overlaps(_ lottery: Int64) -> InputFault {
+        InputFault(
+            field: "lottery",
+            message: Message(
+                fr: "Des dossiers ont déjà été tirés au sort (tirage \(lottery)) : il n'y a pas de second tirage, sauf s'il est annulé.",
+                nl: "Er is al geloot tussen dossiers hiervan (loting \(lottery)): er komt geen tweede, tenzij die afgeroepen wordt.",
+                en:
+                    "Lots were drawn among some of these files already (lottery \(lottery)): there is no second one unless it is called off."
+            ))
+    }
 
     private static func about(_ lottery: Int64, _ message: Message) -> InputFault {
         InputFault(field: "lottery \(lottery)", message: message)
@@ -168,12 +225,25 @@ extension InputFault {
         about(lottery, Message(fr: "Le sort est déjà tiré.", nl: "Er is al geloot.", en: "It was drawn already."))
     }
 
+    fileprivate static func cancelledAlready(_ lottery: Int64) -> InputFault {
+        about(lottery, Message(fr: "Ce tirage a été annulé.", nl: "Deze loting werd afgeroepen.", en: "It was called off."))
+    }
+
+    fileprivate static func drawnStands(_ lottery: Int64) -> InputFault {
+        about(
+            lottery,
+            Message(
+                fr: "Le sort est tiré entre les dossiers qu'il devait départager : le tirage reste.",
+                nl: "Er is geloot tussen de dossiers die het lot moest scheiden: de loting blijft.",
+                en: "Lots were drawn among the files that they had to separate: the draw stands."))
+    }
+
     fileprivate static func poolChanged(_ lottery: Int64) -> InputFault {
         about(
             lottery,
             Message(
-                fr: "Les dossiers ne sont plus ceux qui ont été publiés : publiez un nouveau tirage.",
-                nl: "Het zijn niet meer de dossiers die bekendgemaakt werden: maak een nieuwe loting bekend.",
-                en: "The files are no longer those that were published: publish another lottery."))
+                fr: "Les dossiers ne sont plus ceux qui ont été publiés : annulez ce tirage et publiez-en un autre.",
+                nl: "Het zijn niet meer de dossiers die bekendgemaakt werden: roep deze loting af en maak een andere bekend.",
+                en: "The files are no longer those that were published: call this lottery off and publish another."))
     }
 }

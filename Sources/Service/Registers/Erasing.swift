@@ -1,6 +1,7 @@
 package import CallModel
 import Postgres
-import Store
+import Selection
+package import Store
 import Workflow
 
 /// Whom to erase, as people name them.
@@ -23,18 +24,31 @@ package struct ErasureReceipt: Hashable, Codable, Sendable {
     package let answers: Int
     /// Payments whose payee is no longer named.
     package let payments: Int
+    /// Rows in which the family name still stands, and was said to be somebody else's, or cannot be taken out.
+    package let familyName: [NamingRow]
     package let at: Instant
+}
+
+/// What becomes of texts with nothing but the family name of somebody who is erased.
+package enum FamilyNameRows: String, CaseIterable, Sendable {
+    /// They go too.
+    case erase
+    /// They mean somebody else.
+    case keep
 }
 
 extension Service {
     /// Takes a person out of everything but the log, which holds numbers and salted digests only.
     ///
     /// All of it, or nothing: at the end every table is searched for the person's names and addresses, and what still has one keeps the
-    /// person from being erased.
+    /// person from being erased. A name is found in capitals, without its accents and in any order of its words. A family name alone may
+    /// be anybody's: these rows are shown, and nothing is kept before somebody said what they are.
+    ///
+    /// - Parameter familyName: what becomes of them; `nil` to be shown them.
     package func erase(
-        _ person: ErasedPerson, reason: String, _ request: Request
+        _ person: ErasedPerson, reason: String, familyName: FamilyNameRows? = nil, _ request: Request
     ) async throws(ServiceError) -> ErasureReceipt {
-        try await command(request, "erase \(person) \(reason)") { db, _ in
+        try await command(request, "erase \(person) \(reason) \(familyName?.rawValue ?? "")") { db, _ in
             try stopIfAnswered(db.previousAnswer(request.key))
             try RegisterAction.erasePerson.permit(request.actor)
             guard !reason.allSatisfy(\.isWhitespace) else { throw Refusal.reasonMissing }
@@ -43,25 +57,29 @@ extension Service {
             let erasure = try Erasure(person, db)
             let open = try db.openFiles(of: erasure.subject, erasure.finalStates)
             guard open.isEmpty else { throw ServiceError.erasure(.openFiles(open)) }
-            guard !erasure.names.contains(where: { reason.lowercased().contains($0.lowercased()) }) else {
-                throw ServiceError.erasure(.reasonNames)
-            }
-            let naming = try db.documents(naming: erasure.names)
+            guard !erasure.isNamed(in: reason) else { throw ServiceError.erasure(.reasonNames) }
+            let search = familyName == .erase ? erasure.search.adding(phrases: erasure.familyNames) : erasure.search
+            let naming = try db.documents(naming: search)
             let elsewhere = try db.openFiles(ofDocuments: naming, erasure.finalStates)
             guard elsewhere.isEmpty else { throw ServiceError.erasure(.namedInOpenFiles(elsewhere)) }
 
-            let rows = try db.erase(documents: Array(erasure.documents.union(naming)), naming: erasure.names)
-            try db.erase(evidenceOf: erasure.subject, naming: erasure.names)
-            try db.erase(accounts: erasure.accounts, of: erasure.subject, naming: erasure.names, typed: erasure.typed)
+            try db.erase(workingCopiesOf: erasure.organisationID, naming: search.texts)
+            try db.erase(messagesOf: erasure.organisationID, naming: search.texts)
+            let rows = try db.erase(
+                documents: Array(erasure.documents.union(naming)), naming: search.adding(phrases: erasure.codes))
+            try db.erase(evidenceOf: erasure.subject, naming: search)
+            try db.erase(accounts: erasure.accounts, of: erasure.subject, naming: search, typed: erasure.typed)
             try db.delete(counters: erasure.counters)
             let payments = try erasure.eraseRegister(db)
             let now = try db.now()
             try db.note(erasureOf: erasure.subject, reason: reason, by: request.actor.reference, at: now)
-            let remaining = try db.tables(naming: erasure.names)
+            let remaining = try db.tables(naming: erasure.search)
             guard remaining.isEmpty else { throw ServiceError.erasure(.remains(tables: remaining)) }
+            let alone = try db.rows(saying: erasure.familyNames) { PersonName.excerpt(of: $0, around: erasure.familyNames) }
+            guard alone.isEmpty || familyName != nil else { throw ServiceError.erasure(.familyName(alone)) }
             let receipt = ErasureReceipt(
                 subject: erasure.subject.description, documents: rows.documents, attachments: rows.attachments, answers: rows.answers,
-                payments: payments, at: now)
+                payments: payments, familyName: alone, at: now)
             return (receipt, now)
         }
     }
@@ -71,7 +89,11 @@ extension Service {
 private struct Erasure {
     let subject: ErasedSubject
     /// What the person is found by: names, addresses, telephone numbers.
-    let names: [String]
+    let search: NameSearch
+    /// The family names alone, as folded words.
+    let familyNames: [String]
+    /// The member's code as a folded word: too short to be searched for anywhere but in kept answers.
+    let codes: [String]
     let documents: Set<Digest>
     /// The accounts of the person, or of the people of the organisation.
     let accounts: [AccountID]
@@ -81,7 +103,9 @@ private struct Erasure {
     private static let shortestName = 4
 
     init(_ person: ErasedPerson, _ db: borrowing Connection) throws {
-        let found: [String]
+        // People, and whatever else leads to them.
+        let people: [String]
+        let others: [String]
         switch person {
         case .member(let code):
             guard let member = try db.members().first(where: { $0.member.code == code }) else {
@@ -89,7 +113,8 @@ private struct Erasure {
             }
             subject = .member(member.id)
             organisation = nil
-            found = [member.member.name, member.member.email]
+            (people, others) = ([member.member.name], [member.member.email])
+            codes = [FoldedText(code).words.joined(separator: " ")]
             documents = Set(try db.documents(writtenBy: member.id))
         case .organisation(let reference):
             guard let stored = try db.organisations([reference])[reference] else {
@@ -99,21 +124,43 @@ private struct Erasure {
             organisation = stored
             let contents = try db.contents(of: stored.id)
             let contacts = try contents.values.map { try LogJSON.decode(ApplicationContent.self, from: $0).contact }
-            found =
-                [stored.organisation.email] + Self.ownNames(stored.organisation) + contacts.flatMap { [$0.name, $0.email, $0.phone ?? ""] }
+            people = contacts.map(\.name) + (stored.organisation.legalForm == .naturalPerson ? [stored.organisation.name] : [])
+            others = [stored.organisation.email] + Self.ownNumbers(stored.organisation) + contacts.flatMap { [$0.email, $0.phone ?? ""] }
+            codes = []
             documents = Set(contents.keys)
         }
-        let known = Set(found).filter { $0.count >= Self.shortestName }.sorted()
-        let people = try db.accounts(of: subject, naming: known)
-        accounts = people.map(\.id)
-        names = Set(known + people.flatMap(\.names)).filter { $0.count >= Self.shortestName }.sorted()
+        let known = Self.search(people, others)
+        let found = try db.accounts(of: subject, naming: known)
+        accounts = found.map(\.id)
+        let (addresses, names) = (found.compactMap(\.names.first), found.flatMap { $0.names.dropFirst() })
+        search = Self.search(people + names, others + addresses)
+        familyNames = Set((people + names).flatMap { PersonName($0).familyNames }).sorted()
+        typed = Set((people + names).flatMap { PersonName($0).spellings } + others + addresses)
+            .filter { $0.count >= Self.shortestName }
+            .flatMap { [$0.formEncoded(blank: "+"), $0.formEncoded(blank: "%20")] }
     }
 
+    private static func search(_ people: [String], _ others: [String]) -> NameSearch {
+        func long(_ texts: [String]) -> [String] { Set(texts).filter { $0.count >= shortestName }.sorted() }
+        let phrases = people.flatMap { PersonName($0).phrases } + others.map { FoldedText($0).words.joined(separator: " ") }
+        return NameSearch(texts: long(people + others), phrases: long(phrases))
+    }
+
+    /// Nil for a member of the council.
+    var organisationID: OrganisationID? { organisation?.id }
+
     /// The names as browsers send them in forms.
-    var typed: [String] { Array(Set(names.flatMap { [$0.formEncoded(blank: "+"), $0.formEncoded(blank: "%20")] })) }
+    let typed: [String]
+
+    /// Whether a text that stays names the person.
+    func isNamed(in text: String) -> Bool {
+        let words = " " + FoldedText(text).words.joined(separator: " ") + " "
+        return (search.phrases + familyNames).contains { words.contains(" \($0) ") }
+            || search.texts.contains { text.lowercased().contains($0.lowercased()) }
+    }
 
     /// The counters of failures that were made of an address.
-    var counters: [String] { names.filter { $0.contains("@") }.map { FailureLimit.person($0).key } }
+    var counters: [String] { search.texts.filter { $0.contains("@") }.map { FailureLimit.person($0).key } }
 
     /// Where a file may rest: a member is done with it when its call is over, an organisation when its grant is.
     var finalStates: FinalStates {
@@ -127,10 +174,10 @@ private struct Erasure {
             grants: grants.map { $0.name })
     }
 
-    /// Who applies as a natural person is one: then its name, number and account are the person's.
-    private static func ownNames(_ organisation: Organisation) -> [String] {
+    /// Who applies as a natural person is one: then its number and account are the person's.
+    private static func ownNumbers(_ organisation: Organisation) -> [String] {
         guard organisation.legalForm == .naturalPerson else { return [] }
-        return [organisation.name, organisation.reference, organisation.iban, organisation.enterpriseNumber?.description ?? ""]
+        return [organisation.reference, organisation.iban, organisation.enterpriseNumber?.description ?? ""]
     }
 
     /// - Returns: how many payments no longer name their payee.

@@ -11,6 +11,8 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
     case reasonNames
     /// The person is named where nothing may be taken out by this command.
     case remains(tables: [String])
+    /// The family name stands alone in some rows: somebody has to look whether the person is meant.
+    case familyName([NamingRow])
 
     package var message: Message {
         switch self {
@@ -34,6 +36,11 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
                 fr: "cette personne est encore nommée dans : \(tables.joined(separator: ", ")) ; rien n'a été effacé",
                 nl: "deze persoon wordt nog genoemd in: \(tables.joined(separator: ", ")); er is niets gewist",
                 en: "this person is still named in: \(tables.joined(separator: ", ")); nothing was erased")
+        case .familyName(let rows):
+            Message(
+                fr: "le nom de famille se lit encore dans \(rows.count) ligne(s), peut-être de quelqu'un d'autre ; rien n'a été effacé",
+                nl: "de familienaam staat nog in \(rows.count) rij(en), misschien van iemand anders; er is niets gewist",
+                en: "the family name still stands in \(rows.count) row(s), perhaps of somebody else; nothing was erased")
         }
     }
 
@@ -43,6 +50,11 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
         case .openFiles(let files), .namedInOpenFiles(let files):
             files.map { file in
                 let text = "\(file.call) \(file.reference)"
+                return Message(fr: text, nl: text, en: text)
+            }
+        case .familyName(let rows):
+            rows.map { row in
+                let text = "\(row.table): … \(row.excerpt) …"
                 return Message(fr: text, nl: text, en: text)
             }
         case .reasonNames, .remains: []
@@ -58,6 +70,12 @@ package enum ErasureRefusal: Error, Hashable, Sendable {
                 en: "a decision has to be open to reasons and appeals: archive the call and close its grants first")
         case .reasonNames:
             Message(fr: "donnez une raison sans nom", nl: "geef een reden zonder naam", en: "give a reason without a name")
+        case .familyName:
+            Message(
+                fr:
+                    "`--family-name erase` efface aussi ces textes, ou `--family-name keep` les garde parce qu'il s'agit de quelqu'un d'autre",
+                nl: "`--family-name erase` wist ook deze teksten, of `--family-name keep` houdt ze omdat het iemand anders is",
+                en: "`--family-name erase` erases these texts too, or `--family-name keep` keeps them because they mean somebody else")
         case .remains:
             Message(
                 fr: "corrigez ces données d'abord, par exemple avec `appel organisation edit`",

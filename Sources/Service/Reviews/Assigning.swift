@@ -83,6 +83,12 @@ extension Service {
         guard actor.role == .secretariat else {
             throw Refusal.notPermitted(role: actor.role, action: AnyLabel(ReviewAction.assign))
         }
+        guard desk.call.isIn(stage: .review) else {
+            throw Refusal.wrongStage(AnyLabel(desk.call.state), needed: AnyLabel(CallState.review))
+        }
+        guard desk.panel.files.values.contains(where: { $0.state == .underReview }) else {
+            throw Refusal.nothingAwaits(action: AnyLabel(ReviewAction.assign))
+        }
         let perFile = try rules.perFile ?? regulation(of: desk.call, db).definition.reviews.perFile
         return try Matching(desk, rules, perFile: perFile, db)
     }
@@ -139,6 +145,10 @@ private struct Matching {
             }
             return application
         }
+        let over = zip(members, loads).filter { member, load in rules.maxLoad.map { $0 < load } ?? false }
+        guard over.isEmpty else {
+            throw ServiceError.faults(over.map { .loaded($0.member.code, files: $1, most: rules.maxLoad ?? 0) })
+        }
         let even = members.isEmpty ? 0 : (files.count * perFile + members.count - 1) / members.count
         problem = AssignmentProblem(
             call: desk.call.code, reviewsPerApplication: perFile, objective: rules.objective,
@@ -181,5 +191,16 @@ private struct Matching {
                         language: content?.language.rawValue)
                 )
             })
+    }
+}
+
+extension InputFault {
+    fileprivate static func loaded(_ member: String, files: Int, most: Int) -> InputFault {
+        InputFault(
+            field: "maxLoad",
+            message: Message(
+                fr: "Le membre \(member) a déjà \(files) dossiers, plus que les \(most) permis.",
+                nl: "Lid \(member) heeft al \(files) dossiers, meer dan de toegelaten \(most).",
+                en: "The member \(member) has \(files) files already, more than the \(most) allowed."))
     }
 }

@@ -16,7 +16,11 @@ extension Service {
             try RegisterAction.importMembers.permit(request.actor)
             try db.lock(register: .members)
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.member.code, $0.id) })
-            let faults = records.filter { members[$0.member] == nil }.map { InputFault.unknownMember($0.member, row: $0.row) }
+            let themes = try themes(db)
+            let faults = records.flatMap { record in
+                (members[record.member] == nil ? [InputFault.unknownMember(record.member, row: record.row)] : [])
+                    + record.themes.filter { themes?.knows($0) == false }.map { InputFault.unknownTheme($0, row: record.row) }
+            }
             guard faults.isEmpty else { throw ServiceError.faults(faults) }
             let known = try db.expertise()
             let changed = records.compactMap { record -> (member: MemberID, expertise: Expertise)? in
@@ -54,5 +58,35 @@ extension Service {
             let receipt = BulkReceipt(action: "import", changed: changed.count, unchanged: records.count - changed.count)
             return (receipt, loaded.now)
         }
+    }
+}
+
+/// What a theme can be: a category of a call, or a purpose of aid, whole or its group.
+private struct Themes {
+    let categories: Set<String>
+
+    func knows(_ theme: String) -> Bool {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        return categories.contains(theme) || [3, 5].contains(theme.utf8.count) && theme.utf8.allSatisfy(digits.contains)
+    }
+}
+
+extension Service {
+    /// nil while there is no call, and so nothing to compare with.
+    private func themes(_ db: borrowing Connection) throws -> Themes? {
+        let calls = try db.calls()
+        guard !calls.isEmpty else { return nil }
+        return Themes(categories: Set(try calls.flatMap { try regulation(of: $0, db).definition.categories.map(\.id) }))
+    }
+}
+
+extension InputFault {
+    fileprivate static func unknownTheme(_ theme: String, row: Int) -> InputFault {
+        InputFault(
+            row: row, field: "themes",
+            message: Message(
+                fr: "\(theme) n'est ni une catégorie d'un appel ni un code d'objectif (trois ou cinq chiffres).",
+                nl: "\(theme) is geen categorie van een oproep en geen doelcode (drie of vijf cijfers).",
+                en: "\(theme) is neither a category of a call nor a purpose code (three or five digits)."))
     }
 }

@@ -37,6 +37,11 @@ struct ReviewDesk {
     /// The member's review of the file that is neither recused nor void.
     func live(_ file: ApplicationID, _ member: MemberID) -> Review? { reviews[Pair(application: file, member: member)] }
 
+    /// The reviews that the file's score is made of.
+    func counted(on file: ApplicationID) -> [Review] {
+        reviews.values.filter { $0.application == file && $0.state == .counted }.sorted { $0.id < $1.id }
+    }
+
     func isConflicted(_ file: ApplicationID, _ member: MemberID) -> Bool {
         conflicts.contains(ConflictInForce(member: member, application: file))
     }

@@ -84,7 +84,7 @@ extension Service {
         let scorecard = try definition.scorecard()
         let agreed = Dictionary(
             try db.consensusScores(of: call.id).map { ($0.application, $0.score) }, uniquingKeysWith: { $1 })
-        let drawn = try lotteries(of: call, db).map(\.file).filter { $0.notice.purpose == .ties }
+        let drawn = try lotteries(of: call, db).map(\.file).filter { $0.notice.purpose == .ties && $0.cancellation == nil }
             .compactMap { $0.draw?.applications }
         let counted = Dictionary(
             grouping: try reviews ?? db.reviews(of: call.id).filter { $0.state == .counted }, by: \.application)

@@ -70,6 +70,7 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             try RegisterAction.keepScenarios.permit(request.actor)
             let scored = try scoredCall(loaded.call, db)
+            try scored.view.requireScores()
             let named = try Self.faultsNamed { try NamedScenario(name, try scored.scenario(changes)) }
             if let kept = try db.scenarios(of: loaded.call.id).first(where: { $0.name == name }) {
                 guard kept.digest == named.stamp else { throw ServiceError.faults([.scenarioExists(name)]) }
@@ -164,7 +165,11 @@ extension ScoredCall {
                 id: file.id, outcome: try file.outcome(on: card), requested: file.requested, submittedRank: file.submittedRank)
         }
         let problem = try problem(try Ranking(of: candidates, keys: keys, lotteries: view.lotteries))
-        return try Scenario(changes, of: problem, by: definition.allocationRules)
+        let scenario = try Scenario(changes, of: problem, by: definition.allocationRules)
+        guard definition.scoring != self.definition.scoring || scenario.differs(from: self.problem, definition.allocationRules) else {
+            throw ScenarioFault.changesNothing
+        }
+        return scenario
     }
 }
 
@@ -174,11 +179,17 @@ extension ScenarioFault {
         switch self {
         case .unknownLine: "line"
         case .unknownCriterion, .negativeWeight, .weightsWithoutCriteria: "weight"
+        case .changesNothing: ""
         }
     }
 
     package var message: Message {
         switch self {
+        case .changesNothing:
+            Message(
+                fr: "Tout est déjà ainsi : ce scénario ne change rien. Indiquez autre chose que ce qui est en vigueur.",
+                nl: "Alles is al zo: dit scenario verandert niets. Geef iets anders op dan wat geldt.",
+                en: "All of this is so already: the scenario changes nothing. Say something other than what is in force.")
         case .unknownLine(let line):
             Message(
                 fr: "La ligne \(line) n'existe pas.", nl: "De lijn \(line) bestaat niet.", en: "There is no line \(line).")

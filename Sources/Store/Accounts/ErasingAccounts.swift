@@ -15,6 +15,7 @@ private let accountsOfSubject = Statement(
     SELECT a.id, a.email, a.name
     FROM accounts AS a
     WHERE EXISTS (SELECT FROM unnest($3::text[]) AS n (name) WHERE lower(n.name) IN (lower(a.email), lower(a.name)))
+       OR \(NameSQL.says("a.name", "$4"))
     ORDER BY 1
     """)
 private let endSessionsOfMany = Statement("end sessions of many", "DELETE FROM web_sessions WHERE account_id = ANY ($1)")
@@ -24,7 +25,7 @@ private let dropKeys = Statement(
     """
     DELETE FROM api_keys AS k
     WHERE k.account_id = ANY ($1)
-       OR EXISTS (SELECT FROM unnest($2::text[]) AS n (name) WHERE position(lower(n.name) IN lower(k.name)) > 0)
+       OR \(NameSQL.names("k.name", "$2", "$3"))
     """)
 private let dropForms = Statement(
     "drop forms",
@@ -36,12 +37,13 @@ private let dropForms = Statement(
         WHERE position(lower(n.name) IN lower(f.path)) > 0
            OR position(lower(n.name) IN lower(encode(f.body, 'escape'))) > 0
            OR position(convert_to(n.name, 'UTF8') IN f.body) > 0)
+       OR \(NameSQL.says("encode(f.body, 'escape')", "$3"))
     """)
 private let dropMails = Statement(
     "drop mails",
     """
     DELETE FROM mails AS m
-    WHERE EXISTS (SELECT FROM unnest($1::text[]) AS n (name) WHERE position(lower(n.name) IN lower(m::text)) > 0)
+    WHERE \(NameSQL.names("m::text", "$1", "$2"))
     """)
 private let dropHats = Statement(
     "drop hats", "DELETE FROM account_hats WHERE account_id = ANY ($1) OR member_id = $2 OR organisation_id = $3")
@@ -56,9 +58,9 @@ private let eraseAccounts = Statement(
 
 extension Connection {
     /// The accounts of a person, with the names that stand in them.
-    package func accounts(of subject: ErasedSubject, naming names: [String]) throws -> [(id: AccountID, names: [String])] {
+    package func accounts(of subject: ErasedSubject, naming person: NameSearch) throws -> [(id: AccountID, names: [String])] {
         let (member, organisation) = Self.numbers(of: subject)
-        return try query(accountsOfSubject, member, organisation, names).map { row in
+        return try query(accountsOfSubject, member, organisation, person.texts, person.phrases).map { row in
             (try row.value(0), [try row.string(1), try row.string(2)])
         }
     }
@@ -67,17 +69,17 @@ extension Connection {
     /// around them.
     ///
     /// - Parameters:
-    ///   - names: what mails and kept forms are searched for.
+    ///   - person: what mails and kept forms are searched for.
     ///   - typed: the same as browsers send them.
     package func erase(
-        accounts ids: [AccountID], of subject: ErasedSubject, naming names: [String], typed: [String]
+        accounts ids: [AccountID], of subject: ErasedSubject, naming person: NameSearch, typed: [String]
     ) throws {
         let (member, organisation) = Self.numbers(of: subject)
         try execute(endSessionsOfMany, ids)
         try execute(dropLinks, ids)
-        try execute(dropKeys, ids, names)
-        try execute(dropForms, ids, names + typed)
-        try execute(dropMails, names)
+        try execute(dropKeys, ids, person.texts, person.phrases)
+        try execute(dropForms, ids, person.texts + typed, person.phrases)
+        try execute(dropMails, person.texts, person.phrases)
         try execute(dropHats, ids, member, organisation)
         try execute(eraseAccounts, ids)
     }

@@ -43,7 +43,7 @@ extension Connection {
     }
 
     /// Every version of a call's rules, first to last.
-    func definitions(of call: CallID) throws -> [StoredDefinition] {
+    package func definitions(of call: CallID) throws -> [StoredDefinition] {
         try query(definitionsOfCall, call).map { try StoredDefinition($0) }
     }
 }

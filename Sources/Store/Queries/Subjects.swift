@@ -102,10 +102,13 @@ extension Connection {
     }
 
     package func file(_ reference: String, of call: CallID) throws -> Application {
-        guard let row = try query(fileByReference, call, reference).singleOrNone() else {
-            throw StoreError.notFound(kind: "application", name: reference)
-        }
-        return try ApplicationMachine.read(row)
+        guard let file = try file(reference, ifIn: call) else { throw StoreError.notFound(kind: "application", name: reference) }
+        return file
+    }
+
+    /// The file of that reference, if the call has one.
+    package func file(_ reference: String, ifIn call: CallID) throws -> Application? {
+        try query(fileByReference, call, reference).singleOrNone().map { try ApplicationMachine.read($0) }
     }
 
     package func reviews(of call: CallID) throws -> [Review] {

@@ -13,12 +13,27 @@ package struct ConflictImpact: Hashable, Sendable {
     package struct Pair: Hashable, Codable, Sendable {
         package let member: MemberID
         package let application: ApplicationID
-        /// Whether an advice or a decision rests on the scores already, so that nothing is taken back.
+        /// Whether the scores still count, so that nothing is taken back.
         package let stands: Bool
+        /// Why; nil where they are void.
+        package let standing: Standing?
 
-        package init(member: MemberID, application: ApplicationID, stands: Bool) {
-            (self.member, self.application, self.stands) = (member, application, stands)
+        package init(member: MemberID, application: ApplicationID, standing: Standing?) {
+            (self.member, self.application) = (member, application)
+            (self.stands, self.standing) = (standing != nil, standing)
         }
+    }
+
+    /// Why scores that a conflict is about still count.
+    package enum Standing: String, Hashable, Codable, Sendable {
+        /// The council's advice rests on them.
+        case advised
+        case decided
+        /// The file has no others, and the reviews are over.
+        case onlyScores
+        case withdrawn
+        /// The call was broken off: nobody works with the scores any more.
+        case callEnded
     }
 
     /// A file's place on one of the lists.

@@ -97,15 +97,13 @@ private let eraseTies = Statement(
     "erase ties",
     """
     DELETE FROM member_ties AS t
-    WHERE t.member_id = $1
-       OR EXISTS (SELECT FROM unnest($2::text[]) AS n (name) WHERE position(lower(n.name) IN lower(t.value)) > 0)
+    WHERE t.member_id = $1 OR \(NameSQL.names("t.value", "$2", "$3"))
     """)
 private let eraseBoards = Statement(
     "erase boards",
     """
     DELETE FROM board_members AS b
-    WHERE b.organisation_id = $1
-       OR EXISTS (SELECT FROM unnest($2::text[]) AS n (name) WHERE position(lower(n.name) IN lower(b.name)) > 0)
+    WHERE b.organisation_id = $1 OR \(NameSQL.names("b.name || ' ' || b.office", "$2", "$3"))
     """)
 private let contentsOfOrganisation = Statement(
     "contents of organisation",
@@ -122,7 +120,7 @@ private let documentsNaming = Statement(
     """
     SELECT digest
     FROM documents
-    WHERE EXISTS (SELECT FROM unnest($1::text[]) AS n (name) WHERE position(lower(n.name) IN lower(body)) > 0)
+    WHERE \(NameSQL.names("body", "$1", "$2"))
     """)
 private let documentsAttached = Statement(
     "documents attached", "SELECT DISTINCT digest FROM attached WHERE content = ANY ($1)")
@@ -132,12 +130,13 @@ private let deleteAttachments = Statement(
     """
     DELETE FROM attachments AS t
     WHERE t.digest = ANY ($1) AND NOT EXISTS (SELECT FROM attached AS a WHERE a.digest = t.digest)
+      AND NOT EXISTS (SELECT FROM copy_documents AS d WHERE d.digest = t.digest)
     """)
 private let deleteAnswers = Statement(
     "delete answers",
     """
     DELETE FROM idempotency AS i
-    WHERE EXISTS (SELECT FROM unnest($1::text[]) AS n (name) WHERE position(lower(n.name) IN lower(i::text)) > 0)
+    WHERE \(NameSQL.names("i::text", "$1", "$2"))
     """)
 private let eraseMember = Statement(
     "erase member", "UPDATE members SET code = 'erased-' || id, name = '', email = '' WHERE id = $1")
@@ -160,23 +159,6 @@ private let erasePayee = Statement(
     """)
 private let insertErasure = Statement(
     "insert erasure", "INSERT INTO erasures (subject, reason, by, at) VALUES ($1, $2, $3, $4)")
-private let allTables = Statement(
-    "all tables",
-    """
-    SELECT c.relname::text
-    FROM pg_class AS c
-    WHERE c.relnamespace = 'appel'::regnamespace AND c.relkind = 'r' AND c.relname <> 'attachment_pieces'
-      AND has_table_privilege(c.oid, 'SELECT')
-    ORDER BY c.relname
-    """)
-private let piecesNaming = Statement(
-    "pieces naming",
-    """
-    SELECT EXISTS (
-        SELECT FROM attachment_pieces AS p, unnest($1::text[]) AS n (name)
-        WHERE position(convert_to(n.name, 'UTF8') IN p.bytes) > 0)
-    """)
-
 /// A file by its call and its reference.
 package struct UnfinishedFile: Hashable, Sendable {
     package let call: String
@@ -215,18 +197,18 @@ extension Connection {
         return found
     }
 
-    /// The documents in which one of some names occurs, whatever its case.
-    package func documents(naming names: [String]) throws -> [Digest] {
-        try query(documentsNaming, names).map { try $0.value(0) }
+    /// The documents in which somebody is named.
+    package func documents(naming person: NameSearch) throws -> [Digest] {
+        try query(documentsNaming, person.texts, person.phrases).map { try $0.value(0) }
     }
 
     /// Takes out documents, what was attached to them and to nothing else, and kept answers that name somebody.
-    package func erase(documents digests: [Digest], naming names: [String]) throws -> ErasedRows {
+    package func erase(documents digests: [Digest], naming person: NameSearch) throws -> ErasedRows {
         let attached: [Digest] = try query(documentsAttached, digests).map { try $0.value(0) }
         var rows = ErasedRows()
         rows.documents = try execute(deleteDocuments, digests)
         rows.attachments = try execute(deleteAttachments, attached)
-        rows.answers = try execute(deleteAnswers, names)
+        rows.answers = try execute(deleteAnswers, person.texts, person.phrases)
         return rows
     }
 
@@ -239,11 +221,11 @@ extension Connection {
 
     /// Takes a person out of what conflicts of interest are inferred from: a member's own ties, an organisation's whole board, and
     /// whatever else names the person.
-    package func erase(evidenceOf subject: ErasedSubject, naming names: [String]) throws {
+    package func erase(evidenceOf subject: ErasedSubject, naming person: NameSearch) throws {
         let member: MemberID? = if case .member(let id) = subject { id } else { nil }
         let organisation: OrganisationID? = if case .organisation(let id) = subject { id } else { nil }
-        try execute(eraseTies, member, names)
-        try execute(eraseBoards, organisation, names)
+        try execute(eraseTies, member, person.texts, person.phrases)
+        try execute(eraseBoards, organisation, person.texts, person.phrases)
     }
 
     package func replace(_ organisation: OrganisationID, with erased: Organisation) throws {
@@ -256,22 +238,5 @@ extension Connection {
 
     package func note(erasureOf subject: ErasedSubject, reason: String, by actor: String, at now: Instant) throws {
         try execute(insertErasure, subject.description, reason, actor, now)
-    }
-
-    /// The tables in which one of some names still occurs.
-    package func tables(naming names: [String]) throws -> [String] {
-        var found: [String] = []
-        for row in try query(allTables) {
-            let table = try row.string(0)
-            let any = Statement(
-                once: """
-                    SELECT EXISTS (
-                        SELECT FROM \(table) AS t, unnest($1::text[]) AS n (name)
-                        WHERE position(lower(n.name) IN lower(t::text)) > 0)
-                    """)
-            if try query(any, names).single().bool(0) { found.append(table) }
-        }
-        if try query(piecesNaming, names).single().bool(0) { found.append("attachment_pieces") }
-        return found
     }
 }

@@ -18,8 +18,16 @@ enum SchemaProbe {
         if let choices = type as? any (RawRepresentable & CaseIterable).Type, let first = first(of: choices) as? Value {
             return first
         }
+        // Many types are written as texts of some form: an instant, a day, a digest.
+        for text in samples {
+            if let value = try? Value(from: ProbeDecoder(notes: Notes(), codingPath: [], text: text)) { return value }
+        }
         return try Value(from: ProbeDecoder(notes: Notes(), codingPath: []))
     }
+
+    private static let samples = [
+        "", "2027-01-01T00:00:00Z", "2027-01-01", "1", String(repeating: "0", count: 64), "0123456749", "1/2", "fr"
+    ]
 
     private static func texts<Choice: RawRepresentable & CaseIterable>(of type: Choice.Type) -> [String] {
         type.allCases.map { "\($0.rawValue)" }
@@ -56,6 +64,8 @@ extension Optional: Wrapping where Wrapped: Decodable {
 private struct ProbeDecoder: Decoder {
     let notes: SchemaProbe.Notes
     let codingPath: [any CodingKey]
+    /// What every text is here.
+    var text = ""
     let userInfo: [CodingUserInfoKey: Any] = [:]
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -65,7 +75,7 @@ private struct ProbeDecoder: Decoder {
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer { ProbeList(notes: notes, codingPath: codingPath) }
 
-    func singleValueContainer() throws -> any SingleValueDecodingContainer { ProbeValue(notes: notes, codingPath: codingPath) }
+    func singleValueContainer() throws -> any SingleValueDecodingContainer { ProbeValue(notes: notes, codingPath: codingPath, text: text) }
 }
 
 private struct ProbeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
@@ -149,10 +159,11 @@ private struct ProbeList: UnkeyedDecodingContainer {
 private struct ProbeValue: SingleValueDecodingContainer {
     let notes: SchemaProbe.Notes
     let codingPath: [any CodingKey]
+    let text: String
 
     func decodeNil() -> Bool { false }
     func decode(_ type: Bool.Type) throws -> Bool { note(.flag, false) }
-    func decode(_ type: String.Type) throws -> String { note(.text, "") }
+    func decode(_ type: String.Type) throws -> String { note(.text, text) }
     func decode(_ type: Double.Type) throws -> Double { note(.number, 0) }
     func decode(_ type: Float.Type) throws -> Float { note(.number, 0) }
     func decode(_ type: Int.Type) throws -> Int { note(.integer, 0) }

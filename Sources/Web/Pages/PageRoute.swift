@@ -31,6 +31,7 @@ package struct PageRoute: Sendable {
 
     /// Every page of the service.
     package static let all: [PageRoute] =
-        PublicPages.routes + AccountPages.routes + OwnAccountPages.routes + ProviderPages.routes + AdminPages.routes + KeyPages.routes
-        + KeptForms.routes + CouncilPages.routes
+        PublicPages.routes + AssociationPages.routes + AccountPages.routes + OwnAccountPages.routes + ProviderPages.routes
+        + AdminPages.routes + KeyPages.routes + KeptForms.routes + CouncilPages.routes + OfficePages.routes + CollegePages.routes
+        + FinanceRoutes.routes + AuditPages.routes
 }

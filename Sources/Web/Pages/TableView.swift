@@ -18,14 +18,20 @@ package struct TableView {
     /// - Parameters:
     ///   - path: where the head of a row leads.
     ///   - isCaptionHidden: where a heading above the table says the same.
+    ///   - columns: where they are not the same for every table of such rows.
+    ///   - isPaged: whether only a part is shown, chosen by the address; one table of a page at most.
     package init<Row: TableRow>(
-        _ caption: String, _ rows: [Row], _ visit: Visit, isCaptionHidden: Bool = true, path: (Row) -> String? = { _ in nil }
+        _ caption: String, _ rows: [Row], _ visit: Visit, isCaptionHidden: Bool = true, columns: [Column]? = nil,
+        isPaged: Bool = true, path: (Row) -> String? = { _ in nil }
     ) {
-        (self.caption, self.columns, self.language, self.isCaptionHidden) = (caption, Row.columns, visit.language, isCaptionHidden)
-        let count = max(1, (rows.count + Self.rowsPerPage - 1) / Self.rowsPerPage)
+        let columns = columns ?? Row.columns
+        (self.caption, self.columns, self.language, self.isCaptionHidden) = (caption, columns, visit.language, isCaptionHidden)
+        let length = isPaged ? Self.rowsPerPage : max(1, rows.count)
+        let count = max(1, (rows.count + length - 1) / length)
         let page = min(max(1, Int(visit.query("page") ?? "") ?? 1), count)
-        self.rows = rows.dropFirst((page - 1) * Self.rowsPerPage).prefix(Self.rowsPerPage).map {
-            ($0.cells(in: visit.language), path($0))
+        self.rows = rows.dropFirst((page - 1) * length).prefix(length).map { row in
+            let cells = zip(columns, row.cells(in: visit.language)).map { $0.side == .right ? visit.formats.figure($1) : $1 }
+            return (cells, path(row))
         }
         pages =
             count == 1

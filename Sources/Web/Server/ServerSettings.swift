@@ -1,3 +1,4 @@
+package import Exchange
 import Foundation
 
 /// How the service is set up. Everything has a value that serves on this machine alone.
@@ -29,6 +30,12 @@ package struct ServerSettings: Sendable {
     /// How often in a minute a key may ask the API, and an address without one.
     package var keyLimit = 1200
     package var strangerLimit = 240
+
+    /// The virus scanner that every document is shown to, where there is one.
+    package var scanner: Clamd?
+
+    /// The prefix that 360Giving gave to this publisher: `360G-example`; without it there is no such file.
+    package var givingPrefix: String?
 
     package init(host: String = "127.0.0.1", port: Int = 8080) {
         (self.host, self.port) = (host, port)

@@ -23,6 +23,14 @@ package struct Formats: Sendable {
     /// A number that was written out exactly, such as a score with two decimals: `81.25`.
     package func decimal(_ text: String) -> String { text.replacing(".", with: decimalMark) }
 
+    /// A figure that was written plainly for a table, such as `-1234.50`, as the language writes it; any other text as it is.
+    package func figure(_ text: String) -> String {
+        let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+        let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return text }
+        return (text.hasPrefix("-") ? "−" : "") + grouped(String(parts[0])) + (parts.count == 2 ? decimalMark + parts[1] : "")
+    }
+
     /// `22 novembre 2026`.
     package func date(_ date: CalendarDate) -> String {
         let day = language == .french && date.day == 1 ? "1er" : "\(date.day)"

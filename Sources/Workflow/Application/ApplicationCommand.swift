@@ -48,7 +48,7 @@ package enum ApplicationCommand: MachineCommand {
     /// The last word on the gender marker, after the one that was verified at the admission.
     case settleMarker(MarkerRuling)
     case beginReview
-    /// Freezes the aggregate of the counted reviews as the file's score.
+    /// Freezes the aggregate of the counted reviews as the file's score, anew where a late conflict of interest took one away.
     case score(Fraction)
     case returnToReview(Reason)
     case advise(Advice)

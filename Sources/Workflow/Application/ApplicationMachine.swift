@@ -83,7 +83,9 @@ package enum ApplicationMachine: Machine {
             [
                 Rule(
                     .underReview, to: .scored, by: [.secretariat, .chair],
-                    when: .reviewStage, .enoughReviews, .noReviewPending, .noConflictedReview, .chairUnconflicted)
+                    when: .reviewStage, .enoughReviews, .noReviewPending, .noConflictedReview, .chairUnconflicted),
+                // A conflict of interest took scores away while the council deliberates: the score is that of the others.
+                Rule(.scored, to: .scored, by: .system, when: .deliberationStage)
             ]
         case .returnToReview:
             [

@@ -27,7 +27,9 @@ package enum ReviewGuard: UInt8, CaseIterable, MachineGuard {
         case .scoresComplete: "every criterion has its score"
         case .justified: "the scores are justified in writing"
         case .reasonGiven: "a reason is given"
-        case .scoreNotStanding: "the file is under review or withdrawn, so that no score rests on the review"
+        case .scoreNotStanding:
+            "no score rests on the review, as the call reviews and the file is under review or withdrawn; or the system takes it out "
+                + "of the score of a file on which the council still deliberates"
         }
     }
 }
@@ -87,10 +89,11 @@ package enum ReviewMachine: Machine {
                 Rule(
                     .assigned, .draft, .submitted, .reopened, to: .voided, by: [.secretariat, .chair, .system],
                     when: .reasonGiven, .chairUnconflicted),
-                // One that counts ends while its file has no score yet, or starts anew after a withdrawal.
+                // One that counts ends while its file has no score yet, or starts anew after a withdrawal; for a conflict of
+                // interest, until the council advises on the file.
                 Rule(
                     .counted, to: .voided, by: [.secretariat, .chair, .system],
-                    when: .reviewStage, .scoreNotStanding, .reasonGiven, .chairUnconflicted)
+                    when: .scoreNotStanding, .reasonGiven, .chairUnconflicted)
             ]
         }
     }
@@ -124,6 +127,10 @@ package enum ReviewMachine: Machine {
         case .reasonGiven:
             guard command.reason?.isGiven == true else { throw .reasonMissing }
         case .scoreNotStanding:
+            if context.actor.role == .system, context.application == .scored, context.call.isIn(stage: .deliberation) { return }
+            guard context.call.isIn(stage: .review) else {
+                throw .wrongStage(AnyLabel(context.call.state), needed: AnyLabel(CallState.review))
+            }
             guard context.application == .underReview || context.application == .withdrawn else {
                 throw .fileNotUnderReview(AnyLabel(context.application))
             }

@@ -14,8 +14,10 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         commandName: "allocate", abstract: "Gives the money of the budget lines to the ranked files, and says why the others get none.",
         discussion: """
             For a call, by its own rules: a proposal, which changes nothing. For a problem file, by the rules that are given, \
-            and without any database. Its keys, with amounts in cents and null for what is not limited:
-              maxAwardsPerApplicant, threshold, lines, applications
+            and without any database; what is not given is --rule rankOrder, no --partial, --unspent keep, --round-to 0.01, \
+            whatever the rules of the call that it came from. Its keys, with amounts in cents and null for what is not limited:
+              maxAwardsPerApplicant, threshold, bands, lines, applications
+              bands: fullScore (the score that is 100 points), nothingUpTo and wholeFrom in points, minimumCents
               a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode)
               a mode: none, fence, reserveFirst, openFirst; with the rule optimum also floor
               an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
@@ -40,14 +42,15 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
     @Option(
         help: """
             rankOrder; rankOrderStrict: the first refusal for lack of money closes the line to its class; proportional: a line \
-            with too little for all gives each the same share; optimum: the greatest sum of scores within every limit, proven.
+            with too little for all gives each the same share; optimum: the greatest sum of scores within every limit. \
+            (default: rankOrder)
             """)
     var rule: AllocationRules.Rule?
 
     @Flag(help: "The first file that does not fit may take what is left.")
     var partial = false
 
-    @Option(help: "What becomes of reserved money that no reserved file takes: keep or spillBack.")
+    @Option(help: "What becomes of reserved money that no reserved file takes: keep or spillBack. (default: keep)")
     var unspent: AllocationRules.Unspent?
 
     @Option(
@@ -75,6 +78,9 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         guard call == nil || (rule == nil && !partial && unspent == nil && roundTo == nil) else {
             throw ValidationError("The rules of a call are those of its definition; options for them go with --problem.")
         }
+        if certificate != nil, call != nil, options.asker.reader.isMember {
+            throw ValidationError("A member may not see every file: the certificate of a call is written for the secretariat, not --as a member.")
+        }
         guard !freed || call != nil else { throw ValidationError("--freed goes with a call: its awards say what is left.") }
     }
 
@@ -87,7 +93,7 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
                 let view = try await freed ? desk.service.freedProposal(of: call) : desk.service.proposal(of: call)
                 _ = try certified(view.problem, by: view.rules)
                 try desk.printer.show("allocation", view.allocation) { style in
-                    AllocationText(view.allocation, view.problem, desk.printer).text(style)
+                    AllocationText(view.allocation, view.problem, desk.printer).text(style) + written
                 }
             }
         }
@@ -103,7 +109,13 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
         // The document is the allocation itself, in the form that other programs exchange.
         guard !printer.isJSON else { return try Terminal.output.write(try JSONText.text(allocation)) }
         let style = Terminal.output.style
-        try Terminal.output.write(AllocationText(allocation, problem, printer).text(style))
+        try Terminal.output.write(AllocationText(allocation, problem, printer).text(style) + written)
+    }
+
+    /// Where the certificate was written.
+    private var written: String {
+        guard let certificate, !trial.isDryRun else { return "" }
+        return "\n" + AllocationWords.written(certificate).text(in: language) + "\n"
     }
 
     /// The allocation, whose certificate is written where one is wanted.

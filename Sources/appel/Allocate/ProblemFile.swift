@@ -7,62 +7,73 @@ enum ProblemFile {
 
     /// A problem, or a certificate in which one stands with its rules.
     static func readWithRules(_ path: String) throws -> (problem: AllocationProblem, rules: AllocationRules?) {
-        let found = try read(Content.self, path, next: "`appel help allocate`")
-        return (found.problem, found.rules)
+        var spellings = JSONSpellings()
+        return try readWithRules(path, &spellings)
     }
 
-    private struct Content: Decodable {
-        let problem: AllocationProblem
-        let rules: AllocationRules?
-
-        private enum Keys: String, CodingKey { case problemSHA256, problem, rules }
-
-        init(from decoder: any Decoder) throws {
-            let keys = try decoder.container(keyedBy: Keys.self)
-            let isCertificate = keys.contains(.problemSHA256)
-            problem = isCertificate ? try keys.decode(AllocationProblem.self, forKey: .problem) : try AllocationProblem(from: decoder)
-            rules = isCertificate ? try keys.decode(AllocationRules.self, forKey: .rules) : nil
+    static func readWithRules(
+        _ path: String, _ spellings: inout JSONSpellings
+    ) throws -> (problem: AllocationProblem, rules: AllocationRules?) {
+        let data = try InputFile.bytes(path)
+        let what = "the problem cannot be read"
+        let next = "correct \(path); `appel help allocate` names its keys"
+        guard JSONShapeReader.keys(of: Array(data)).contains("problemSHA256") else {
+            return (try ShapedFile.read(data, of: path, AllocationProblem.shape, &spellings, what: what, next: next), nil)
         }
+        let certificate: AllocationCertificate = try ShapedFile.read(
+            data, of: path, AllocationCertificate.shape, &spellings, what: what, next: next)
+        guard let problem = certificate.problem else {
+            throw Failure(.faultyInput, what, at: ["\(path): problem: is missing"], next: next)
+        }
+        return (problem, certificate.rules)
+    }
+}
+
+/// A JSON file that has exactly the keys of its kind, each once.
+enum ShapedFile {
+    /// - Parameters:
+    ///   - spellings: of the files that go with it.
+    ///   - what: the heading of what is wrong.
+    ///   - next: what to do then.
+    static func read<Content: Decodable>(
+        _ path: String, _ shape: JSONShape, _ spellings: inout JSONSpellings, what: String, next: String
+    ) throws -> Content {
+        try read(try InputFile.bytes(path), of: path, shape, &spellings, what: what, next: next)
     }
 
-    /// - Parameter next: what names the keys of such a file.
-    static func read<Document: Decodable>(_ type: Document.Type, _ path: String, next: String) throws -> Document {
+    /// The same of bytes that were read already.
+    static func read<Content: Decodable>(
+        _ data: Data, of path: String, _ shape: JSONShape, _ spellings: inout JSONSpellings, what: String, next: String
+    ) throws -> Content {
+        do throws(JSONShapeFaults) {
+            try JSONShapeReader.check(Array(data), shape, &spellings)
+        } catch {
+            throw Failure(.faultyInput, what, at: error.faults.map { text($0, in: path) }, next: next)
+        }
         do {
-            return try JSONDecoder().decode(type, from: try InputFile.bytes(path))
+            // The decoder knows no byte order mark.
+            return try JSONDecoder().decode(Content.self, from: Data(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data[...]))
         } catch let error as DecodingError {
-            let what = type == Content.self ? "problem" : "certificate"
-            throw Failure(
-                .faultyInput, "the \(what) cannot be read", at: ["\(path): \(sentence(error))"],
-                next: "correct \(path); \(next) names its keys")
+            throw Failure(.faultyInput, what, at: ["\(path): \(sentence(error))"], next: next)
         }
     }
 
+    /// `problem.json:3:14: lines[0].reservd: is no key of a line`
+    private static func text(_ fault: JSONShapeFault, in file: String) -> String {
+        "\(file):\(fault.line):\(fault.column): \(fault.path.isEmpty ? "" : fault.path + ": ")\(fault.sentence)"
+    }
+
+    /// What the shape does not say: a text that is no moment, say.
     private static func sentence(_ error: DecodingError) -> String {
+        let context: DecodingError.Context
         switch error {
-        case .keyNotFound(let key, let context): "\(place(context))the key \(key.stringValue) is missing"
-        case .valueNotFound(_, let context): "\(place(context))a value is missing"
-        case .typeMismatch(let type, let context): "\(place(context))expected \(name(of: type))"
-        case .dataCorrupted(let context): "\(place(context))\(context.debugDescription)"
-        @unknown default: "\(error)"
+        case .keyNotFound(_, let found), .valueNotFound(_, let found), .typeMismatch(_, let found), .dataCorrupted(let found):
+            context = found
+        @unknown default: return "the file cannot be read"
         }
-    }
-
-    /// What people call the type of a value.
-    private static func name(of type: Any.Type) -> String {
-        switch type {
-        case is Int.Type, is Int64.Type: "a whole number"
-        case is String.Type: "a text"
-        case is Bool.Type: "true or false"
-        case is [Any].Type: "a list"
-        default: "another kind of value"
-        }
-    }
-
-    /// `applications[3].requestedCents: `
-    private static func place(_ context: DecodingError.Context) -> String {
         let path = context.codingPath.reduce(into: "") { text, key in
             if let index = key.intValue { text += "[\(index)]" } else { text += text.isEmpty ? key.stringValue : ".\(key.stringValue)" }
         }
-        return path.isEmpty ? "" : path + ": "
+        return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
     }
 }

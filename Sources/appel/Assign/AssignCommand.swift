@@ -64,6 +64,9 @@ struct AssignCommand: AsyncParsableCommand, SpeakingCommand {
         guard call == nil || (minLoad ?? 0 >= 0 && maxLoad ?? .max >= minLoad ?? 0) else {
             throw ValidationError("--min-load is at least 0, and --max-load at least that.")
         }
+        guard max(maxLoad ?? 0, minLoad ?? 0) <= 1_000_000 else {
+            throw ValidationError("--min-load and --max-load are numbers of files: at most 1000000.")
+        }
         guard problem == nil || (perFile == nil && minLoad == nil && maxLoad == nil && members.isEmpty) else {
             throw ValidationError("A problem file says itself how many reviewers and files there are; --objective may replace its own.")
         }
@@ -96,6 +99,7 @@ struct AssignCommand: AsyncParsableCommand, SpeakingCommand {
             let assigned = try await desk.service.assignReviewers(of: call, by: rules, request)
             try desk.printer.show("assignment", assigned) { style in
                 AssignmentText(assigned.plan, assigned.affinities, desk.printer).text(style)
+                    + assigned.sentence.text(in: language) + "\n"
             }
         }
     }

@@ -162,6 +162,17 @@ enum AuditKeyFile {
     /// The secret key of a file that nobody else may read.
     static func secret(_ path: String, in language: Language) throws -> SigningKey {
         let text = String(decoding: try InputFile.bytes(path), as: UTF8.self)
+        if NoteKey(text.trimmed) != nil {
+            let open = Message(
+                fr: "\(path) contient la clé publique ; il faut la clé secrète",
+                nl: "\(path) bevat de publieke sleutel; nodig is de geheime",
+                en: "\(path) holds the public key; the secret one is needed")
+            let next = Message(
+                fr: "donnez le fichier sans .pub que `appel audit key` a fait",
+                nl: "geef het bestand zonder .pub dat `appel audit key` maakte",
+                en: "give the file without .pub that `appel audit key` made")
+            throw Failure(.faultyInput, open.text(in: language), next: next.text(in: language))
+        }
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o077 != 0 {
             let open = Message(
@@ -169,7 +180,7 @@ enum AuditKeyFile {
             throw Failure(.notPermitted, open.text(in: language), next: "chmod 600 \(path.quotedForShell)")
         }
         guard let key = SigningKey(text.trimmed) else {
-            throw Failure(.faultyInput, none(path).text(in: language), next: "appel audit key")
+            throw Failure(.faultyInput, none(path).text(in: language), next: "`appel audit key FILE --name NAME`")
         }
         return key
     }
@@ -178,7 +189,11 @@ enum AuditKeyFile {
     static func open(_ text: String, in language: Language) throws -> NoteKey {
         if let key = NoteKey(text.trimmed) { return key }
         guard let key = NoteKey(String(decoding: try InputFile.bytes(text), as: UTF8.self).trimmed) else {
-            throw Failure(.faultyInput, none(text).text(in: language), next: "appel audit key")
+            let next = Message(
+                fr: "donnez la clé publique du journal, une ligne NOM+EMPREINTE+CLÉ, telle que la commune l'a publiée",
+                nl: "geef de publieke sleutel van het logboek, een regel NAAM+VINGERAFDRUK+SLEUTEL, zoals de gemeente hem publiceerde",
+                en: "give the public key of the log, a line NAME+HASH+KEY, as the municipality published it")
+            throw Failure(.faultyInput, none(text).text(in: language), next: next.text(in: language))
         }
         return key
     }

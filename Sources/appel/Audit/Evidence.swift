@@ -2,6 +2,7 @@ import Audit
 import CallModel
 import Foundation
 import Presentation
+import Selection
 import Store
 
 /// The files that are verified together.
@@ -17,7 +18,14 @@ struct Evidence {
     struct Found {
         let events: Int?
         let checkpoints: Int
-        let receipts: [(FilingReceipt, FilingReceipt.Verified)]
+        let receipts: [Seen]
+    }
+
+    /// A receipt and what covers it.
+    struct Seen {
+        let receipt: FilingReceipt
+        /// Its event in the tree, and the size of the checkpoint that vouches for it; `nil` while nothing does.
+        let cover: (leaf: Int, checkpoint: Int)?
     }
 
     /// - Parameter paths: folders, whose files have their usual names, and files, each known by what it holds.
@@ -39,6 +47,20 @@ struct Evidence {
         try take(proofs: "\(folder)/\(AuditFiles.proofs)")
         let key = "\(folder)/\(AuditFiles.key)"
         if FileManager.default.fileExists(atPath: key) { self.key = try AuditKeyFile.open(key, in: language) }
+        try checkDefinitions("\(folder)/\(AuditFiles.definitions)")
+    }
+
+    /// The rules of a call lie under their own digest, which is the one in the log.
+    private func checkDefinitions(_ folder: String) throws {
+        for name in ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() where name.hasSuffix(".json") {
+            let path = "\(folder)/\(name)"
+            guard MerkleHash.plain(Array(try InputFile.bytes(path))).hex + ".json" != name else { continue }
+            let what = Message(
+                fr: "les règles ne sont pas celles dont le fichier porte l'empreinte",
+                nl: "de regels zijn niet die waarvan het bestand de vingerafdruk draagt",
+                en: "the rules are not those whose digest the file is named after")
+            throw Failure(.faultyInput, what.text(in: language), at: [path], next: unreadable(path).next)
+        }
     }
 
     private mutating func take(_ path: String) throws {
@@ -52,9 +74,10 @@ struct Evidence {
         } else if beginning.hasPrefix(#"{"from":"#) || start.isEmpty && path.hasSuffix(AuditFiles.proofs) {
             try take(proofs: path)
         } else if beginning.hasPrefix("{") {
-            guard let receipt = try? LogJSON.decode(FilingReceipt.self, from: try text(path)), receipt.appel == "receipt",
-                receipt.format == FilingReceipt.format
-            else { throw unreadable(path) }
+            var spellings = JSONSpellings()
+            let receipt: FilingReceipt = try ShapedFile.read(
+                path, Self.receipt, &spellings, what: unreadable(path).what, next: unreadable(path).next ?? "")
+            guard receipt.appel == "receipt", receipt.format == FilingReceipt.format else { throw unreadable(path) }
             receipts.append((path, receipt))
         } else if let key = NoteKey(try text(path).trimmingCharacters(in: .whitespacesAndNewlines)) {
             self.key = key
@@ -62,6 +85,22 @@ struct Evidence {
             try take(checkpoints: path)
         }
     }
+
+    /// The keys of a receipt.
+    private static let receipt = JSONShape.object(
+        "a receipt",
+        [
+            .required("appel", .text), .required("format", .whole), .required("call", .text), .required("reference", .text),
+            .required("events", .list(.text)),
+            .required(
+                "content",
+                .object("the content", [.required("digest", .text), .required("salt", .text), .required("body", .text)])),
+            .optional(
+                "inclusion",
+                .object(
+                    "the inclusion",
+                    [.required("leaf", .whole), .required("path", .list(.text)), .required("checkpoint", .text)]))
+        ])
 
     private mutating func take(checkpoints path: String) throws {
         guard let signed = SignedCheckpoint.all(in: try text(path)) else { throw unreadable(path) }
@@ -106,6 +145,7 @@ extension Evidence {
         }
         let points = Set(checkpoints.flatMap(\.signed).map(\.checkpoint) + verified.compactMap(\.1.checkpoint))
             .sorted { $0.size < $1.size }
+        if points.isEmpty, let log = logs.first { throw alone(log) }
         let files = checkpoints.map(\.file).joined(separator: ", ")
         try told(files) { () throws(AuditFault) in
             try CheckpointChain.verify(points, proofs.map(\.proof))
@@ -116,20 +156,52 @@ extension Evidence {
             guard let leaf = receipt.leaf else { continue }
             leaves[leaf] = receipt.filing.leaf
         }
+        let claims = try told(receipts.map(\.file).joined(separator: ", ")) { () throws(AuditFault) in
+            try ReceiptClaims(verified.map(\.1))
+        }
         var events: Int?
-        for log in logs { events = try verify(log: log, points, leaves) }
-        return Found(events: events, checkpoints: points.count, receipts: verified)
+        var covers = verified.map { _, receipt in
+            receipt.leaf.flatMap { leaf in receipt.checkpoint.map { (leaf: leaf, checkpoint: $0.size) } }
+        }
+        for log in logs {
+            let verifier = try verify(log: log, points, leaves, claims)
+            events = verifier.size
+            for place in verified.indices {
+                // The receipt stands first: whoever reads it with the log beside it has two things that do not agree.
+                let standing = try told(receipts[place].file) { () throws(AuditFault) in
+                    try verifier.standing(of: verified[place].1)
+                }
+                if case .inLog(let leaf) = standing, covers[place] == nil { covers[place] = (leaf, verifier.size) }
+            }
+        }
+        return Found(
+            events: events, checkpoints: points.count,
+            receipts: zip(verified, covers).map { Seen(receipt: $0.0, cover: $1) })
     }
 
-    private func verify(log path: String, _ points: [Checkpoint], _ leaves: [Int: Digest]) throws -> Int {
+    /// A log without any checkpoint is a list of lines that anybody could have written.
+    private func alone(_ log: String) -> Failure {
+        let what = Message(
+            fr: "\(log) est sans point de contrôle : rien de signé ne s'y compare",
+            nl: "bij \(log) is geen controlepunt: niets ondertekends om mee te vergelijken",
+            en: "there is no checkpoint with \(log): nothing signed to compare it with")
+        let next = Message(
+            fr: "donnez aussi \(AuditFiles.checkpoints), ou le dossier entier", nl: "geef ook \(AuditFiles.checkpoints), of de hele map",
+            en: "give \(AuditFiles.checkpoints) too, or the whole folder")
+        return Failure(.faultyInput, what.text(in: language), next: next.text(in: language))
+    }
+
+    private func verify(
+        log path: String, _ points: [Checkpoint], _ leaves: [Int: Digest], _ claims: ReceiptClaims
+    ) throws -> LogVerifier {
         guard FileManager.default.fileExists(atPath: path) else { throw InputFile.missing(path) }
         guard try Self.endsWithLineFeed(path) else { throw unreadable(path) }
         let lines = try LogLines(path)
         return try told(path) { () throws(AuditFault) in
-            var verifier = try LogVerifier(checkpoints: points, leaves: leaves)
+            var verifier = try LogVerifier(checkpoints: points, leaves: leaves, claims: claims)
             for line in lines { try verifier.take(Array(line.utf8)) }
             try verifier.finish()
-            return verifier.size
+            return verifier
         }
     }
 

@@ -12,14 +12,20 @@ enum AuditFiles {
     static let checkpoints = "checkpoints.txt"
     static let proofs = "proofs.jsonl"
     static let key = "key.pub"
+    /// The folder of the rules, each in a file named after its SHA-256.
+    static let definitions = "definitions"
 }
 
 struct ExportAudit: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Writes the log, its checkpoints and the proofs between them into a folder.",
         discussion: """
-            The files hold no personal data, and may be published. Publish the public key elsewhere too: --key puts a copy of it beside \
-            the others.
+            Everything is compared with what was signed before it is written. With the log comes the folder definitions: the rules of \
+            each call as they were frozen, under the SHA-256 that the log names.
+
+            The files name nobody, but the log has the scores that each member gave, under the member's number: the municipality \
+            decides to whom it hands the log. checkpoints.txt, proofs.jsonl and definitions are for everyone. Publish the public key \
+            elsewhere too: --key puts a copy of it beside the others.
 
             EXAMPLE
               appel audit export out/audit --key audit.key.pub
@@ -62,19 +68,25 @@ struct ExportAudit: AsyncParsableCommand, SpeakingCommand {
     }
 
     private func write(_ service: Service, _ key: NoteKey?) async throws -> AuditedLog {
-        if trial.isDryRun { return try await service.exportAudit { _ in } }
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw FileWriteError(folder, kind: .noPermission)
-        }
+        if trial.isDryRun { return try await service.exportAudit(key: key) { _ in } }
+        try makeFolder(folder)
         let outgoing = try OutgoingFile("\(folder)/\(AuditFiles.log)", isPrivate: false)
-        let log = try await service.exportAudit { line in try outgoing.append(line) }
+        let log = try await service.exportAudit(key: key) { line in try outgoing.append(line) }
+        try makeFolder("\(folder)/\(AuditFiles.definitions)")
+        for (digest, document) in log.definitions { try put("\(AuditFiles.definitions)/\(digest.hex).json", document) }
         try outgoing.finish()
         try put(AuditFiles.checkpoints, log.checkpoints.joined(separator: "\n"))
         try put(AuditFiles.proofs, log.proofs.map { (LogJSON.text($0) ?? "") + "\n" }.joined())
         if let key { try put(AuditFiles.key, "\(key)\n") }
         return log
+    }
+
+    private func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw FileWriteError(path, kind: .noPermission)
+        }
     }
 
     private func put(_ name: String, _ text: String) throws {

@@ -10,7 +10,8 @@ struct VerifyAudit: ParsableCommand, SpeakingCommand {
         discussion: """
             Each file is known by what it holds: a folder that `appel audit export` wrote or files of it, checkpoints that you have \
             kept, receipts. Everything must agree with everything else; the first thing that does not ends the command with exit code \
-            \(CommandStatus.faultyInput.rawValue). --key is the public key as it was published; without it the key beside the files is \
+            \(CommandStatus.faultyInput.rawValue). A receipt that no checkpoint covers, and no log that is given holds, is not \
+            verifiable yet, and the command ends with \(CommandStatus.tryAgain.rawValue). --key is the public key as it was published; without it the key beside the files is \
             taken, which proves nothing against those who wrote them.
 
             EXAMPLE
@@ -43,6 +44,8 @@ struct VerifyAudit: ParsableCommand, SpeakingCommand {
         let call: String
         let reference: String
         let digest: String
+        /// Whether a signature vouches for it. Without, it shows what was filed and nothing of the log.
+        let verified: Bool
         let leaf: Int?
         /// The size of the checkpoint that covers it.
         let checkpoint: Int?
@@ -63,22 +66,25 @@ struct VerifyAudit: ParsableCommand, SpeakingCommand {
         let found = try evidence.verify(under: key, in: language)
         let answer = Answer(
             key: key.description, keyFromFiles: self.key == nil, events: found.events, checkpoints: found.checkpoints,
-            receipts: found.receipts.map { receipt, verified in
+            receipts: found.receipts.map { seen in
                 ReceiptAnswer(
-                    call: receipt.call, reference: receipt.reference, digest: receipt.content.digest.hex, leaf: verified.leaf,
-                    checkpoint: verified.checkpoint?.size)
+                    call: seen.receipt.call, reference: seen.receipt.reference, digest: seen.receipt.content.digest.hex,
+                    verified: seen.cover != nil, leaf: seen.cover?.leaf, checkpoint: seen.cover?.checkpoint)
             })
         try printing.printer.show("verified", answer) { style in text(answer, style) }
+        // All that was said holds; a script has to hear that it is not yet what it asked for.
+        if !answer.receipts.allSatisfy(\.verified) { throw ExitCode(CommandStatus.tryAgain.rawValue) }
     }
 
     private func text(_ answer: Answer, _ style: Style) -> String {
         let events = answer.events.map { count in
             Message(fr: "\(count) événements, ", nl: "\(count) gebeurtenissen, ", en: "\(count) events, ").text(in: language)
         }
+        let covered = answer.receipts.count(where: \.verified)
         let counts = Message(
-            fr: "\(answer.checkpoints) point(s) de contrôle et \(answer.receipts.count) reçu(s) vérifiés",
-            nl: "\(answer.checkpoints) controlepunt(en) en \(answer.receipts.count) ontvangstbewijs(zen) nagekeken",
-            en: "\(answer.checkpoints) checkpoint(s) and \(answer.receipts.count) receipt(s) verified")
+            fr: "\(answer.checkpoints) point(s) de contrôle et \(covered) reçu(s) vérifiés",
+            nl: "\(answer.checkpoints) controlepunt(en) en \(covered) ontvangstbewijs(zen) nagekeken",
+            en: "\(answer.checkpoints) checkpoint(s) and \(covered) receipt(s) verified")
         let receipts = answer.receipts.map { receipt in
             let place = receipt.checkpoint.map { size in
                 Message(
@@ -87,8 +93,9 @@ struct VerifyAudit: ParsableCommand, SpeakingCommand {
                     en: "event \(receipt.leaf ?? 0) of checkpoint \(size)")
             }
             let waiting = Message(
-                fr: "pas encore couvert par un point de contrôle", nl: "nog niet gedekt door een controlepunt",
-                en: "not covered by a checkpoint yet")
+                fr: "pas encore vérifiable : aucun point de contrôle ne le couvre ; comparez-le plus tard avec le journal",
+                nl: "nog niet na te gaan: geen controlepunt dekt het; vergelijk het later met het logboek",
+                en: "not verifiable yet: no checkpoint covers it; hold it against the log later")
             return "  \(receipt.call) \(receipt.reference): \((place ?? waiting).text(in: language))\n    SHA-256 \(receipt.digest)\n"
         }
         let trust = Message(

@@ -32,7 +32,9 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
         completion: .file(extensions: ["csv"]))
     var reviews: String?
 
-    @Option(help: "How many applications the money reaches. (default: of a call, as many as its budget lines pay; of a file, none)")
+    @Option(
+        parsing: .unconditional,
+        help: "How many applications the money reaches. (default: of a call, as many as its budget lines pay; of a file, none)")
     var fund: Int?
 
     @Option(help: "The seed of the draws.")
@@ -96,7 +98,10 @@ struct CalibrateCommand: AsyncParsableCommand, SpeakingCommand {
         do throws(CalibrationFaults) {
             return try Calibration(of: scores, fund: fund, seed: UInt64(bitPattern: Int64(seed)))
         } catch {
-            throw Failure(.faultyInput, "these scores cannot be calibrated", at: error.faults.map { "\($0)" })
+            throw Failure(
+                .faultyInput, CalibrationWords.impossible.text(in: language),
+                at: error.faults.map { "\(path): " + CalibrationWords.fault($0).text(in: language) },
+                next: CalibrationWords.columns(path).text(in: language))
         }
     }
 

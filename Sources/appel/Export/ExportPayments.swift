@@ -78,7 +78,8 @@ struct ExportPayments: AsyncParsableCommand, SpeakingCommand {
         let format: ExportFormat = chosenFormat == .json ? .json : .csv
         let sink = try target.sink(format.rawValue, isJSON: format == .json)
         let rows = try await desk.service.financePayments(of: call.code, in: language) { head, payments in
-            let export = RowExport<FinancePayment>(columns: PaymentList.columns, format: format, isRehearsal: isRehearsal) {
+            let export = RowExport<FinancePayment>(columns: PaymentList.columns, format: format, isRehearsal: isRehearsal, isPrivate: true)
+            {
                 PaymentList.cells($0, head)
             }
             return try sink.write(export) { take in

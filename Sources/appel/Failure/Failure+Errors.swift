@@ -23,6 +23,9 @@ extension Failure {
         case let error as StoreError: self.init(error, in: language)
         case let error as PostgresError: self.init(error, in: language)
         case let shortage as AssignmentShortage: self.init(shortage, in: language)
+        case let error as AllocationFaults:
+            self.init(
+                Problem(error), next: AllocationFault.correcting.text(in: language), in: language)
         case let error as AssignmentFaults:
             self.init(Problem(error), next: "`appel help assign` names the keys of a problem", in: language)
         case let error as ZipError: self.init(.inputOutput, sentences: error.message.text(in: language))

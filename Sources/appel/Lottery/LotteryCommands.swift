@@ -18,7 +18,10 @@ struct LotteryCommands: ParsableCommand {
               appel lottery draw brussels-2027 --values "9 18 26 34 41 45" --dated "2027-06-12 20:15" -o drawn.json
               appel lottery verify drawn.json --published lottery.json
             """,
-        subcommands: [SelectByLot.self, PublishLottery.self, DrawLottery.self, ListLotteries.self, ExportLottery.self, VerifyLottery.self])
+        subcommands: [
+            SelectByLot.self, PublishLottery.self, DrawLottery.self, CancelLottery.self, ListLotteries.self, ExportLottery.self,
+            VerifyLottery.self
+        ])
 }
 
 struct SelectByLot: ParsableCommand, SpeakingCommand {
@@ -71,9 +74,13 @@ struct LotteryTarget: ParsableArguments {
         completion: .file(extensions: ["json"]))
     var output: String?
 
+    /// Fails where the file cannot be written: before anything is kept that it has to tell of.
+    func check() throws {
+        if let output { try AtomicFile.check(output) }
+    }
+
     func write(_ file: LotteryFile, isDryRun: Bool) throws {
-        guard let output else { return }
-        guard !isDryRun else { return try AtomicFile.check(output) }
+        guard let output, !isDryRun else { return }
         let bytes = Array(try JSONText.text(file).utf8)
         try AtomicFile.write(to: output) { file throws(FileWriteError) in try file.append(bytes) }
     }
@@ -85,12 +92,12 @@ struct PublishLottery: AsyncParsableCommand, SpeakingCommand {
         discussion: """
             EXAMPLE
               appel lottery publish brussels-2027 --for ties --source "Lotto, 12 juin 2027" --date "2027-06-12 20:00"
-              appel lottery publish brussels-2027 --for tie-zone --fund 15 --source "Lotto" --source "BEL 20" --date "2027-06-12 20:00"
+              appel lottery publish brussels-2027 --for tieZone --fund 15 --source "Lotto" --source "BEL 20" --date "2027-06-12 20:00"
             """)
 
     @OptionGroup var call: CallArgument
 
-    @Option(name: .customLong("for"), help: "ties: files that only a lottery separates; tie-zone: files that the scores do not separate.")
+    @Option(name: .customLong("for"), help: "ties: files that only a lottery separates; tieZone: files that the scores do not separate.")
     var purpose: LotteryNotice.Purpose
 
     @Option(name: .customLong("source"), help: "What the numbers will be taken from. Once for each source, in the order of the key.")
@@ -120,6 +127,7 @@ struct PublishLottery: AsyncParsableCommand, SpeakingCommand {
         let moment = try ZonedTime.typed(date, zone: zone, in: language)
         let wish = LotteryWish(
             purpose: purpose, sources: sources, entropyFrom: moment.instant, count: count, fund: fund, seed: seed)
+        try target.check()
         try await options.atDesk { desk, request in
             let record = try await desk.service.publishLottery(of: call.code, wish, request)
             try target.write(record.file, isDryRun: options.isDryRun)
@@ -166,9 +174,12 @@ struct DrawLottery: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         let moments = try dated.map { try ZonedTime.typed($0, zone: zone, in: language).instant }
+        try target.check()
         try await options.atDesk { desk, request in
             let all = try await desk.service.lotteries(of: call.code)
-            let meant = lottery.map { number in all.last { $0.lottery == number } } ?? all.last { $0.file.draw == nil } ?? all.last
+            let meant =
+                lottery.map { number in all.last { $0.lottery == number } }
+                ?? all.last { $0.file.draw == nil && $0.file.cancellation == nil } ?? all.last
             let sources = meant?.file.notice.sources ?? []
             let entropy = values.enumerated().map { place, text in
                 EntropyValue(
@@ -225,70 +236,12 @@ struct ExportLottery: AsyncParsableCommand, SpeakingCommand {
             guard let record = lottery.map({ number in all.last { $0.lottery == number } }) ?? all.last else {
                 throw Failure(.fileMissing, "there is no such lottery", next: "`appel lottery list \(call.code)` lists them")
             }
+            try target.check()
             guard target.output != nil else { return try Terminal.output.write(try JSONText.text(record.file)) }
             try target.write(record.file, isDryRun: trial.isDryRun)
             var printer = desk.printer
             printer.isDryRun = trial.isDryRun
             try printer.show("lottery", LotteryAnswer(record)) { _ in LotteryAnswer(record).facts(in: language).text }
-        }
-    }
-}
-
-struct VerifyLottery: ParsableCommand, SpeakingCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Draws a lottery again from its file alone; needs no database.",
-        discussion: """
-            Ends with an error where the file is not what its own numbers lead to. With --published, the file as it was published \
-            before the draw has to say the same.
-
-            EXAMPLE
-              appel lottery verify drawn.json --published lottery.json
-            """)
-
-    @Argument(help: ArgumentHelp("The file, or - for standard input.", valueName: "file"), completion: .file(extensions: ["json"]))
-    var file: String
-
-    @Option(help: ArgumentHelp("The file as it was published.", valueName: "file"), completion: .file(extensions: ["json"]))
-    var published: String?
-
-    @OptionGroup var printing: PrintingOptions
-
-    var language: Language { printing.language }
-
-    private struct Answer: Encodable {
-        let verified: Bool
-        let drawn: Bool
-        let key: String?
-        let selected: [Int]
-        let applications: [String]
-    }
-
-    func run() throws {
-        let drawn = try read(file)
-        let faults = drawn.check(against: try published.map { try read($0).notice })
-        guard faults.isEmpty else {
-            let wrong = Message(
-                fr: "le tirage n'est pas celui qui a été publié", nl: "de loting is niet die welke bekendgemaakt werd",
-                en: "the lottery is not what was published")
-            throw Failure(.faultyInput, wrong.text(in: language), at: faults.map { $0.message.text(in: language) })
-        }
-        let answer = Answer(
-            verified: true, drawn: drawn.draw != nil, key: drawn.draw?.key, selected: drawn.draw?.selected ?? [],
-            applications: drawn.draw?.applications ?? [])
-        try printing.printer.show("verification", answer) { _ in
-            guard drawn.draw != nil else {
-                return Message(fr: "Pas encore tiré.", nl: "Nog niet geloot.", en: "Not drawn yet.").text(in: language) + "\n"
-            }
-            let right = Message(fr: "Vérifié", nl: "Nagegaan", en: "Verified").text(in: language)
-            return "\(right): \(answer.applications.joined(separator: ", "))\n"
-        }
-    }
-
-    private func read(_ path: String) throws -> LotteryFile {
-        do {
-            return try JSONDecoder().decode(LotteryFile.self, from: try InputFile.bytes(path))
-        } catch let error as DecodingError {
-            throw Failure(.faultyInput, "\(path) is no lottery", at: ["\(error)"], next: "name a file that `appel lottery` wrote")
         }
     }
 }

@@ -17,6 +17,16 @@ enum ActorName: Hashable, Sendable {
     case chair(String)
 }
 
+extension ActorName {
+    /// Whether it is a member of the council.
+    var isMember: Bool {
+        switch self {
+        case .reviewer, .chair: true
+        case .secretariat, .college, .alderman, .budgetHolder, .finance, .auditor, .administrator, .applicant: false
+        }
+    }
+}
+
 extension ActorName: ExpressibleByArgument {
     init?(argument: String) {
         let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

@@ -17,14 +17,18 @@ struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
         discussion: """
             Of a member: name, code, address, declarations, justifications and reasons. Of an organisation: its address, and the \
             contents of its files with their contact persons and documents; of one that is a natural person, its name, number and \
-            account too. The log keeps numbers and salted digests. Every table is searched at the end: as long as one still names the \
-            person, nothing is erased.
+            account too. The log keeps numbers and salted digests. Every table is searched at the end, without regard to capitals, \
+            accents and the order of the words: as long as one still names the person, nothing is erased.
+
+            The family name alone may be anybody's: texts in which it stands are shown, and nothing is erased until --family-name says \
+            whether they go too.
 
             Files that are not over keep their people: a decision must be open to reasons and appeals. Backups that were made before \
             still hold the person.
 
             EXAMPLE
               appel person erase --member M05 --reason "End of the mandate." --dry-run
+              appel person erase --member M01 --reason "End of the mandate." --family-name erase
               appel person erase --organisation 1990.905.006 --reason "Ten years after the last payment."
             """)
 
@@ -36,6 +40,9 @@ struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
 
     @Option(help: "Why; kept, so that it must not name the person.")
     var reason: String
+
+    @Option(help: "What becomes of texts with the family name alone: erase, or keep where they mean somebody else.")
+    var familyName: FamilyNameRows?
 
     @OptionGroup var options: WritingOptions
 
@@ -54,8 +61,12 @@ struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
             } else {
                 person = .member(member ?? "")
             }
-            let receipt = try await desk.service.erase(person, reason: reason, request)
-            try desk.printer.show("erased", receipt) { _ in receipt.sentence.text(in: language) + "\n" }
+            let receipt = try await desk.service.erase(person, reason: reason, familyName: familyName, request)
+            try desk.printer.show("erased", receipt) { _ in
+                receipt.sentence.text(in: language) + "\n" + receipt.familyName.map { "  \($0.table): … \($0.excerpt) …\n" }.joined()
+            }
         }
     }
 }
+
+extension FamilyNameRows: ExpressibleByArgument {}

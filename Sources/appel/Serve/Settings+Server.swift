@@ -25,6 +25,8 @@ extension Settings {
         if let from = try await value("mailFrom") { settings.mailFrom = from }
         settings.mailFolder = try await value("mailFolder")
         try await provider(&settings)
+        settings.givingPrefix = try await value("givingPrefix")
+        settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
         if let text = try await value("keyLimit") {
             guard let limit = Int(text), limit > 0 else { throw refused("keyLimit", text, "a number of requests a minute") }

@@ -35,16 +35,18 @@ import Testing
         var score: Int64?
         var request: Cents?
 
-        init(_ problem: AllocationProblem, _ id: String, _ rules: AllocationRules) throws {
+        init(_ problem: AllocationProblem, _ id: String, _ rules: AllocationRules, highestScore: Int64 = 10) throws {
             let index = try #require(problem.applications.firstIndex { $0.id == id })
             let own = problem.applications[index]
             func isFunded(_ change: (inout AllocationProblem.Application) -> Void) throws -> Bool {
                 var copy = problem
                 change(&copy.applications[index])
-                return try copy.allocate(by: rules).awards.contains { $0.application == id }
+                // Where a floor is out of reach nobody is funded.
+                guard let awards = try? copy.allocate(by: rules).awards else { return false }
+                return awards.contains { $0.application == id }
             }
             // Above 9 stands nobody: the scores of the others end at 8.
-            score = try (own.score + 1...10).first { score in try isFunded { $0.score = score } }
+            score = try (own.score + 1...highestScore).first { score in try isFunded { $0.score = score } }
             request = try (1..<max(2, own.requestedCents.value)).reversed().map { Cents($0) }.first { cents in
                 guard cents < own.requestedCents else { return false }
                 return try isFunded {
@@ -53,6 +55,49 @@ import Testing
                 }
             }
         }
+    }
+
+    /// Two files, each on a line that gives nothing to fewer than two: looked for score by score this took a trillion steps.
+    @Test func `for the optimum a line that needs several awards costs no more work`() throws {
+        let lines = ["one", "two"].map { AllocationProblem.Line(id: $0, totalCents: Cents(10), minAwards: 2) }
+        let files = [1, 2].map { number in
+            AllocationProblem.Application(
+                id: "F\(number)", applicant: "O\(number)", requestedCents: Cents(8), score: Int64(10 - number), submittedRank: number,
+                lines: ["one", "two"])
+        }
+        let problem = AllocationProblem(lines: lines, applications: files)
+        let rules = AllocationRules(rule: .optimum)
+        #expect(try problem.counterfactual(of: "F1", by: rules) == Counterfactual(score: nil, request: Cents(2)))
+    }
+
+    @Test func `for the optimum it is what trying every score and every request finds`() throws {
+        var (scores, requests, hopeless) = (0, 0, 0)
+        for seed in UInt64(0)..<400 {
+            var random = RandomProblem(seed: seed)
+            random.becomeOptimum(seed: seed)
+            guard let result = try? random.problem.allocate(by: random.rules) else { continue }
+            for file in result.unfunded.map(\.application) {
+                let found = try #require(try random.problem.counterfactual(of: file, by: random.rules))
+                let tried = try Tried(random.problem, file, random.rules, highestScore: 60)
+                #expect(found.isScoreKnown)
+                #expect(found.score == tried.score, "seed \(seed), \(file): \(random.problem) \(random.rules)")
+                if found.isRequestKnown { #expect(found.request == tried.request, "seed \(seed), \(file)") }
+                scores += found.score == nil ? 0 : 1
+                requests += found.request == nil ? 0 : 1
+                hopeless += found.score == nil && found.request == nil ? 1 : 0
+            }
+        }
+        #expect(scores > 50 && requests > 50 && hopeless > 10, "\(scores) \(requests) \(hopeless)")
+    }
+
+    @Test func `where every score counts and there are too many, it says that it does not know`() throws {
+        // The bands of a scale with a trillion steps; no score helps, as the line may not pay it.
+        var problem = AllocationProblem.oneLine(total: 5, [.file("F1", 5, score: 9), .file("F2", 5, score: 8)])
+        problem.bands = AllocationProblem.Bands(fullScore: AllocationProblem.largestScore, nothingUpTo: 90, wholeFrom: 95)
+        let found = try #require(try problem.counterfactual(of: "F2", by: AllocationRules()))
+        #expect(found.score == nil && !found.isScoreKnown)
+        let told = try #require(try problem.explanation(of: "F2", by: AllocationRules()))
+        #expect(told.contains { $0.code == "scoreUnsettled" } && !told.contains { $0.code == "noScoreWouldDo" })
     }
 
     @Test func `a file that was skipped needs the place before the one that took its money, or to fit`() throws {

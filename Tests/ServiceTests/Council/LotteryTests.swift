@@ -84,7 +84,22 @@ import Workflow
                 try await service.drawLottery(nil, of: code, Self.numbers(from), .secretariat)
             }
             let later = from.adding(days: 2)
+            try await world.expectRefusal("0 lottery") { () async throws(ServiceError) in
+                try await service.publishLottery(of: code, Self.wish(later), .secretariat)
+            }
+            await #expect(throws: ServiceError.self) {
+                try await service.cancelLottery(LotteryID(1), of: code, reason: " ", .secretariat)
+            }
+            let cancelled = try await service.cancelLottery(LotteryID(1), of: code, reason: "F02 a été retiré.", .secretariat)
+            #expect(cancelled.file.cancellation?.reason == "F02 a été retiré.")
+            try await world.expectRefusal("0 lottery 1") { () async throws(ServiceError) in
+                try await service.cancelLottery(LotteryID(1), of: code, reason: "Encore.", .secretariat)
+            }
+            try await world.expectRefusal("0 lottery 1") { () async throws(ServiceError) in
+                try await service.drawLottery(LotteryID(1), of: code, Self.numbers(from), .secretariat)
+            }
             let second = try await service.publishLottery(of: code, Self.wish(later), .secretariat)
+            #expect(second.lottery == 2)
             #expect(second.file.notice.pool == ["F01", "F03", "F04"])
             try await world.setClock(later)
             #expect(try await service.drawLottery(nil, of: code, Self.numbers(later), .secretariat).lottery == second.lottery)
@@ -123,6 +138,45 @@ import Workflow
             try await world.setClock(from)
             let drawn = try await world.service.drawLottery(nil, of: call.code, Self.numbers(from), .secretariat)
             #expect(Set(drawn.file.draw?.applications ?? []) == Set(record.file.notice.pool))
+            // Nobody draws again: not with another seed, nor with money for more files, nor after calling it off.
+            let again = from.adding(days: 3)
+            for fund in [2, 3, 4] {
+                try await world.expectRefusal("0 lottery") { () async throws(ServiceError) in
+                    try await world.service.publishLottery(of: call.code, Self.wish(again, purpose: .tieZone, fund: fund), .secretariat)
+                }
+            }
+            try await world.expectRefusal("0 lottery 1") { () async throws(ServiceError) in
+                try await world.service.cancelLottery(LotteryID(record.lottery), of: call.code, reason: "Autre issue.", .secretariat)
+            }
+        }
+    }
+
+    @Test func `one lottery of a purpose waits at a time, its sources have names, and a rehearsal takes no number`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall(ties: "[lottery]")
+            try await world.toDeliberation(call, files: 3)
+            let (service, code) = (world.service, call.code)
+            let from = try await world.now().adding(days: 2)
+            for sources in [[], [""], ["Lotto", " \t"]] {
+                await #expect(throws: ServiceError.self) {
+                    let wish = LotteryWish(purpose: .ties, sources: sources, entropyFrom: from)
+                    return try await service.publishLottery(of: code, wish, .secretariat)
+                }
+            }
+            let dry = Request(actor: .secretariat, isDryRun: true)
+            for _ in 1...2 { #expect(try await service.publishLottery(of: code, Self.wish(from), dry).lottery == 1) }
+            #expect(try await service.publishLottery(of: code, Self.wish(from), .secretariat).lottery == 1)
+            let error = await #expect(throws: ServiceError.self) {
+                try await service.publishLottery(of: code, Self.wish(from.adding(days: 1)), .secretariat)
+            }
+            guard case .faults(let faults) = error else {
+                Issue.record("not refused: \(String(describing: error))")
+                return
+            }
+            #expect(faults.first?.message.english.contains("appel lottery cancel") == true)
+            _ = try await service.cancelLottery(LotteryID(1), of: code, reason: "Autre date.", .secretariat)
+            #expect(try await service.publishLottery(of: code, Self.wish(from), .secretariat).lottery == 2)
+            #expect(try await service.lotteries(of: code).map { $0.file.cancellation != nil } == [true, false])
         }
     }
 }

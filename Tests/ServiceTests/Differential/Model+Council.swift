@@ -157,19 +157,24 @@ extension Model {
 // Conflicts of interest
 
 extension Model {
-    /// A late declaration voids what the member said of the file, and takes a score back while the members review.
+    /// A late declaration voids what the member said of the file, and takes a score back while the members review. Once the
+    /// council deliberates, the score is that of the others, if there are any.
     mutating func declare(_ pair: Step.Pair, _ given: Given) throws(Stop) {
         guard let file = files[pair.file] else { throw unknown(pair.file) }
         conflicts.insert(pair)
         guard let review = live(pair) else { return }
         let reason = Reason(codes: ["conflictOfInterest"])
         let isCounted = reviews[review].state == .counted
-        if isCounted, call.state != .review || (file.state != .scored && file.state != .underReview) { return }
+        let isReviewing = call.state == .review && (file.state == .scored || file.state == .underReview)
+        let others = reviews.indices.filter { $0 != review && reviews[$0].application == file.id && reviews[$0].state == .counted }
+        let isScoredAnew = isCounted && call.state == .deliberation && file.state == .scored && !others.isEmpty
+        if isCounted, !isReviewing, !isScoredAnew { return }
         do throws(Refusal) {
-            if isCounted, file.state == .scored {
+            if isCounted, isReviewing, file.state == .scored {
                 try decide(pair.file, .returnToReview(reason), context(pair.file, .system, given))
             }
             try decide(review, .void(reason), file: pair.file, .system, given)
+            if isScoredAnew { try decide(pair.file, .score(mean(of: pair.file)), context(pair.file, .system, given)) }
         } catch {
             throw Stop(outcome: .refused(error))
         }

@@ -74,6 +74,32 @@ import Workflow
         #expect(told[0] == told[2])
     }
 
+    /// With three reviews the median and the trimmed mean are the score of the one in the middle.
+    @Test(arguments: [("mean", true), ("median", false), ("trimmedMean", false)])
+    func `an applicant is never told a score that is one reviewer's`(aggregate: String, isShown: Bool) async throws {
+        try await withWorld { world in
+            let made = ExplainedCall(spread: 1, aggregate: aggregate)
+            let call = try await made.run(in: world)
+            try await made.release(call, in: world)
+            var codes: Set<String> = []
+            for number in 1..<ExplainedCall.files {
+                let reference = World.reference(number)
+                let actor = try await applicant(reference, call, world)
+                let told = try await world.service.explain(reference, of: call.code, for: .applicant, as: actor).facts
+                codes.formUnion(told.map(\.code))
+                let names = told.flatMap(\.figures).map(\.name)
+                #expect(names.contains("score") == isShown, "\(reference): \(names)")
+                // The own request stays, the own score goes.
+                let own = told.filter { $0.code == "leastScore" }.flatMap(\.figures).map(\.name)
+                #expect(isShown || !own.contains("own"))
+                #expect(told.contains { ["minimumReached", "minimumMissed"].contains($0.code) })
+                let inside = try await world.service.explain(reference, of: call.code, for: .municipality, as: .secretariat).facts
+                #expect(inside.flatMap(\.figures).contains { $0.name == "score" })
+            }
+            #expect(codes.contains("leastScore"))
+        }
+    }
+
     @Test func `who may ask for what`() async throws {
         try await withWorld { world in
             let made = ExplainedCall()
@@ -87,7 +113,9 @@ import Workflow
             #expect(try await ask("F01", .applicant, first).reference == "F01")
             try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in try await ask("F01", .applicant, second) }
             try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in try await ask("F99", .applicant, second) }
-            try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in try await ask("F01", .municipality, first) }
+            try await world.expectRefusal("notForApplicants") { () async throws(ServiceError) in
+                try await ask("F01", .municipality, first)
+            }
             let conflict = ImportedConflict(member: "M5", reference: "F02", ground: .relative, note: nil, row: 2)
             _ = try await world.service.declareConflicts(of: call.code, [conflict], .secretariat)
             let (conflicted, other) = (try await world.member("M5"), try await world.member("M6"))

@@ -12,12 +12,13 @@ struct ExplainedCall: Sendable {
     var isThirdOther = false
     /// How far apart the scores of the reviewers lie; their means are the same.
     var spread = 0
+    var aggregate = "mean"
 
     static let files = 12
 
     /// Brings the call to its released results.
     func run(in world: World) async throws -> BrusselsCall {
-        let call = try BrusselsCall(line: "24000.00", reserve: "8000.00")
+        let call = try BrusselsCall(line: "24000.00", reserve: "8000.00", aggregate: aggregate)
         try await world.open(call)
         try await file(call, world)
         _ = try await world.service.importMembers((1...7).map { Builder.member($0) }, .secretariat)

@@ -19,8 +19,8 @@ import Workflow
                 on: "F05", of: call.code, meeting: "sitting", score: Fraction(12), reason: "Budget intenable.", .secretariat)
             #expect(try await world.service.proposal(of: call.code).allocation.awards.map(\.application) == funded.filter { $0 != "F05" })
             var changes = ScenarioChanges()
-            // What the call has already: nothing may come of it.
-            changes.threshold = 50
+            // Between the agreed score and those of the others, as the call's own 50: nothing may come of it.
+            changes.threshold = 49
             let same = try await world.service.runScenario("same", of: call.code, changes, .secretariat)
             #expect(same.comparison.entering == [] && same.comparison.leaving == [] && same.comparison.altered == [])
             changes.threshold = 10
@@ -54,7 +54,16 @@ import Workflow
             }
             let trial = Request(actor: .secretariat, isDryRun: true)
             let snapshot = try await world.snapshot()
-            _ = try await world.service.runScenario("trial", of: call.code, ScenarioChanges(), trial)
+            changes.weights = [:]
+            _ = try await world.service.runScenario("trial", of: call.code, changes, trial)
+            // What is in force already is no scenario.
+            var asItIs = ScenarioChanges()
+            (asItIs.rule, asItIs.reserve, asItIs.mode) = (.rankOrder, Cents(800_000), .fence)
+            for nothing in [ScenarioChanges(), asItIs] {
+                try await world.expectRefusal("0 ") { () async throws(ServiceError) in
+                    try await world.service.runScenario("nothing", of: call.code, nothing, .secretariat)
+                }
+            }
             #expect(try await world.snapshot() == snapshot)
             let kept = try await world.service.scenarios(of: call.code)
             #expect(kept.map(\.name) == ["more", "again"])

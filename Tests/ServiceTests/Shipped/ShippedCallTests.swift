@@ -113,9 +113,10 @@ import Workflow
             try await call.decide()
             let total = call.definition.budgetLines[0].total.value
             let results = try await world.service.results(of: call.code)
-            // Nine times 4,000 is more than there is: each gets a ninth, rounded down to the cent.
-            #expect(results.awards.map { $0.view.file.awarded?.value } == Array(repeating: total / 9, count: 9))
-            #expect(results.lines[0].awarded == Cents(total / 9 * 9))
+            // Nine times 4,000 is more than there is: each gets a ninth, and the cents that are left go to the best ranks.
+            let shares = (0..<9).map { total / 9 + ($0 < total % 9 ? 1 : 0) }
+            #expect(results.awards.map { $0.view.file.awarded?.value } == shares)
+            #expect(results.lines[0].awarded == Cents(total))
             let line = results.lines[0]
             #expect(results.awards.allSatisfy { $0.view.file.bound?.source == .share(line: line.id, article: line.article) })
             try await call.settle()

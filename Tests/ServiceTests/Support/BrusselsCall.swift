@@ -15,17 +15,19 @@ struct BrusselsCall: Sendable {
     ///   - minimumFiles: admissible files below which the call ends without award.
     ///   - ties: what separates equal scores, in the place of the shipped keys.
     ///   - consensus: what a score that the council agrees on does.
+    ///   - aggregate: how the scores of several reviews become one.
     ///   - rule: one more rule of admissibility, as the file writes it.
     init(
         code: String = "brussels-2027", closes: String = "2027-04-01 23:59", line: String = "150000.00",
         reserve: String = "30000.00", minimumFiles: Int = 3, procedure: String = "competitive",
-        rule: String? = nil, ties: String? = nil, consensus: String? = nil
+        rule: String? = nil, ties: String? = nil, consensus: String? = nil, aggregate: String = "mean"
     ) throws {
         var text = try String(contentsOfFile: Checkout.configuration + "/calls/brussels-2027.yaml", encoding: .utf8)
         for (old, new) in [
             ("code: brussels-2027", "code: \(code)"), ("closes: { at: \"2027-04-01 23:59\"", "closes: { at: \"\(closes)\""),
             ("total: \"150000.00\"", "total: \"\(line)\""), ("amount: \"30000.00\"", "amount: \"\(reserve)\""),
             ("minimumAdmissibleFiles: 3", "minimumAdmissibleFiles: \(minimumFiles)"), ("procedure: competitive", "procedure: \(procedure)"),
+            ("aggregate: mean", "aggregate: \(aggregate)"),
             (Self.ties, "ties: " + (ties ?? Self.keys) + (consensus.map { "\n  consensus: \($0)" } ?? "")),
             ("    maximumMonths: 18\n", "    maximumMonths: 18\n" + (rule.map { "  - \($0)\n" } ?? ""))
         ] {

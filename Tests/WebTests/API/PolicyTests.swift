@@ -60,7 +60,7 @@ struct PolicyTests {
 
     private static func visitors(_ stage: Stage) async throws -> [Visitor] {
         let (first, second, third) = ("BXL27-001", "BXL27-002", "BXL27-003")
-        let panel: [(String, Relation)] = [(first, .assigned), (second, .conflicted), (third, .unassigned)]
+        let panel: [(reference: String, relation: Relation)] = [(first, .assigned), (second, .conflicted), (third, .unassigned)]
         var all = [
             Visitor(
                 column: "applicant", program: try await stage.program(try await stage.applicant(of: first)),

@@ -13,7 +13,8 @@ struct AdminTests {
             let form = try await browser.get("/fr/admin/invite")
             let key = try #require(form.field("key"))
             let fields = [
-                ("key", key), ("email", "new@example.org"), ("name", "Nouvelle <b>"), ("language", "nl"), ("role", "finance"), ("send", "yes")
+                ("key", key), ("email", "new@example.org"), ("name", "Nouvelle <b>"), ("language", "nl"), ("role", "finance"),
+                ("send", "yes")
             ]
             let made = try await browser.post("/fr/admin/invite", fields)
             let path = try #require(made.headers[.location]?.split(separator: "?").first.map(String.init))

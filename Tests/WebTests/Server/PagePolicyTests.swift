@@ -8,7 +8,7 @@ struct PagePolicyTests {
     /// At most these; a page may be for fewer.
     private static let areas: [String: RoleSet] = [
         "my": [.applicant],
-        "council": [.reviewer, .chair],
+        "council": [.reviewer, .chair, .secretariat],
         "office": [.secretariat],
         "college": [.college, .alderman, .budgetHolder],
         "finance": [.finance, .budgetHolder],

@@ -79,7 +79,7 @@ package struct FinanceWorkbook: Hashable, Sendable {
         cells: @escaping (Record, FinanceLine?) -> [ExportCell]
     ) throws -> Int {
         var count = 0
-        try Workbook.write(to: path, title: title, created: created, isRehearsal: isRehearsal) { workbook in
+        try Workbook.write(to: path, title: title, created: created, isRehearsal: isRehearsal, isPrivate: true) { workbook in
             // The overview is the first sheet and is filled last, when the totals have their places.
             let summary = try workbook.sheet(
                 FinanceWords.overview.text(in: language), columns: overviewColumns(overview))

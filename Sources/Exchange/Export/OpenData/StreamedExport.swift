@@ -2,6 +2,8 @@
 package protocol StreamedExport {
     associatedtype Record
 
+    /// Whether it has accounts of people in it, so that nobody but the owner may read the file.
+    var isPrivate: Bool { get }
     /// Bytes that wait to be taken.
     var count: Int { get }
     mutating func add(_ record: Record)
@@ -15,6 +17,8 @@ package protocol StreamedExport {
 package typealias RecordStream<Record> = (@escaping (Record) throws -> Void) throws -> Void
 
 extension StreamedExport {
+    package var isPrivate: Bool { false }
+
     /// The whole file in memory.
     package consuming func encoded(_ records: some Sequence<Record>) -> [UInt8] {
         for record in records { add(record) }
@@ -48,7 +52,7 @@ extension StreamedExport {
     package consuming func write(
         _ records: RecordStream<Record>, check: (Self) throws -> Void = { _ in }, to path: String
     ) throws -> Int {
-        let file = try OutgoingFile(path, isPrivate: false)
+        let file = try OutgoingFile(path, isPrivate: isPrivate)
         let count = try write(records, check: check) { piece in try file.append(piece) }
         try file.finish()
         return count
@@ -59,11 +63,14 @@ extension StreamedExport {
 package struct RowExport<Record>: StreamedExport {
     private var writer: ExportWriter
     private let cells: (Record) -> [ExportCell]
+    package let isPrivate: Bool
 
     /// - Parameter cells: one for each column.
     package init(
-        columns: [String], format: ExportFormat, isRehearsal: Bool = false, cells: @escaping (Record) -> [ExportCell]
+        columns: [String], format: ExportFormat, isRehearsal: Bool = false, isPrivate: Bool = false,
+        cells: @escaping (Record) -> [ExportCell]
     ) {
+        self.isPrivate = isPrivate
         writer = ExportWriter(columns: columns, format: format, isRehearsal: isRehearsal)
         self.cells = cells
     }

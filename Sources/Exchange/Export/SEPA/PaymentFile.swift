@@ -18,6 +18,7 @@ package struct PaymentFile: StreamedExport {
         terms(&xml)
     }
 
+    package var isPrivate: Bool { true }
     package var count: Int { xml.bytes.count }
     package mutating func add(_ transfer: PaymentBatch.Transfer) { Self.write(transfer, &xml) }
     package mutating func finish() { for _ in 0..<3 { xml.end() } }

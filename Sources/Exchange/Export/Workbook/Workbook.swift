@@ -14,13 +14,15 @@ package final class Workbook {
 
     /// Writes a whole workbook, or leaves the old file as it was.
     ///
-    /// - Parameter created: stands in the file instead of the clock, so that equal lists give equal files.
+    /// - Parameters:
+    ///   - created: stands in the file instead of the clock, so that equal lists give equal files.
+    ///   - isPrivate: whether nobody but the owner may read the file.
     /// - Throws: `FileWriteError`, `WorkbookError`, and whatever `body` throws.
     package static func write(
-        to path: String, title: String, created: Instant, isRehearsal: Bool = false,
+        to path: String, title: String, created: Instant, isRehearsal: Bool = false, isPrivate: Bool = false,
         _ body: (Workbook) throws -> Void
     ) throws {
-        try AtomicFile.write(to: path) { (name: String) throws in
+        try AtomicFile.write(to: path, isPrivate: isPrivate) { (name: String) throws in
             let workbook = try Workbook(name, title: title, created: created, isRehearsal: isRehearsal)
             try body(workbook)
             try workbook.close()

@@ -27,10 +27,10 @@ package struct CertificateChecker: Sendable {
         guard let problem = published ?? certificate.problem else {
             throw CertificateFault("problem", found: "no problem", expected: "the problem, here or in a file of its own")
         }
-        let files = try CheckedFiles(problem)
         guard certificate.rules.roundingUnit.value > 0 else {
             throw CertificateFault("rules.roundingUnit", found: "\(certificate.rules.roundingUnit.value)", expected: "1 or more")
         }
+        let files = try CheckedFiles(problem, unit: certificate.rules.roundingUnit.value)
         let outcome: CheckedOutcome
         var standing: OptimumCheck.Standing?
         switch certificate.rules.rule {
@@ -58,7 +58,8 @@ package struct CertificateChecker: Sendable {
             steps: certificate.runs.reduce(0) { $0 + $1.passes.reduce(0) { $0 + $1.steps.count } },
             awards: outcome.awards.count, unfunded: outcome.unfunded.count,
             awardedCents: outcome.lines.reduce(0) { $0 + $1.awardedCents.value }, totalScore: outcome.totalScore, bound: standing?.bound,
-            proof: standing?.proof)
+            proof: standing?.proof, claimedBound: standing?.claimed,
+            proven: standing.map { ($0.proof == .cases ? $0.claimed : $0.bound) == outcome.totalScore })
     }
 }
 
@@ -70,12 +71,13 @@ func same<Value: Equatable>(_ found: Value, _ expected: Value, at place: String)
 /// The problem in the order and with the marks that every check needs.
 struct CheckedFiles {
     let problem: AllocationProblem
-    /// Best first: greater score, then earlier submission. Rank n is at index n − 1.
+    /// Best first: greater score, then earlier submission. Rank n is at index n − 1. Each asks for what its score earns by the bands
+    /// of the problem.
     let ranked: [AllocationProblem.Application]
     /// For each ranked file the lines that may pay it, by their places in the problem; none below the threshold.
     let eligible: [[Int]]
 
-    init(_ problem: AllocationProblem) throws(CertificateFault) {
+    init(_ problem: AllocationProblem, unit: Int64) throws(CertificateFault) {
         self.problem = problem
         func fault(_ what: String) -> CertificateFault {
             CertificateFault("problem", found: what, expected: "a problem that can be allocated")
@@ -98,14 +100,41 @@ struct CheckedFiles {
                 file.lines.allSatisfy({ places[$0] != nil })
             else { throw fault("the request, the score or a line of \(file.id)") }
         }
-        ranked = problem.applications.sorted { left, right in
+        if let bands = problem.bands {
+            guard bands.fullScore > 0, bands.fullScore <= AllocationProblem.largestScore, bands.nothingUpTo >= 0,
+                bands.nothingUpTo <= bands.wholeFrom, (1...100).contains(bands.wholeFrom),
+                (0...AllocationProblem.largestAmount).contains(bands.minimumCents?.value ?? 0)
+            else { throw fault("bands from \(bands.nothingUpTo) to \(bands.wholeFrom) of \(bands.fullScore)") }
+        }
+        ranked = problem.applications.map { Self.claim($0, problem.bands, unit) }.sorted { left, right in
             left.score == right.score ? left.submittedRank < right.submittedRank : left.score > right.score
         }
         eligible = ranked.map { file in
             if let least = problem.threshold, file.score < least { return [] }
+            if file.requestedCents == .zero { return [] }
             return Set(file.lines.compactMap { places[$0] }).sorted()
                 .filter { place in problem.lines[place].maxAwardCents.map { file.requestedCents <= $0 } ?? true }
         }
+    }
+
+    /// The file with what its score earns in the place of its request: as many percent as it has points, between the two bands.
+    private static func claim(
+        _ file: AllocationProblem.Application, _ bands: AllocationProblem.Bands?, _ unit: Int64
+    ) -> AllocationProblem.Application {
+        guard let bands else { return file }
+        let (points, full) = (Int128(file.score) * 100, Int128(bands.fullScore))
+        let asked = file.requestedCents.value
+        var earned = asked
+        if points <= Int128(bands.nothingUpTo) * full {
+            earned = 0
+        } else if points < Int128(bands.wholeFrom) * full {
+            let whole = Int64(Int128(asked) * Int128(file.score) / full)
+            earned = max(whole - whole % unit, min(asked, bands.minimumCents?.value ?? 0))
+        }
+        var claim = file
+        claim.requestedCents = Cents(earned)
+        claim.minimumUsefulCents = min(file.minimumUsefulCents, claim.requestedCents)
+        return claim
     }
 
     /// Why a file gets nothing that no line was ever asked for.
@@ -113,6 +142,7 @@ struct CheckedFiles {
         if let least = problem.threshold, file.score < least {
             return AllocationCertificate.Reason(reason: "belowThreshold", score: file.score, threshold: least)
         }
+        if file.requestedCents == .zero { return AllocationCertificate.Reason(reason: "earnsNothing", score: file.score) }
         let ceilings = problem.lines.filter { file.lines.contains($0.id) }.compactMap(\.maxAwardCents)
         return AllocationCertificate.Reason(reason: "notEligible", highestCeilingCents: ceilings.max())
     }

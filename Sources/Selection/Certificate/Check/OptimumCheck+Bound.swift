@@ -5,6 +5,8 @@ extension OptimumCheck {
     struct Standing {
         /// The greatest sum that the certificate's prices leave possible.
         let bound: Int64
+        /// What the certificate says it can be at most.
+        let claimed: Int64
         let proof: CheckedCertificate.Proof
     }
 
@@ -36,12 +38,12 @@ extension OptimumCheck {
         guard claim.proven == isProven, claim.bound >= totalScore else {
             throw CertificateFault("optimality", found: "proven \(claim.proven), bound \(claim.bound)", expected: "proven \(isProven)")
         }
-        guard claim.bound < bound else { return Standing(bound: bound, proof: .prices) }
+        guard claim.bound < bound else { return Standing(bound: bound, claimed: claim.bound, proof: .prices) }
         var cases = OptimumCases(self, groups, worth: worth, scale: scale, above: claim.bound, totals: prices[.total] ?? [:])
         if let better = cases.sumAbove() {
             throw CertificateFault("optimality.bound", found: "\(claim.bound)", expected: "\(better) at least: a list has as much")
         }
-        return Standing(bound: bound, proof: cases.isComplete ? .cases : .unproven)
+        return Standing(bound: bound, claimed: claim.bound, proof: cases.isComplete ? .cases : .unproven)
     }
 
     private func prices(of claim: AllocationCertificate.Optimality) throws(CertificateFault) -> Prices {

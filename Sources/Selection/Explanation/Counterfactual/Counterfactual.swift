@@ -10,6 +10,14 @@ package struct Counterfactual: Hashable, Sendable {
     package let score: Int64?
     /// The largest own request below the present one that would be funded; nil where none would.
     package let request: Cents?
+    /// Whether these are the answers; where the search was broken off the figure is nil, and nobody knows whether there is one.
+    package let isScoreKnown: Bool
+    package let isRequestKnown: Bool
+
+    package init(score: Int64?, request: Cents?, isScoreKnown: Bool = true, isRequestKnown: Bool = true) {
+        (self.score, self.request) = (score, request)
+        (self.isScoreKnown, self.isRequestKnown) = (isScoreKnown, isRequestKnown)
+    }
 }
 
 /// The two figures of a file that a counterfactual replaces.

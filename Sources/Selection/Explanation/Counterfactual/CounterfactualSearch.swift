@@ -26,21 +26,41 @@ package struct CounterfactualSearch {
     }
 
     package func counterfactual() throws -> Counterfactual {
-        Counterfactual(score: try leastScore(), request: try largestRequest())
+        let score = try known(leastScore)
+        let request = try known(largestRequest)
+        return Counterfactual(
+            score: score.answer, request: request.answer, isScoreKnown: score.isKnown, isRequestKnown: request.isKnown)
     }
 
-    private func isFunded(_ figures: OwnFigures) throws -> Bool {
-        try problem(figures).allocate(by: rules).awards.contains { $0.application == application }
+    /// There is no exact answer within the bound of work.
+    private struct BrokenOff: Error {}
+
+    private func known<Answer>(_ look: () throws -> Answer?) throws -> (answer: Answer?, isKnown: Bool) {
+        do { return (try look(), true) } catch is BrokenOff { return (nil, false) }
+    }
+
+    /// How many allocations are made for one answer: some seconds of them, whatever their size.
+    private func mostTries() throws -> Int {
+        rules.rule == .optimum ? 200 : min(20_000, max(1000, 20_000_000 / max(1, try problem(own).applications.count)))
+    }
+
+    private func isFunded(_ figures: OwnFigures) throws -> Bool { try outcome(figures).isFunded }
+
+    private func outcome(_ figures: OwnFigures) throws -> (isFunded: Bool, sum: Int64) {
+        let allocation = try problem(figures).allocate(by: rules)
+        // Of a list that may not be the best nothing follows.
+        guard allocation.optimality?.proven ?? true else { throw BrokenOff() }
+        return (allocation.awards.contains { $0.application == application }, allocation.totalScore)
     }
 }
 
 // The score
 
 extension CounterfactualSearch {
-    /// `rankOrder` never takes an award away for a better score, and neither does the greatest sum of scores. A strict
-    /// refusal closes a line, and a line that needs a number of awards may lose them, so that more may be worse there.
+    /// `rankOrder` never takes an award away for a better score. A strict refusal closes a line, and a line that needs a number of
+    /// awards may lose them, so that more may be worse there.
     private func neverLosesByMore() throws -> Bool {
-        guard rules.rule != .rankOrderStrict, scoreCourse == .marks || !isOrderBased else { return false }
+        guard rules.rule != .rankOrderStrict, scoreCourse == .marks else { return false }
         return try problem(own).lines.allSatisfy { $0.minAwards == nil }
     }
 
@@ -53,6 +73,7 @@ extension CounterfactualSearch {
         let first = own.score / scoreStep + 1
         let last = highestScore / scoreStep
         guard first <= last else { return nil }
+        if rules.rule == .optimum, scoreCourse == .marks { return try leastOfOptimum(first...last) }
         func isEnough(_ multiple: Int64) throws -> Bool {
             try isFunded(OwnFigures(score: multiple * scoreStep, request: own.request))
         }
@@ -60,6 +81,35 @@ extension CounterfactualSearch {
             scoreCourse == .marks && isOrderBased
             ? try least(of: multiples(in: first...last), where: isEnough) : try least(of: first...last, where: isEnough)
         return found.map { $0 * scoreStep }
+    }
+
+    /// The greatest sum with the file is its score and what does not depend on it; the greatest without does not depend on it
+    /// either. So the score from which the one exceeds the other follows from both, and only a tie has to be looked at.
+    private func leastOfOptimum(_ range: ClosedRange<Int64>) throws -> Int64? {
+        func figures(_ multiple: Int64) -> OwnFigures { OwnFigures(score: multiple * scoreStep, request: own.request) }
+        func isFundable(_ multiple: Int64) throws -> Bool {
+            let problem = try problem(figures(multiple))
+            return problem.applications.contains { $0.id == application && $0.score >= problem.threshold ?? $0.score }
+        }
+        var (first, end) = (range.lowerBound, range.upperBound + 1)
+        while first < end {
+            let middle = first + (end - first) / 2
+            if try isFundable(middle) { end = middle } else { first = middle + 1 }
+        }
+        guard first <= range.upperBound else { return nil }
+        let lowest = try outcome(figures(first))
+        if lowest.isFunded { return first * scoreStep }
+        // More than twice all others together: with it the file is served wherever that is possible.
+        let all = try problem(own).applications.reduce(Int64(0)) { $0 + Int64(clamping: $1.score.magnitude) }
+        let most = max(first, min(range.upperBound, first + 2 * (all / scoreStep + 1)))
+        let highest = try outcome(figures(most))
+        guard highest.isFunded else { return nil }
+        let even = lowest.sum - (highest.sum - most * scoreStep)
+        let least = max(first + 1, even / scoreStep + (even % scoreStep > 0 ? 1 : 0))
+        for candidate in [least, least + 1] where range.contains(candidate) {
+            if try isFunded(figures(candidate)) { return candidate * scoreStep }
+        }
+        throw BrokenOff()
     }
 
     /// The least own score of each stretch in which the order of the files is the same, in multiples of the step.
@@ -75,7 +125,12 @@ extension CounterfactualSearch {
     private func least<Candidates: RandomAccessCollection<Int64>>(
         of candidates: Candidates, where isEnough: (Int64) throws -> Bool
     ) throws -> Int64? {
-        guard try neverLosesByMore() else { return try candidates.first(where: isEnough) }
+        guard try neverLosesByMore() else {
+            let most = try mostTries()
+            if let found = try candidates.prefix(most).first(where: isEnough) { return found }
+            guard candidates.count <= most else { throw BrokenOff() }
+            return nil
+        }
         var (low, high) = (candidates.startIndex, candidates.endIndex)
         while low < high {
             let middle = candidates.index(low, offsetBy: candidates.distance(from: low, to: high) / 2)
@@ -93,12 +148,24 @@ extension CounterfactualSearch {
     /// nothing is passed over, by whatever rule.
     private func largestRequest() throws -> Cents? {
         guard isOrderBased else { return try largestByHalves() }
-        var figures = own
+        if rules.rule == .proportional, try isCutToNothing() { throw BrokenOff() }
+        var (figures, tries) = (own, 0)
+        let most = try mostTries()
         while let next = try nextRequest(below: figures) {
+            tries += 1
+            guard tries <= most else { throw BrokenOff() }
             figures.request = next
             if try isFunded(figures) { return next }
         }
         return nil
+    }
+
+    /// Whether a share came to less than a unit. To whom the last units go depends on every remainder, and so on every cent asked.
+    private func isCutToNothing() throws -> Bool {
+        try problem(own).allocate(by: rules).unfunded.contains {
+            guard $0.application == application, case .skippedShort = $0.reason else { return false }
+            return true
+        }
     }
 
     private func nextRequest(below figures: OwnFigures) throws -> Cents? {
@@ -120,8 +187,13 @@ extension CounterfactualSearch {
         return low == 0 || worth(Cents(low)) == .zero ? nil : Cents(low)
     }
 
-    /// Where fewer cents never lose the award, the requests that win it are those up to one amount.
+    /// Where fewer cents never lose the award, the requests that win it are those up to one amount. A file on which a floor rests
+    /// may lose it by them.
     private func largestByHalves() throws -> Cents? {
+        let problem = try problem(own)
+        let file = problem.applications.first { $0.id == application }
+        let carriesFloor = problem.lines.contains { $0.reserve?.mode == .floor && file?.lines.contains($0.id) == true }
+        guard file?.reserved != true || !carriesFloor else { throw BrokenOff() }
         var (low, high) = (Int64(0), own.request.value)
         while high - low > 1 {
             let middle = low + (high - low) / 2
@@ -134,6 +206,7 @@ extension CounterfactualSearch {
 extension AllocationProblem {
     /// Amounts below the request of one file such that any two requests without one of them in between have the same outcome.
     fileprivate func amountsThatMatter(to application: String, by rules: AllocationRules) throws(AllocationFaults) -> Set<Cents> {
+        guard bands == nil else { return try claims(unit: rules.roundingUnit).problem.amountsThatMatter(to: application, by: rules) }
         guard let file = applications.first(where: { $0.id == application }) else { return [] }
         var amounts = Set(lines.filter { file.lines.contains($0.id) }.compactMap(\.maxAwardCents))
         let minimums = lines.compactMap { line in line.minAwards.map { (line: line.id, minimum: $0) } }
@@ -215,6 +288,10 @@ extension AllocationProblem {
         }
         search.scoreMarks = applications.indices.filter { $0 != index }.map { applications[$0].score }
         if let threshold { search.scoreMarks.append(threshold) }
+        if let bands {
+            search.scoreCourse = .everyScore
+            search.worth = { bands.earned(of: $0, score: file.score, unit: rules.roundingUnit) }
+        }
         return try search.counterfactual()
     }
 }

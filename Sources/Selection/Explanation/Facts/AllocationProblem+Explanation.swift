@@ -23,8 +23,13 @@ extension AllocationProblem {
         }
         if let found = try counterfactual(of: application, by: rules) {
             let sources = [own, .computed("counterfactual by \(rules.rule.rawValue)")]
-            facts.append(.leastScore(found.score.map { .points($0) }, own: .points(file.score), from: sources))
-            facts.append(.largestRequest(found.request, own: file.requestedCents, from: sources))
+            facts.append(
+                found.isScoreKnown
+                    ? .leastScore(found.score.map { .points($0) }, own: .points(file.score), from: sources)
+                    : .unsettled(.score, from: sources))
+            facts.append(
+                found.isRequestKnown
+                    ? .largestRequest(found.request, own: file.requestedCents, from: sources) : .unsettled(.request, from: sources))
         }
         if let effect = try reserveEffect(on: application, by: rules) {
             facts.append(.reserve(effect.verdict, of: reserve(of: file), from: [own, .problem("lines"), result]))

@@ -20,6 +20,11 @@ extension Fact {
                 "belowThreshold", fr: "Raison : son score, \(score), est sous le seuil de \(threshold).",
                 nl: "Reden: de score, \(score), ligt onder de drempel van \(threshold).",
                 en: "Reason: its score, \(score), is below the threshold of \(threshold).")
+        case .earnsNothing(let score):
+            let score = Figure("score", .points(score))
+            return fact(
+                "earnsNothing", fr: "Raison : son score, \(score), ne donne droit à rien.",
+                nl: "Reden: met de score, \(score), is niets verdiend.", en: "Reason: its score, \(score), earns nothing.")
         case .notEligible(let ceiling?):
             let ceiling = Figure("ceiling", .money(ceiling))
             return fact(
@@ -80,19 +85,27 @@ extension Fact {
     }
 
     /// The counterfactual of the score.
-    package static func leastScore(_ least: Figure.Value?, own: Figure.Value, from sources: [FactSource]) -> Fact {
-        let own = Figure("own", own)
+    ///
+    /// - Parameter own: nil where it is the score of a single reviewer.
+    package static func leastScore(_ least: Figure.Value?, own: Figure.Value?, from sources: [FactSource]) -> Fact {
         guard let least else {
             return Fact(
-                "noScoreWouldDo", [own], fr: "Toutes autres choses égales, aucun score n'aurait suffi.",
+                "noScoreWouldDo", own.map { [Figure("own", $0)] } ?? [], fr: "Toutes autres choses égales, aucun score n'aurait suffi.",
                 nl: "Als al het andere gelijk bleef, had geen enkele score volstaan.",
                 en: "All else equal, no score would have been enough.", from: sources)
         }
         let figure = Figure("least", least)
+        guard let own else {
+            return Fact(
+                "leastScore", fr: "Toutes autres choses égales, il aurait été financé avec un score de \(figure).",
+                nl: "Als al het andere gelijk bleef, was het gefinancierd met een score van \(figure).",
+                en: "All else equal, it would have been funded with a score of \(figure).", from: sources)
+        }
+        let present = Figure("own", own)
         return Fact(
-            "leastScore", fr: "Toutes autres choses égales, il aurait été financé avec un score de \(figure), au lieu de \(own).",
-            nl: "Als al het andere gelijk bleef, was het gefinancierd met een score van \(figure) in plaats van \(own).",
-            en: "All else equal, it would have been funded with a score of \(figure) instead of \(own).", from: sources)
+            "leastScore", fr: "Toutes autres choses égales, il aurait été financé avec un score de \(figure), au lieu de \(present).",
+            nl: "Als al het andere gelijk bleef, was het gefinancierd met een score van \(figure) in plaats van \(present).",
+            en: "All else equal, it would have been funded with a score of \(figure) instead of \(present).", from: sources)
     }
 
     /// The counterfactual of the request.
@@ -110,6 +123,28 @@ extension Fact {
             nl: "Als al het andere gelijk bleef, was het gefinancierd met een aanvraag van ten hoogste \(figure) in plaats van \(own).",
             en: "All else equal, it would have been funded had it asked for \(figure) at most, instead of \(own).", from: sources)
     }
+
+    /// That a counterfactual was looked for and the search broken off.
+    package static func unsettled(_ what: Unsettled, from sources: [FactSource]) -> Fact {
+        switch what {
+        case .score:
+            Fact(
+                "scoreUnsettled",
+                fr: "Quel score aurait suffi n'a pas pu être établi exactement : la recherche a été interrompue à sa limite de travail.",
+                nl: "Welke score had volstaan, kon niet precies worden vastgesteld: het zoeken werd afgebroken op zijn grens van werk.",
+                en: "What score would have been enough could not be settled exactly: the search was broken off at its limit of work.",
+                from: sources)
+        case .request:
+            Fact(
+                "requestUnsettled",
+                fr: "Quelle demande aurait suffi n'a pas pu être établi exactement : la recherche a été interrompue.",
+                nl: "Welke aanvraag had volstaan, kon niet precies worden vastgesteld: het zoeken werd afgebroken.",
+                en: "What request would have been small enough could not be settled exactly: the search was broken off.",
+                from: sources)
+        }
+    }
+
+    package enum Unsettled { case score, request }
 
     /// Before a counterfactual score of a file that misses the minimum of a criterion or a section.
     package static func minimumsFirst(from sources: [FactSource]) -> Fact {

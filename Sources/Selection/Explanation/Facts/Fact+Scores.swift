@@ -62,6 +62,23 @@ extension Fact {
             en: "Total score: \(score) out of \(scale); the minimum, \(minimum), \(verdict).", from: sources)
     }
 
+    /// The minimum of a total that is the score of a single reviewer.
+    package static func total(minimum: Fraction, isReached: Bool, from sources: [FactSource]) -> Fact {
+        let (minimum, verdict) = (Figure("minimum", .score(minimum)), isReached ? Figure.reached : Figure.missed)
+        return Fact(
+            isReached ? "minimumReached" : "minimumMissed", fr: "Score total : le minimum, \(minimum), \(verdict).",
+            nl: "Totaalscore: het minimum, \(minimum), \(verdict).", en: "Total score: the minimum, \(minimum), \(verdict).",
+            from: sources)
+    }
+
+    package static func total(above: Fraction, isReached: Bool, from sources: [FactSource]) -> Fact {
+        let (above, verdict) = (Figure("above", .score(above)), isReached ? Figure.exceeded : Figure.notExceeded)
+        return Fact(
+            isReached ? "boundExceeded" : "boundNotExceeded", fr: "Score total : \(above), à dépasser, \(verdict).",
+            nl: "Totaalscore: \(above), te overschrijden, \(verdict).", en: "Total score: \(above), to be exceeded, \(verdict).",
+            from: sources)
+    }
+
     /// A total that has to exceed a score.
     package static func total(_ score: Fraction, above: Fraction, isReached: Bool, from sources: [FactSource]) -> Fact {
         let (score, above) = (Figure("score", .score(score)), Figure("above", .score(above)))

@@ -53,6 +53,8 @@ package enum ScenarioFault: Error, Hashable, Sendable {
     case negativeWeight(String)
     /// A problem file has scores and no criteria.
     case weightsWithoutCriteria
+    /// All that is said is so already.
+    case changesNothing
 }
 
 /// A scenario with all that its outcome depends on: whoever has it can run it again.
@@ -72,6 +74,12 @@ package struct Scenario: Hashable, Codable, Sendable {
         result = try self.problem.allocate(by: self.rules)
     }
 
+    /// Whether anything but the scores is otherwise than in a problem and its rules.
+    package func differs(from other: AllocationProblem, _ rules: AllocationRules) -> Bool {
+        problem.lines != other.lines || problem.threshold != other.threshold
+            || problem.maxAwardsPerApplicant != other.maxAwardsPerApplicant || self.rules != rules
+    }
+
     /// Whether the result is what its problem and rules make.
     package func holds() throws -> Bool { try problem.allocate(by: rules) == result }
 }
@@ -82,6 +90,8 @@ extension AllocationProblem {
         guard changes.weights.isEmpty else { throw ScenarioFault.weightsWithoutCriteria }
         var problem = self
         if let threshold = changes.threshold { problem.threshold = Int64(threshold) }
-        return try Scenario(changes, of: problem, by: rules)
+        let scenario = try Scenario(changes, of: problem, by: rules)
+        guard scenario.differs(from: self, rules) else { throw ScenarioFault.changesNothing }
+        return scenario
     }
 }

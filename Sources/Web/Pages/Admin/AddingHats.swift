@@ -28,10 +28,15 @@ enum AddingHats {
             .map { Field.Choice($0.name, $0.label.text(in: visit.language)) }
         return [
             Field(
-                "role", visit.say("admin.role"), .select((isRequired ? [] : [none]) + roles), values: [typed?["role"] ?? ""], fault: fault),
+                "role", visit.say("admin.role"), .select((isRequired ? [] : [none]) + roles), values: [typed?["role"] ?? ""],
+                fault: fault),
             Field(
                 "organisation", visit.say("admin.organisation"),
-                .select([none] + organisations.map { Field.Choice($0.id.description, "\($0.organisation.name) (\($0.organisation.reference))") }),
+                .select(
+                    [none]
+                        + organisations.map {
+                            Field.Choice($0.id.description, "\($0.organisation.name) (\($0.organisation.reference))")
+                        }),
                 values: [typed?["organisation"] ?? ""], help: visit.say("admin.organisationHelp")),
             Field(
                 "sign", visit.say("admin.signing"), .boxes([.init("yes", visit.say("admin.maySign"))]), values: typed?.all("sign") ?? [],

@@ -45,7 +45,8 @@ enum KeyPages {
             Page(
                 "admin/form", title: visit.say("admin.revokeKey"),
                 [
-                    "text": visit.say("admin.revokeText", ["key": key.prefix, "name": key.name]), "path": visit.path("admin/keys/\(prefix)"),
+                    "text": visit.say("admin.revokeText", ["key": key.prefix, "name": key.name]),
+                    "path": visit.path("admin/keys/\(prefix)"),
                     "back": visit.path("admin/keys"), "button": visit.say("admin.revokeKey"), "key": AdminPages.key(),
                     "fields": [] as [Parts]
                 ]))

@@ -27,8 +27,10 @@ struct JSONScanner {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
-    func error(_ sentence: String) -> SyntaxError {
-        let before = bytes[..<min(position, bytes.count)]
+    func error(_ sentence: String) -> SyntaxError { error(sentence, at: position) }
+
+    func error(_ sentence: String, at offset: Int) -> SyntaxError {
+        let before = bytes[..<min(offset, bytes.count)]
         let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
         return SyntaxError(
             line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: before.count - start + 1, sentence: sentence)
@@ -180,6 +182,15 @@ struct JSONScanner {
         skipSpace()
         guard position == bytes.count else { throw error("something follows the end of the problem") }
     }
+
+    /// Where the next value begins.
+    mutating func start() -> Int {
+        skipSpace()
+        return position
+    }
+
+    /// Whether a text holds anything but ASCII, or may.
+    func isPlain(_ text: Text) -> Bool { !text.hasEscapes && bytes[text.range].allSatisfy { $0 < 0x80 } }
 
     func isText(_ text: Text, _ name: [UInt8]) -> Bool {
         guard !text.hasEscapes, text.range.count == name.count else { return false }

@@ -1,0 +1,12 @@
+/// Everything that the secretariat sees.
+enum OfficePages {
+    static let routes: [PageRoute] =
+        BoardPages.routes + FilesPages.routes + FilePages.routes + AdmissibilityPages.routes + AssignmentPages.routes
+        + ConflictPages.routes + ReviewPages.routes + RankingPages.routes + ScenarioPages.routes + LetterPages.routes
+        + RegisterPages.routes + MailPages.routes
+}
+
+/// Everything that finance sees.
+enum FinanceRoutes {
+    static let routes: [PageRoute] = FinancePages.routes + GrantPages.routes + BatchPages.routes
+}

@@ -1,0 +1,10 @@
+import Hummingbird
+
+/// Pages that are nothing but text: help, how to check an outcome, and the statement on accessibility.
+enum TextPages {
+    static let routes: [PageRoute] = ["help", "check", "accessibility"].map { name in
+        .get(name, .anyone) { visit in
+            try visit.show(Page("public/\(name)", title: visit.say("public.\(name)Title"), ["scope": visit.say("public.acc1", ["address": visit.site.settings.address])]))
+        }
+    }
+}
