@@ -46,7 +46,8 @@ import Testing
             let path = try appel.file("problem.json", Array(Self.problem.utf8))
             let (open, capped) = ("\(appel.folder)/open.json", "\(appel.folder)/capped.json")
             let ran = try await appel.succeed(
-                "whatif", "run", "--problem", path, "open", "--mode", "none", "--output", open, "--json").json()
+                "whatif", "run", "--problem", path, "open", "--mode", "none", "--output", open, "--json"
+            ).json()
             let scenario = try #require(ran["scenario"] as? [String: Any])
             #expect(try await appel.shell("sha256sum < \(open)").hasPrefix(scenario["stamp"] as? String ?? "none"))
             try await appel.succeed("whatif", "run", "--problem", path, "capped", "--max-awards", "1", "--output", capped)

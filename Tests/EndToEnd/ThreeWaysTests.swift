@@ -176,7 +176,8 @@ import Testing
         #expect(key == "9.18.26.34.41.45./" && selected.sorted() == Array(1...pool.count))
         #expect(made["applications"] as? [String] == selected.map { pool[$0 - 1] })
         let bare = try await appel.succeed(
-            "lottery", "select", "--key", key, "--pool", "\(pool.count)", "--count", "\(pool.count)", "--json").json()
+            "lottery", "select", "--key", key, "--pool", "\(pool.count)", "--count", "\(pool.count)", "--json"
+        ).json()
         #expect(bare["selected"] as? [Int] == selected)
         #expect(try Lottery.select(key: key, pool: pool.count, count: pool.count) == selected)
         let verified = try await appel.succeed("lottery", "verify", drawn, "--published", notice, "--json").json()

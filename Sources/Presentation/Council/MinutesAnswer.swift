@@ -57,7 +57,8 @@ package struct MinutesAnswer: Codable {
         items = minutes.items.enumerated().map { place, item in
             Item(
                 position: place + 1, reference: item.reference, title: item.title, departures: item.departures, stayed: item.stayed,
-                counting: item.counting, sitting: item.sitting, quorum: minutes.quorum, quorate: item.isQuorate, opinion: item.opinion?.rawValue,
+                counting: item.counting, sitting: item.sitting, quorum: minutes.quorum, quorate: item.isQuorate,
+                opinion: item.opinion?.rawValue,
                 advisedCents: item.advisedCents)
         }
     }

@@ -1,7 +1,7 @@
 import CallModel
 import Postgres
 import Store
-package import Workflow
+import Workflow
 
 extension Service {
     /// Takes the same step with each of several files: with all of them, or with none.

@@ -105,6 +105,7 @@ extension CallDefinition {
         let filed = places.compactMap { view.files[$0.id] }.inOrderOfFiling
         let inTurn = isFreed ? filed.sorted { ($0.reserveRank ?? .max, $0.id) < ($1.reserveRank ?? .max, $1.id) } : filed
         let turns = Dictionary(zip(inTurn.map(\.reference), 1...), uniquingKeysWith: { first, _ in first })
+        let bands = try isCompetition ? allocationBands(scale) : nil
         let applications = places.compactMap { place -> AllocationProblem.Application? in
             guard let file = view.files[place.id], let summary = file.summary, let score = scale.integer(place.aggregate)
             else { return nil }
@@ -117,7 +118,6 @@ extension CallDefinition {
                 score: isCompetition ? score : 0, submittedRank: isCompetition ? place.rank : turns[place.id] ?? place.rank,
                 reserved: file.isReserved, lines: categories.first { $0.id == summary.category }?.budgetLines ?? [])
         }
-        let bands = try isCompetition ? allocationBands(scale) : nil
         let spent = isCompetition ? [] : view.files.values.filter { $0.awarded != nil }
         return AllocationProblem(lines: budgetLines.map { $0.allocated(after: spent) }, applications: applications, bands: bands)
     }

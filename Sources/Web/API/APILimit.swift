@@ -1,4 +1,5 @@
 import CallModel
+import HTTPTypes
 import Service
 
 /// How often a program may ask: so that one that runs wild leaves room for people.

@@ -1,4 +1,5 @@
 import CallModel
+import HTTPTypes
 import Service
 import Store
 import Workflow

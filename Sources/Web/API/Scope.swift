@@ -18,7 +18,8 @@ enum Scope {
 
     private static func missing(_ scope: String) -> Message {
         Message(
-            fr: "la portée de la clé ne couvre pas ceci : il faut \(scope)", nl: "het bereik van de sleutel dekt dit niet: nodig is \(scope)",
+            fr: "la portée de la clé ne couvre pas ceci : il faut \(scope)",
+            nl: "het bereik van de sleutel dekt dit niet: nodig is \(scope)",
             en: "the key's scope does not cover this: it takes \(scope)")
     }
 }

@@ -29,9 +29,12 @@ package struct PageRoute: Sendable {
         }
     }
 
+    /// Pages of several parts, one after the other.
+    static func together(_ parts: [PageRoute]...) -> [PageRoute] { parts.flatMap { $0 } }
+
     /// Every page of the service.
-    package static let all: [PageRoute] =
-        PublicPages.routes + AssociationPages.routes + AccountPages.routes + OwnAccountPages.routes + ProviderPages.routes
-        + AdminPages.routes + KeyPages.routes + KeptForms.routes + CouncilPages.routes + OfficePages.routes + CollegePages.routes
-        + FinanceRoutes.routes + AuditPages.routes
+    package static let all: [PageRoute] = together(
+        PublicPages.routes, AssociationPages.routes, AccountPages.routes, OwnAccountPages.routes, ProviderPages.routes,
+        AdminPages.routes, KeyPages.routes, KeptForms.routes, CouncilPages.routes, OfficePages.routes, CollegePages.routes,
+        FinanceRoutes.routes, AuditPages.routes)
 }

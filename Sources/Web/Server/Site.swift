@@ -1,5 +1,4 @@
 import CallModel
-package import Exchange
 package import Service
 package import Store
 
@@ -14,17 +13,11 @@ package struct Site: Sendable {
     /// Whether the database is a rehearsal, which every page says.
     package let isRehearsal: Bool
 
-    /// Who looks at documents for viruses; where there is nobody they come in and are not handed out.
-    package let scanner: Clamd?
-
     /// Who tells us who somebody is; what it remembers, every server may learn again.
     package let provider: Provider?
 
-    package init(
-        service: Service, database: Database, settings: ServerSettings, isRehearsal: Bool, scanner: Clamd? = nil
-    ) async throws {
+    package init(service: Service, database: Database, settings: ServerSettings, isRehearsal: Bool) async throws {
         (self.service, self.database, self.settings, self.isRehearsal) = (service, database, settings, isRehearsal)
-        self.scanner = scanner
         provider = Provider(settings)
         let files = try WebFiles.locate()
         vocabulary = try Vocabulary(folder: files.locales)

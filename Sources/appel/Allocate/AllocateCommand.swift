@@ -79,7 +79,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
             throw ValidationError("The rules of a call are those of its definition; options for them go with --problem.")
         }
         if certificate != nil, call != nil, options.asker.reader.isMember {
-            throw ValidationError("A member may not see every file: the certificate of a call is written for the secretariat, not --as a member.")
+            throw ValidationError(
+                "A member may not see every file: the certificate of a call is written for the secretariat, not --as a member.")
         }
         guard !freed || call != nil else { throw ValidationError("--freed goes with a call: its awards say what is left.") }
     }

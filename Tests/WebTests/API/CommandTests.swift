@@ -40,7 +40,8 @@ struct CommandTests {
             let file = try await program.get("/calls/brussels-2027/files/BXL27-004")
             let tag = try #require(file.headers[.eTag])
             #expect(try await program.send(.post, Self.withdrawal, #"{"reason":"a"}"#, [.ifMatch: "\"v99\""]).status == .preconditionFailed)
-            #expect(try await program.send(.post, Self.withdrawal, #"{"reason":"a"}"#, [.ifMatch: "nonsense"]).status == .preconditionFailed)
+            #expect(
+                try await program.send(.post, Self.withdrawal, #"{"reason":"a"}"#, [.ifMatch: "nonsense"]).status == .preconditionFailed)
             let done = try await program.send(.post, Self.withdrawal, #"{"reason":"a"}"#, [.ifMatch: tag])
             #expect(done.status == .ok)
             #expect(done.headers[.eTag] != tag)

@@ -43,7 +43,7 @@ struct WritingTests {
             let writing = try await Writing.start(browser)
             let seen = try #require(try await writing.form("project").field("version").flatMap { Int($0) })
             let saved = try await writing.save("project", TypedFields(["title": ["Puits"]]), go: "auto", version: "\(seen)")
-            #expect(saved.status == .ok && (try saved.value("version")) == "\(seen + 1)")
+            #expect(try saved.status == .ok && (saved.value("version")) == "\(seen + 1)")
             let stale = try await writing.save("project", TypedFields(["title": ["Autre"]]), go: "auto", version: "\(seen)")
             #expect(stale.status == .conflict)
         }
@@ -115,7 +115,8 @@ struct WritingTests {
             let writing = try await Writing.start(browser)
             let pdf = "%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"
             func send(_ name: String, _ text: String, csrf: String?) async throws -> Answered {
-                let body = "--xYz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf ?? "")\r\n--xYz\r\n"
+                let body =
+                    "--xYz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf ?? "")\r\n--xYz\r\n"
                     + "Content-Disposition: form-data; name=\"document\"; filename=\"\(name)\"\r\n\r\n\(text)\r\n--xYz--\r\n"
                 return try await browser.router.send(
                     .post, writing.path + "/documents/add/statutes",

@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import HTTPTypes
 import Service
 import Store

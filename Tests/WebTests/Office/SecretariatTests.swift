@@ -1,6 +1,7 @@
 import CallModel
 import HTTPTypes
 import Service
+import Store
 import Testing
 import Workflow
 
@@ -141,9 +142,8 @@ struct SecretariatTests {
     @Test func theLetterIsInTheApplicantsLanguageAndLeavesWithAllOthers() async throws {
         try await withStage(.decided) { stage in
             let browser = try await stage.signIn(.secretariat)
-            let organisation = try #require(
-                try await stage.service.organisations().first { $0.organisation.language == .nl }
-            ).id
+            let organisations = try await stage.service.organisations()
+            let organisation = try #require(organisations.first(where: { $0.organisation.language == .dutch })).id
             let files = try await stage.service.files(of: demoCall)
             let dutch = try #require(
                 files.first {

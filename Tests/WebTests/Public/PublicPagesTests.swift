@@ -22,7 +22,8 @@ struct PublicPagesTests {
 
     @Test func theSelfTestSaysWhichRuleIsNotMet() async throws {
         try await withStage(.open) { stage in
-            let base = "/en/calls/\(demoCall)/self-test?founded=2010-05-01&activity=&number=0207.373.429&category=cooperation"
+            let base =
+                "/en/calls/\(demoCall)/self-test?founded=2010-05-01&activity=&number=0207.373.429&category=cooperation"
                 + "&requested=8000&total=12000&start=2027-09-01&end=2028-03-31&country=CD"
             let good = try await stage.stranger.get(base + "&legalForm=asbl&seat=1000")
             #expect(good.status == .ok && good.text.contains("Nothing stands in the way"))

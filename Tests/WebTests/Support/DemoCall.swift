@@ -91,7 +91,7 @@ extension Stage {
         try await setClock("2027-01-15 10:00")
         let source = try String(contentsOfFile: DemoFiles.folder + "/config/calls/\(demoCall).yaml", encoding: .utf8)
         let checked = CallDefinition.check(
-            try YAMLSource.parse(Data(source.utf8)), lists: Set(DemoFiles.lists().map(\.id)))
+            try YAMLSource.parse(Data(source.utf8)), lists: Set(try DemoFiles.lists().map(\.id)))
         _ = try await service.createCall(checked, source: source, .secretariat)
         _ = try await service.move(call: demoCall, .open, .secretariat)
         try await setClock("2027-02-01 09:00")

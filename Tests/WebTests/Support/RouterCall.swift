@@ -59,8 +59,10 @@ struct Answered: Sendable {
     func value(_ keys: String...) throws -> String? {
         var value: Any? = try JSONSerialization.jsonObject(with: Data(body))
         for key in keys {
-            value = if let place = Int(key), let list = value as? [Any] { list.indices.contains(place) ? list[place] : nil }
-            else { (value as? [String: Any])?[key] }
+            value =
+                if let place = Int(key), let list = value as? [Any] { list.indices.contains(place) ? list[place] : nil } else {
+                    (value as? [String: Any])?[key]
+                }
         }
         return value.map { "\($0)" }
     }

@@ -12,7 +12,7 @@ extension Operation {
         .list(
             "getAdmissibilityReport", "/calls/{call}/admissibility", in: chapter, "What the rules say of every file.", .asking(.findings),
             [.flag("failing", "Only files that fail a rule.")], key: \.reference
-        ) { visit in
+        ) { visit -> [FindingsAnswer] in
             let failing = try visit.flag("failing")
             let language = visit.language
             return try await visit.service.admissibilityReport(of: try visit.parameter("call"))

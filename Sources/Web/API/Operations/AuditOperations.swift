@@ -12,11 +12,13 @@ extension Operation {
 
     /// The log, its proofs, and who looked at what.
     static let auditing: [Operation] = [
-        .read("getAuditStatus", "/audit", in: chapter, "The last checkpoint, and how much waits for the next.", .asking(.audit)) { visit in
+        .read("getAuditStatus", "/audit", in: chapter, "The last checkpoint, and how much waits for the next.", .asking(.audit)) {
+            visit -> AuditAnswer in
             AuditAnswer(try await visit.service.auditStatus())
         },
         .download(
-            "exportLog", "/audit/log", in: chapter, "The log as whoever checks it takes it: digests in the place of texts.", .asking(.audit),
+            "exportLog", "/audit/log", in: chapter, "The log as whoever checks it takes it: digests in the place of texts.",
+            .asking(.audit),
             ["application/x-ndjson"]
         ) { visit in
             let service = visit.service
@@ -28,20 +30,24 @@ extension Operation {
             }
             .response(type: "application/x-ndjson", name: "log.jsonl")
         },
-        .read("getAuditProofs", "/audit/proofs", in: chapter, "Every checkpoint, and the proofs that each goes on from the one before.", .asking(.audit)) {
-            visit in
+        .read(
+            "getAuditProofs", "/audit/proofs", in: chapter, "Every checkpoint, and the proofs that each goes on from the one before.",
+            .asking(.audit)
+        ) {
+            visit -> AuditProofs in
             let log = try await visit.service.exportAudit { _ in }
             return AuditProofs(events: log.events, checkpoints: log.checkpoints, proofs: try log.proofs.map { try DocumentAnswer($0) })
         },
         .list(
             "listAccess", "/access-log", in: chapter, "Who looked at what.", .doing(.readAccessLog),
             [.text("call", "Only of this call."), .text("file", "Only of this file.")], key: \.key
-        ) { visit in
+        ) { visit -> [AccessRow] in
             try await visit.service.accessLog(call: visit.query("call"), file: visit.query("file"), try visit.command()).enumerated().map {
                 AccessRow($1, place: $0)
             }
         },
-        .list("listOutbox", "/outbox", in: chapter, "What waits to be done outside.", .asking(.outbox), key: \.kind) { visit in
+        .list("listOutbox", "/outbox", in: chapter, "What waits to be done outside.", .asking(.outbox), key: \.kind) {
+            visit -> [WaitingRow] in
             try await visit.site.waitingEffects()
         }
     ]

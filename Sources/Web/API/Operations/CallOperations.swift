@@ -41,17 +41,19 @@ extension Operation {
 
     /// The calls and their rules.
     static let calls: [Operation] = [
-        .list("listCalls", "/calls", in: chapter, "The calls that are or were open to applicants.", .anyone, key: \.code) { visit in
+        .list("listCalls", "/calls", in: chapter, "The calls that are or were open to applicants.", .anyone, key: \.code) {
+            visit -> [CallRow] in
             try await visit.site.service.calls().filter { $0.state != .drafted }.map(CallRow.init)
         },
         .list(
             "listEveryCall", "/every-call", in: chapter, "Every call, drafts too.", .only([.secretariat, .college, .auditor]), key: \.code
-        ) { visit in try await visit.service.calls().map(CallRow.init) },
+        ) { visit -> [CallRow] in try await visit.service.calls().map(CallRow.init) },
         .read(
             "getCall", "/calls/{call}", in: chapter, "A call: where it stands, its dates, its budget lines.", .anyone,
             version: { (answer: CallAnswer) in answer.version }
-        ) { visit in CallAnswer(try await visit.openCall()) },
-        .read("getForm", "/calls/{call}/form", in: chapter, "The questions of the call, section by section.", .anyone) { visit in
+        ) { visit -> CallAnswer in CallAnswer(try await visit.openCall()) },
+        .read("getForm", "/calls/{call}/form", in: chapter, "The questions of the call, section by section.", .anyone) {
+            visit -> [FormAnswer] in
             try await visit.openCall().definition.form.map { FormAnswer($0) }
         },
         .download(
@@ -63,24 +65,26 @@ extension Operation {
         },
         .list(
             "getCallHistory", "/calls/{call}/history", in: chapter, "What happened to the call.", .asking(.callHistory), key: \.key
-        ) { visit in
+        ) { visit -> [HistoryRow] in
             let service = visit.service
             return try await service.historyRows(try await service.history(ofCall: try visit.parameter("call")))
         },
         .upload(
             "checkDefinition", "/definitions/check", in: chapter, "Checks rules without keeping them.", .taking(CallAction.create), yaml
-        ) { visit, file in
+        ) { visit, file -> DefinitionAnswer in
             let checked = try await visit.checked(file)
             return DefinitionAnswer(checked.definition, file: "body", in: visit.language)
         },
-        .upload("createCall", "/calls", in: chapter, "Makes a call out of its rules.", .taking(CallAction.create), yaml) { visit, file in
+        .upload("createCall", "/calls", in: chapter, "Makes a call out of its rules.", .taking(CallAction.create), yaml) {
+            visit, file -> Receipt in
             let checked = try await visit.draftable(file)
             return try await visit.site.service.createCall(checked.definition, source: checked.source, try visit.command())
         },
         .upload(
-            "reviseCall", .put, "/calls/{call}/definition", in: chapter, "Replaces the rules of a draft; with a reason, amends those of a call.",
+            "reviseCall", .put, "/calls/{call}/definition", in: chapter,
+            "Replaces the rules of a draft; with a reason, amends those of a call.",
             Access.taking(CallAction.revise).or(.taking(CallAction.amend)), yaml, AmendmentInput.query
-        ) { visit, file in
+        ) { visit, file -> Receipt in
             let checked = try await visit.draftable(file)
             return try await visit.site.service.replaceDefinition(
                 of: try visit.parameter("call"), checked.definition, source: checked.source, reason: visit.query("reason"),

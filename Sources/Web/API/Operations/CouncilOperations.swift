@@ -13,26 +13,27 @@ extension Operation {
 
     /// What the council sits on and advises, and what would become of other rules.
     static let council: [Operation] = [
-        .list("listMeetings", "/calls/{call}/meetings", in: chapter, "The meetings on a call.", .asking(.meetings), key: \.reference) { visit in
+        .list("listMeetings", "/calls/{call}/meetings", in: chapter, "The meetings on a call.", .asking(.meetings), key: \.reference) {
+            visit -> [MeetingAnswer] in
             try await visit.service.meetings(of: try visit.parameter("call")).map(MeetingAnswer.init)
         },
         .upload(
             "recordMeeting", "/calls/{call}/meetings", in: chapter, "Records a meeting, in the form of the command line.",
             .doing(.recordMeeting), ["application/yaml", "text/yaml"]
-        ) { visit, file in
+        ) { visit, file -> BulkReceipt in
             try await visit.site.service.recordMeeting(
                 of: try visit.parameter("call"), try Import.meeting(ImportFile(name: "body.yaml", bytes: file.bytes)), try visit.command())
         },
         .read(
             "getMinutes", "/calls/{call}/meetings/{meeting}/minutes", in: chapter, "The minutes of a meeting.", .asking(.meetings)
-        ) { visit in
+        ) { visit -> MinutesAnswer in
             MinutesAnswer(
                 try await visit.service.minutes(of: try visit.parameter("call"), meeting: try visit.parameter("meeting")))
         },
         .upload(
             "advise", "/calls/{call}/meetings/{meeting}/advise", in: chapter,
             "Advises what the rules propose, save for the exceptions of the table.", .taking(ApplicationAction.advise), ["text/csv"]
-        ) { visit, file in
+        ) { visit, file -> BulkReceipt in
             try await visit.site.service.advise(
                 of: try visit.parameter("call"), meeting: try visit.parameter("meeting"),
                 exceptions: file.bytes.isEmpty ? [] : try Import.advice(file.records), try visit.command())
@@ -52,7 +53,7 @@ extension Operation {
         .read(
             "getProposal", "/calls/{call}/proposal", in: chapter, "What the rules would award.", .asking(.proposal),
             [.flag("freed", "After the decision: the reserve list with the money that came free.")]
-        ) { visit in
+        ) { visit -> DocumentAnswer in
             let call = try visit.parameter("call")
             let view = try await visit.flag("freed") ? visit.service.freedProposal(of: call) : visit.service.proposal(of: call)
             return try DocumentAnswer(view.allocation)
@@ -66,8 +67,11 @@ extension Operation {
             return try await TemporaryFile { try Data(text).write(to: URL(fileURLWithPath: $0)) }
                 .response(type: "application/json", name: "certificate.json")
         },
-        .list("listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios), key: \.name) {
-            visit in try await visit.service.scenarios(of: try visit.parameter("call")).map(KeptScenarioRow.init)
+        .list(
+            "listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios),
+            key: \.name
+        ) {
+            visit -> [KeptScenarioRow] in try await visit.service.scenarios(of: try visit.parameter("call")).map(KeptScenarioRow.init)
         },
         .command(
             "runScenario", .put, "/calls/{call}/scenarios/{scenario}", in: chapter, "Runs the call under other rules.",
@@ -80,15 +84,20 @@ extension Operation {
         .read(
             "compareScenarios", "/calls/{call}/scenarios/{scenario}/comparison", in: chapter, "A scenario beside the rules, or another.",
             .doing(.keepScenarios), [.text("with", "The other scenario; the call's own rules unless told.")]
-        ) { visit in
+        ) { visit -> DocumentAnswer in
             try DocumentAnswer(
                 try await visit.service.compareScenarios(
                     of: try visit.parameter("call"), visit.query("with"), try visit.parameter("scenario")))
         },
-        .list("listLotteries", "/calls/{call}/lotteries", in: chapter, "The lotteries of a call.", .asking(.lotteries), key: { "\($0.lottery)" }) {
-            visit in try await visit.service.lotteries(of: try visit.parameter("call")).map(LotteryAnswer.init)
+        .list(
+            "listLotteries", "/calls/{call}/lotteries", in: chapter, "The lotteries of a call.", .asking(.lotteries),
+            key: { "\($0.lottery)" }
+        ) {
+            visit -> [LotteryAnswer] in try await visit.service.lotteries(of: try visit.parameter("call")).map(LotteryAnswer.init)
         },
-        .command("publishLottery", "/calls/{call}/lotteries", in: chapter, "Publishes a lottery before it is drawn.", .doing(.keepLotteries)) {
+        .command(
+            "publishLottery", "/calls/{call}/lotteries", in: chapter, "Publishes a lottery before it is drawn.", .doing(.keepLotteries)
+        ) {
             (visit, input: LotteryInput) -> LotteryAnswer in
             LotteryAnswer(
                 try await visit.site.service.publishLottery(
@@ -107,9 +116,10 @@ extension Operation {
         .read(
             "getLottery", "/calls/{call}/lotteries/{lottery}", in: chapter, "The file with which anybody checks a lottery.",
             .asking(.lotteries)
-        ) { visit in
+        ) { visit -> DocumentAnswer in
             let number = try visit.identifier("lottery")
-            guard let found = try await visit.service.lotteries(of: try visit.parameter("call")).last(where: { $0.lottery == number }) else {
+            guard let found = try await visit.service.lotteries(of: try visit.parameter("call")).last(where: { $0.lottery == number })
+            else {
                 throw StoreError.notFound(kind: "lottery", name: "\(number)")
             }
             return try DocumentAnswer(found.file)

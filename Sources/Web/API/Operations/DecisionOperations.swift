@@ -14,7 +14,7 @@ extension Operation {
         .upload(
             "decide", "/calls/{call}/decisions", in: chapter,
             "Follows the council's advice on every file, save for the departures of the table.", .taking(CallAction.decide), ["text/csv"]
-        ) { visit, file in
+        ) { visit, file -> BulkReceipt in
             try await visit.site.service.decide(
                 of: try visit.parameter("call"), departures: file.bytes.isEmpty ? [] : try Import.decisions(file.records),
                 try visit.command())
@@ -28,11 +28,11 @@ extension Operation {
         .read(
             "getResults", "/calls/{call}/decisions", in: chapter, "Budget lines, awards, reserve list and refusals, made known or not.",
             .asking(.results)
-        ) { visit in ResultsAnswer(try await visit.service.results(of: try visit.parameter("call"))) },
+        ) { visit -> ResultsAnswer in ResultsAnswer(try await visit.service.results(of: try visit.parameter("call"))) },
         .list(
             "listSignatures", "/calls/{call}/signatures", in: chapter, "The signatures that awards have or need.", .asking(.signatures),
             [.flag("missing", "Only those that are missing.")], key: \.key
-        ) { visit in
+        ) { visit -> [SignatureRow] in
             let missing = try visit.flag("missing")
             return try await visit.service.signatures(of: try visit.parameter("call")).filter { !missing || $0.isMissing }
                 .map(SignatureRow.init)

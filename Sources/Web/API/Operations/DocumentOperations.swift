@@ -16,7 +16,7 @@ extension Operation {
         .list(
             "listDocuments", "/calls/{call}/files/{file}/documents", in: chapter, "The documents of a file.", .doing(.openDocument),
             key: \.id
-        ) { visit in
+        ) { visit -> [DocumentRow] in
             try await visit.service.documents(of: try visit.parameter("file"), in: try visit.parameter("call")).map(DocumentRow.init)
         },
         .download(
@@ -42,8 +42,11 @@ extension Operation {
         .upload(
             "attachDocument", "/calls/{call}/files/{file}/attachments/{attachment}", in: chapter, "Adds a document to a file.",
             Access.taking(ApplicationAction.edit).or(.taking(ApplicationAction.complement)), ["application/octet-stream"],
-            [.text("name", "What the document is called, with its ending: statutes.pdf."), .flag("replace", "In the place of those there are.")]
-        ) { visit, file in
+            [
+                .text("name", "What the document is called, with its ending: statutes.pdf."),
+                .flag("replace", "In the place of those there are.")
+            ]
+        ) { visit, file -> Receipt in
             guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.contains("/"), !name.hasPrefix(".") else {
                 throw visit.badQuery("name")
             }
@@ -55,7 +58,7 @@ extension Operation {
             defer { try? FileManager.default.removeItem(at: folder) }
             let path = folder.appendingPathComponent(name).path
             guard FileManager.default.createFile(atPath: path, contents: Data(file.bytes)) else { throw HTTPError(.internalServerError) }
-            let screened = try Import.screened([try IncomingDocument(path: path)], by: visit.site.scanner)
+            let screened = try Import.screened([try IncomingDocument(path: path)], by: visit.site.settings.scanner)
             return try await visit.site.service.attach(
                 screened, as: try visit.parameter("attachment"), replacing: try visit.flag("replace"),
                 to: try visit.parameter("file"), of: try visit.parameter("call"), try visit.command())

@@ -51,7 +51,8 @@ extension Operation {
             .response(type: mediaType(format), name: "\(code)-payments.\(format)")
         },
         .download(
-            "exportOpenData", "/open-data", in: chapter, "The awards of all calls, as open data.", .anyone, ["application/json", "text/csv", "application/xml"],
+            "exportOpenData", "/open-data", in: chapter, "The awards of all calls, as open data.", .anyone,
+            ["application/json", "text/csv", "application/xml"],
             [
                 .choice("format", "The standard.", ["360giving", "inventory", "iati", "commongrants"]), .text("call", "Only this call."),
                 .text("prefix", "360Giving's prefix of the publisher: 360G-…"), .integer("year", "The year of the inventory.")

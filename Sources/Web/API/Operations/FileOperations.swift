@@ -1,3 +1,4 @@
+import Audit
 import CallModel
 import Exchange
 import HTTPTypes
@@ -17,7 +18,7 @@ extension Operation {
                 .choice("state", "Only files in this state.", ApplicationState.names.filter { $0 != "absent" }),
                 .text("category", "Only files of this category."), .text("text", "Looked for in reference, title and organisation.")
             ], key: \.reference
-        ) { visit in
+        ) { visit -> [FileRow] in
             let state = try visit.query("state").map { text in
                 guard let state = ApplicationState(name: text) else { throw visit.badQuery("state") }
                 return state
@@ -29,7 +30,7 @@ extension Operation {
         .read(
             "getFile", "/calls/{call}/files/{file}", in: chapter, "A file with its content, reasons and history.", .asking(.files),
             version: { (answer: FileAnswer) in answer.file.version }
-        ) { visit in
+        ) { visit -> FileAnswer in
             let detail = try await visit.service.file(try visit.parameter("file"), of: try visit.parameter("call"))
             try await visit.note("file")
             return FileAnswer(detail, history: try await visit.service.historyRows(detail.history))
@@ -37,7 +38,7 @@ extension Operation {
         .upload(
             "importFiles", "/calls/{call}/files/import", in: chapter, "Brings files in as drafts: all, or none.",
             .taking(ApplicationAction.create), listTypes, [.flag("submit", "File them too.")]
-        ) { visit, file in
+        ) { visit, file -> BulkReceipt in
             let definition = try await visit.site.service.call(try visit.parameter("call")).definition
             let submits = try visit.flag("submit")
             try visit.requireSignature(if: submits)
@@ -65,7 +66,7 @@ extension Operation {
         .read(
             "explainFile", "/calls/{call}/files/{file}/explanation", in: chapter, "What became of the file and why.",
             .asking(.explanation), [.choice("for", "For whom.", ExplanationAudience.allCases.map(\.rawValue))]
-        ) { visit in
+        ) { visit -> ExplanationAnswer in
             let actor = try visit.actor()
             let audience = try visit.query("for").map { text in
                 guard let audience = ExplanationAudience(rawValue: text) else { throw visit.badQuery("for") }
@@ -79,7 +80,7 @@ extension Operation {
         },
         .read(
             "takeReceipt", "/calls/{call}/files/{file}/receipt", in: chapter, "The proof of what was filed.", .doing(.takeReceipt)
-        ) { visit in
+        ) { visit -> FilingReceipt in
             try await visit.site.service.filingReceipt(
                 of: try visit.parameter("file"), in: try visit.parameter("call"), try visit.command())
         }
@@ -112,7 +113,8 @@ extension Operation {
         step("requestComplement", "request-complement", "Asks for what is missing.", .requestComplement) {
             (input: ComplementInput) in .requestComplement(due: input.due)
         },
-        step("beginFileReview", "begin-review", "Puts a file of a standing call under review.", .beginReview) { (_: NoInput) in .beginReview },
+        step("beginFileReview", "begin-review", "Puts a file of a standing call under review.", .beginReview) { (_: NoInput) in .beginReview
+        },
         step("returnToReview", "return-to-review", "Sends a file back to its reviewers.", .returnToReview) {
             (_: ReasonInput) in .returnToReview
         },
@@ -145,7 +147,10 @@ extension Operation {
         _ id: String, _ path: String, _ summary: String, _ action: ApplicationAction,
         _ make: @escaping @Sendable (Input) -> FileStep
     ) -> Operation {
-        .command(id, "/calls/{call}/files/{file}/\(path)", in: chapter, summary, .taking(action), version: { (receipt: Receipt) in receipt.version }) {
+        .command(
+            id, "/calls/{call}/files/{file}/\(path)", in: chapter, summary, .taking(action),
+            version: { (receipt: Receipt) in receipt.version }
+        ) {
             (visit, input: Input) -> Receipt in
             try await visit.site.service.act(
                 on: try visit.parameter("file"), of: try visit.parameter("call"), make(input), reason: (input as? any Reasoned)?.why,

@@ -10,12 +10,15 @@ extension Operation {
 
     /// From the agreement to the closing.
     static let grants: [Operation] = [
-        .list("listGrants", "/calls/{call}/grants", in: chapter, "The grants of a call; an organisation sees its own.", .asking(.grants), key: \.key) {
-            visit in try await visit.service.grants(of: try visit.parameter("call")).map(GrantRow.init)
+        .list(
+            "listGrants", "/calls/{call}/grants", in: chapter, "The grants of a call; an organisation sees its own.", .asking(.grants),
+            key: \.key
+        ) {
+            visit -> [GrantRow] in try await visit.service.grants(of: try visit.parameter("call")).map(GrantRow.init)
         },
         .read(
             "getGrant", "/calls/{call}/grants/{file}", in: chapter, "The grants of a file with their history.", .asking(.grants)
-        ) { visit in
+        ) { visit -> [GrantAnswer] in
             let (service, reference) = (visit.service, try visit.parameter("file"))
             let views = try await service.grants(of: try visit.parameter("call")).filter { $0.reference == reference }
             guard !views.isEmpty else { throw StoreError.notFound(kind: "grant", name: reference) }
@@ -36,7 +39,9 @@ extension Operation {
             .acceptPartly(input.amountCents)
         },
         step("rejectReport", "reject", "Rejects the report.", .reject) { (_: NeededReason) in .reject },
-        step("payBalance", "pay-balance", "Orders the balance.", .payBalance) { (input: PerhapsAmountInput) in .payBalance(input.amountCents) },
+        step("payBalance", "pay-balance", "Orders the balance.", .payBalance) { (input: PerhapsAmountInput) in
+            .payBalance(input.amountCents)
+        },
         step("claimRecovery", "claim", "Claims what was paid too much.", .claimRecovery) { (input: PerhapsAmountInput) in
             .claimRecovery(input.amountCents)
         },
@@ -55,7 +60,10 @@ extension Operation {
         _ id: String, _ path: String, _ summary: String, _ action: GrantAction,
         _ make: @escaping @Sendable (Input) -> GrantStep
     ) -> Operation {
-        .command(id, "/calls/{call}/grants/{file}/\(path)", in: chapter, summary, .taking(action), version: { (receipt: Receipt) in receipt.version }) {
+        .command(
+            id, "/calls/{call}/grants/{file}/\(path)", in: chapter, summary, .taking(action),
+            version: { (receipt: Receipt) in receipt.version }
+        ) {
             (visit, input: Input) -> Receipt in
             try visit.requireSignature()
             return try await visit.site.service.grant(

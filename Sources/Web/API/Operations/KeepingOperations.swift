@@ -1,6 +1,7 @@
 import CallModel
 import HTTPTypes
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
@@ -10,7 +11,7 @@ extension Operation {
 
     /// Accounts, keys, and people who are to be forgotten.
     static let keeping: [Operation] = [
-        .list("listAccounts", "/accounts", in: chapter, "Who may sign in.", .doing(.keepAccounts), key: \.email) { visit in
+        .list("listAccounts", "/accounts", in: chapter, "Who may sign in.", .doing(.keepAccounts), key: \.email) { visit -> [AccountRow] in
             try await visit.service.accounts().map(AccountRow.init)
         },
         .command("inviteAccount", "/accounts", in: chapter, "Makes an account and writes to its owner.", .doing(.keepAccounts)) {
@@ -19,7 +20,9 @@ extension Operation {
                 email: input.email, name: input.name, language: input.language, hats: try await visit.hats(input.hats),
                 site: visit.site.settings.address, try visit.command())
         },
-        .command("setHats", .put, "/accounts/{account}/hats", in: chapter, "Gives an account these hats and no others.", .doing(.keepAccounts)) {
+        .command(
+            "setHats", .put, "/accounts/{account}/hats", in: chapter, "Gives an account these hats and no others.", .doing(.keepAccounts)
+        ) {
             (visit, input: HatsInput) -> AccountReceipt in
             try await visit.site.service.setHats(
                 try await visit.hats(input.hats), of: try await visit.account().id, try visit.command())
@@ -32,13 +35,16 @@ extension Operation {
             (visit, _: NoInput) -> AccountReceipt in
             try await visit.site.service.enable(try await visit.account().id, try visit.command())
         },
-        .list("getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account.", .doing(.readAccountHistory), key: \.key) {
-            visit in
+        .list(
+            "getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account.", .doing(.readAccountHistory),
+            key: \.key
+        ) {
+            visit -> [AccountEventRow] in
             try await visit.service.accountHistory(of: try await visit.account().id, try visit.command()).enumerated().map {
                 AccountEventRow($1, place: $0)
             }
         },
-        .list("listKeys", "/keys", in: chapter, "The keys of programs.", .doing(.keepKeys), key: \.prefix) { visit in
+        .list("listKeys", "/keys", in: chapter, "The keys of programs.", .doing(.keepKeys), key: \.prefix) { visit -> [KeyRow] in
             try await visit.service.keys().map(KeyRow.init)
         },
         .command("makeKey", "/keys", in: chapter, "Makes a key, which is shown once.", .doing(.keepKeys)) {

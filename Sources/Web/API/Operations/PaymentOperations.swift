@@ -12,15 +12,19 @@ extension Operation {
 
     /// Batches for the bank, and what it says of them.
     static let payments: [Operation] = [
-        .list("listBatches", "/calls/{call}/payment-batches", in: chapter, "The batches of a call.", .asking(.payments), key: \.key) { visit in
+        .list("listBatches", "/calls/{call}/payment-batches", in: chapter, "The batches of a call.", .asking(.payments), key: \.key) {
+            visit -> [BatchRow] in
             try await visit.service.paymentBatches(of: try visit.parameter("call")).map(BatchRow.init)
         },
         .list(
             "listBatchPayments", "/calls/{call}/payment-batches/{batch}/payments", in: chapter, "The payments of a batch.",
             .asking(.payments), key: \.key
-        ) { visit in
+        ) { visit -> [BatchPaymentRow] in
             let number = try visit.identifier("batch")
-            guard let found = try await visit.service.paymentBatches(of: try visit.parameter("call")).first(where: { $0.batch.id.value == number })
+            guard
+                let found = try await visit.service.paymentBatches(of: try visit.parameter("call")).first(where: {
+                    $0.batch.id.value == number
+                })
             else { throw StoreError.notFound(kind: "batch", name: "\(number)") }
             return found.payments.map(BatchPaymentRow.init)
         },
@@ -49,7 +53,7 @@ extension Operation {
         .upload(
             "readBankReport", "/calls/{call}/payment-batches/report", in: chapter, "Reads what the bank says (pain.002 or a table).",
             .doing(.keepPaymentBatches), ["application/xml", "text/csv"], [.integer("batch", "Of which batch a table speaks.")]
-        ) { visit, file in
+        ) { visit, file -> ReportReceipt in
             let report: BankReport
             do throws(BankReportFault) {
                 report = try file.type == "application/xml" ? BankReport(xml: file.bytes) : BankReport(csv: file.bytes)

@@ -2,6 +2,7 @@ import CallModel
 import Exchange
 import HTTPTypes
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
@@ -14,7 +15,7 @@ extension Operation {
         .list(
             "listOrganisations", "/organisations", in: chapter, "Organisations; an applicant sees its own.", .asking(.organisations),
             [.text("text", "Looked for in reference, number, name and e-mail address.")], key: \.organisation.reference
-        ) { visit in
+        ) { visit -> [OrganisationRow] in
             let wanted = visit.query("text")?.lowercased() ?? ""
             return try await visit.service.organisations().map { OrganisationRow(organisation: $0.organisation) }.filter { row in
                 let places = [
@@ -26,7 +27,7 @@ extension Operation {
         },
         .read(
             "getOrganisation", "/organisations/{organisation}", in: chapter, "One organisation.", .asking(.organisations)
-        ) { visit in OrganisationRow(organisation: try await visit.organisation().organisation) },
+        ) { visit -> OrganisationRow in OrganisationRow(organisation: try await visit.organisation().organisation) },
         .command(
             "editOrganisation", .patch, "/organisations/{organisation}", in: chapter, "Corrects what an organisation says of itself.",
             .doing(.editOrganisation)
@@ -36,8 +37,9 @@ extension Operation {
         },
         .upload(
             "importOrganisations", "/organisations/import", in: chapter, "Brings organisations in, all or none.",
-            .doing(.importOrganisations), listTypes, [.flag("accountsAsDeclared", "Keep an account that cannot exist, for the rules to judge.")]
-        ) { visit, file in
+            .doing(.importOrganisations), listTypes,
+            [.flag("accountsAsDeclared", "Keep an account that cannot exist, for the rules to judge.")]
+        ) { visit, file -> BulkReceipt in
             let records = try Import.organisations(file.records, checkingAccounts: try !visit.flag("accountsAsDeclared"))
             return try await visit.site.service.importOrganisations(records, try visit.command())
         },
@@ -47,11 +49,12 @@ extension Operation {
         .list(
             "listEarlierGrants", "/earlier-grants", in: chapter, "What organisations received before.", .asking(.earlierGrants),
             key: { "\($0.organisation) \($0.edition)" }
-        ) { visit in try await visit.service.earlierGrants().map(EarlierGrantRow.init) },
+        ) { visit -> [EarlierGrantRow] in try await visit.service.earlierGrants().map(EarlierGrantRow.init) },
         table("importEarlierGrants", "/earlier-grants/import", "Brings earlier grants in.", .doing(.importEarlierGrants)) {
             try await $0.site.service.importEarlierGrants(try Import.earlierGrants($1), try $0.command())
         },
-        .list("listMembers", "/members", in: chapter, "The members of the council.", .asking(.members), key: \.code) { visit in
+        .list("listMembers", "/members", in: chapter, "The members of the council.", .asking(.members), key: \.code) {
+            visit -> [MemberRow] in
             try await visit.service.members().map { MemberRow($0.member) }
         },
         table("importMembers", "/members/import", "Brings members in.", .doing(.importMembers)) {
@@ -70,17 +73,18 @@ extension Operation {
             try await $0.site.service.importPreferences(
                 of: try $0.parameter("call"), try Import.preferences($1), try $0.command())
         },
-        .list("listConflicts", "/calls/{call}/conflicts", in: chapter, "Conflicts of interest.", .asking(.conflicts), key: \.key) { visit in
+        .list("listConflicts", "/calls/{call}/conflicts", in: chapter, "Conflicts of interest.", .asking(.conflicts), key: \.key) {
+            visit -> [ConflictRow] in
             try await visit.service.conflicts(of: try visit.parameter("call")).map(ConflictRow.init)
         },
         .read(
             "suggestConflicts", "/calls/{call}/conflicts/suggestions", in: chapter, "Ties that look like conflicts of interest.",
             .asking(.conflicts)
-        ) { visit in try await visit.service.conflictSuggestions(of: try visit.parameter("call")) },
+        ) { visit -> [ConflictSuggestion] in try await visit.service.conflictSuggestions(of: try visit.parameter("call")) },
         .read(
             "listConflictImpacts", "/calls/{call}/conflicts/impacts", in: chapter, "What rulings on conflicts changed.",
             .asking(.conflicts)
-        ) { visit in try await visit.service.conflictImpacts(of: try visit.parameter("call")) },
+        ) { visit -> [ImpactView] in try await visit.service.conflictImpacts(of: try visit.parameter("call")) },
         table("importConflicts", "/calls/{call}/conflicts/import", "Records conflicts of interest.", .doing(.declareConflict)) {
             try await $0.site.service.declareConflicts(of: try $0.parameter("call"), try Import.conflicts($1), try $0.command())
         },

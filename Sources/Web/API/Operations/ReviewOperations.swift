@@ -11,16 +11,21 @@ extension Operation {
 
     /// From the assignment to the ranking.
     static let reviews: [Operation] = [
-        .list("listReviews", "/calls/{call}/reviews", in: chapter, "Every review.", .asking(.reviews), key: { "\($0.reference) \($0.member)" }) {
-            visit in try await visit.service.reviewProgress(of: try visit.parameter("call")).map(ReviewRow.init)
+        .list(
+            "listReviews", "/calls/{call}/reviews", in: chapter, "Every review.", .asking(.reviews), key: { "\($0.reference) \($0.member)" }
+        ) {
+            visit -> [ReviewRow] in try await visit.service.reviewProgress(of: try visit.parameter("call")).map(ReviewRow.init)
         },
-        .list("getReviewProgress", "/calls/{call}/reviews/progress", in: chapter, "How far each member is.", .asking(.reviews), key: \.member) {
-            visit in MemberProgress.all(of: try await visit.service.reviewProgress(of: try visit.parameter("call")))
+        .list(
+            "getReviewProgress", "/calls/{call}/reviews/progress", in: chapter, "How far each member is.", .asking(.reviews), key: \.member
+        ) {
+            visit -> [MemberProgress] in MemberProgress.all(of: try await visit.service.reviewProgress(of: try visit.parameter("call")))
         },
         .list(
             "listDisagreements", "/calls/{call}/reviews/disagreements", in: chapter, "Files on which members differ most.",
             .asking(.calibration), key: \.reference
-        ) { visit in try await visit.service.disagreements(of: try visit.parameter("call")).map(DisagreementRow.init) },
+        ) { visit -> [DisagreementRow] in try await visit.service.disagreements(of: try visit.parameter("call")).map(DisagreementRow.init)
+        },
         table("assignReviews", "/calls/{call}/reviews/assign", "Gives files to members, as a table says.", .taking(ReviewAction.assign)) {
             try await $0.site.service.assign(of: try $0.parameter("call"), try Import.assignments($1), try $0.command())
         },
@@ -37,7 +42,7 @@ extension Operation {
         .upload(
             "importReviews", "/calls/{call}/reviews/import", in: chapter, "Hands reviews in.", .taking(ReviewAction.submit), ["text/csv"],
             [.flag("drafts", "Only save them.")]
-        ) { visit, file in
+        ) { visit, file -> BulkReceipt in
             let call = try visit.parameter("call")
             let criteria = try await visit.service.call(call).definition.scoring.criteria.map(\.id)
             return try await visit.site.service.importReviews(
@@ -50,18 +55,21 @@ extension Operation {
             try await visit.site.service.scoreFiles(
                 of: try visit.parameter("call"), references: input.references, try visit.command())
         },
-        .read("getRanking", "/calls/{call}/ranking", in: chapter, "The files in their order.", .asking(.ranking)) { visit in
+        .read("getRanking", "/calls/{call}/ranking", in: chapter, "The files in their order.", .asking(.ranking)) {
+            visit -> RankingAnswer in
             RankingAnswer(try await visit.service.ranking(of: try visit.parameter("call")), in: visit.language)
         },
         .read(
             "getCalibration", "/calls/{call}/calibration", in: chapter, "How severe members are, and how sure the order is.",
             .asking(.calibration), trial
-        ) { visit in
+        ) { visit -> DocumentAnswer in
             let view = try await visit.service.calibration(
-                of: try visit.parameter("call"), fund: try visit.number("fund", 1...100_000), seed: try visit.number("seed", 0...Int(Int32.max)) ?? 1)
+                of: try visit.parameter("call"), fund: try visit.number("fund", 1...100_000),
+                seed: try visit.number("seed", 0...Int(Int32.max)) ?? 1)
             return try DocumentAnswer(view.calibration)
         },
-        .read("getAgenda", "/calls/{call}/agenda", in: chapter, "What the council has to talk about.", .asking(.calibration), trial) { visit in
+        .read("getAgenda", "/calls/{call}/agenda", in: chapter, "What the council has to talk about.", .asking(.calibration), trial) {
+            visit -> AgendaAnswer in
             AgendaAnswer(
                 try await visit.service.agenda(
                     of: try visit.parameter("call"), fund: try visit.number("fund", 1...100_000),

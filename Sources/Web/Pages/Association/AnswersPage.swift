@@ -40,7 +40,8 @@ enum AnswersPage {
             Page(
                 "association/answers", title: visit.say("association.checkAnswers"),
                 own.parts([
-                    "isReady": typed?.faults.isEmpty ?? false, "isWriting": file.isBeingWritten, "wrong": faults, "hasWrong": !faults.isEmpty,
+                    "isReady": typed?.faults.isEmpty ?? false, "isWriting": file.isBeingWritten, "wrong": faults,
+                    "hasWrong": !faults.isEmpty,
                     "rules": rules, "hasRules": !rules.isEmpty, "certifyPath": visit.path(own.path("certify")),
                     "sections": parts.map { part -> Parts in
                         [
@@ -48,12 +49,14 @@ enum AnswersPage {
                             "facts": Facts(answers(part, fields, file.definition, visit)).parts
                         ]
                     },
-                    "documents": Facts(file.documents.map { document in
-                        (
-                            file.definition.attachments.first { $0.id == document.attachment }?.label.text(in: visit.language)
-                                ?? document.attachment, document.name
-                        )
-                    }).parts, "hasDocuments": !file.documents.isEmpty,
+                    "documents": Facts(
+                        file.documents.map { document in
+                            (
+                                file.definition.attachments.first { $0.id == document.attachment }?.label.text(in: visit.language)
+                                    ?? document.attachment, document.name
+                            )
+                        }
+                    ).parts, "hasDocuments": !file.documents.isEmpty,
                     "documentsPath": visit.path(own.path("documents"))
                 ])))
     }
@@ -65,7 +68,8 @@ enum AnswersPage {
             let part = parts.first { part in part.items.contains { $0.concerns(fault) } }
             let page = isDocument ? own.path("documents") : own.path("form/\(part?.id ?? "project")") + "?check=1"
             return [
-                "path": own.visit.path(page) + "#" + Field.id(of: fault.field), "part": isDocument ? own.visit.say("association.documents") : part?.title ?? "",
+                "path": own.visit.path(page) + "#" + Field.id(of: fault.field),
+                "part": isDocument ? own.visit.say("association.documents") : part?.title ?? "",
                 "text": fault.message.text(in: own.visit.language)
             ]
         }

@@ -46,17 +46,21 @@ enum DocumentsPage {
             let types = requirement.allowedTypes.map { $0.rawValue.uppercased() }.joined(separator: ", ")
             let help = [
                 requirement.help?.text(in: visit.language) ?? "",
-                visit.say("association.documentLimits", [
-                    "types": types, "size": "\(requirement.byteLimit >> 20)", "count": "\(requirement.fileLimit)"
-                ])
+                visit.say(
+                    "association.documentLimits",
+                    [
+                        "types": types, "size": "\(requirement.byteLimit >> 20)", "count": "\(requirement.fileLimit)"
+                    ])
             ].filter { !$0.isEmpty }.joined(separator: " ")
             let own = content.documents(for: requirement.id)
             return [
                 "id": Field.id(of: name), "label": requirement.label.text(in: visit.language), "help": help,
                 "isRequired": isRequired, "fault": said[name] ?? "", "isFull": own.count >= requirement.fileLimit,
-                "attachment": requirement.id, "hasDocuments": !own.isEmpty, "isAnnounced": own.isEmpty && content.attachments.contains(requirement.id),
+                "attachment": requirement.id, "hasDocuments": !own.isEmpty,
+                "isAnnounced": own.isEmpty && content.attachments.contains(requirement.id),
                 "accept": requirement.allowedTypes.flatMap(\.extensions).map { "." + $0 }.joined(separator: ","),
-                "action": visit.path(OwnFileVisit.path(file.call.code, file.reference, "documents/add/\(OwnFileVisit.escaped(requirement.id))")),
+                "action": visit.path(
+                    OwnFileVisit.path(file.call.code, file.reference, "documents/add/\(OwnFileVisit.escaped(requirement.id))")),
                 "documents": own.map { document -> Parts in
                     [
                         "name": document.name, "size": Self.size(document.size, visit), "digest": document.digest.hex,

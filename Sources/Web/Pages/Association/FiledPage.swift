@@ -43,7 +43,8 @@ enum FiledPage {
                 own.parts([
                     "facts": Facts(facts).parts, "isKnown": isKnown, "sentences": try await sentences(own, isKnown: isKnown),
                     "remedy": remedy,
-                    "canAppeal": own.applicant.hat.maySign && appealDue.map { $0 > file.now } == true && application.can(.appeal, own, file),
+                    "canAppeal": own.applicant.hat.maySign && appealDue.map { $0 > file.now } == true
+                        && application.can(.appeal, own, file),
                     "canWithdraw": own.applicant.hat.maySign && application.can(.withdraw, own, file),
                     "canReinstate": own.applicant.hat.maySign && application.can(.reinstate, own, file),
                     "wasFiled": application.submittedAt != nil, "isWithdrawn": application.state == .withdrawn
@@ -66,14 +67,17 @@ enum FiledPage {
         guard let application = file.file, let at = application.submittedAt, let digest = application.summary?.content.hex else {
             throw HTTPError(.notFound)
         }
-        return (own, file, [
-            (visit.say("association.call"), file.definition.title.text(in: visit.language) + " (\(file.call.code))"),
-            (visit.say("association.reference"), file.reference),
-            (visit.say("association.organisation"), file.organisation.name),
-            (visit.say("association.projectTitle"), file.content?.title ?? ""),
-            (visit.say("association.requested"), application.summary.map { visit.formats.amount($0.requested) } ?? ""),
-            (visit.say("association.filedAt"), visit.formats.moment(at) + " (\(at.iso8601))")
-        ], digest)
+        return (
+            own, file,
+            [
+                (visit.say("association.call"), file.definition.title.text(in: visit.language) + " (\(file.call.code))"),
+                (visit.say("association.reference"), file.reference),
+                (visit.say("association.organisation"), file.organisation.name),
+                (visit.say("association.projectTitle"), file.content?.title ?? ""),
+                (visit.say("association.requested"), application.summary.map { visit.formats.amount($0.requested) } ?? ""),
+                (visit.say("association.filedAt"), visit.formats.moment(at) + " (\(at.iso8601))")
+            ], digest
+        )
     }
 
     private static func receipt(_ visit: Visit) async throws -> Response {
@@ -117,30 +121,5 @@ enum FiledPage {
                 .contentType: "application/json",
                 .contentDisposition: "attachment; filename*=UTF-8''\(OwnFileVisit.escaped("receipt-\(own.reference).json"))"
             ], body: ResponseBody(byteBuffer: ByteBuffer(string: LogJSON.text(receipt) ?? "{}")))
-    }
-}
-
-extension Application {
-    /// Until when an appeal may be handed in; nil where there is nothing to appeal against.
-    func appealDue(in file: WorkingFile) -> Instant? {
-        guard [.awarded, .reserveListed, .refused, .inadmissible].contains(state) else { return nil }
-        return notifiedAt?.adding(days: Int64(file.definition.calendar.appealDays))
-    }
-
-    /// Whether the machine would let the association take a step now: what it says of everything that is known here.
-    func can(_ action: ApplicationAction, _ own: OwnFileVisit, _ file: WorkingFile) -> Bool {
-        let command: ApplicationCommand =
-            switch action {
-            case .appeal: .appeal(Reason(codes: ["x"], text: .sha256([])))
-            case .withdraw: .withdraw(Reason(codes: ["x"], text: .sha256([])))
-            default: .reinstate
-            }
-        let context = ApplicationContext(now: file.now, actor: own.applicant.hat.actor, call: file.call)
-        do throws(Refusal) {
-            _ = try ApplicationMachine.decide(self, command, context)
-            return true
-        } catch {
-            return false
-        }
     }
 }

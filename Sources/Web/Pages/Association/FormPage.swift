@@ -39,7 +39,10 @@ enum FormPage {
         let drawing = FormDrawing(visit, file, fields, faults: faults, others: others, adding: visit.query("add"))
         var said = faults.map { FieldFault(field: Field.id(of: $0.field), $0.message.text(in: visit.language)) }
         if let problem {
-            said.insert(FieldFault(([problem.title.text(in: visit.language)] + problem.details.map { $0.text(in: visit.language) }).joined(separator: " ")), at: 0)
+            said.insert(
+                FieldFault(
+                    ([problem.title.text(in: visit.language)] + problem.details.map { $0.text(in: visit.language) }).joined(separator: " ")),
+                at: 0)
         }
         return try visit.show(
             Page(
@@ -85,7 +88,10 @@ enum FormPage {
             if isAutomatic { return try saved(version, at, visit) }
             return try await goOn(own, part, form["go"] ?? "next")
         case .changedMeanwhile(let version, let others):
-            if isAutomatic { return Response(status: .conflict, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(string: "{}"))) }
+            if isAutomatic {
+                return Response(
+                    status: .conflict, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(string: "{}")))
+            }
             return try show(own, file, part, typed.over(file.fields, part), others: others, version: version, status: .conflict)
         }
     }
@@ -140,10 +146,12 @@ enum FormPage {
 
 extension FormPart {
     func faults(in typed: TypedContent) -> [ContentFault] {
-        typed.faults.filter { fault in items.contains { item in
-            if case .part(.attachments, _) = item { return false }
-            return item.concerns(fault)
-        } }
+        typed.faults.filter { fault in
+            items.contains { item in
+                if case .part(.attachments, _) = item { return false }
+                return item.concerns(fault)
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@ import CallModel
 import Hummingbird
 import Service
 import Store
+import Workflow
 
 /// The thread of a file between its association and the secretariat.
 enum MessagesPage {

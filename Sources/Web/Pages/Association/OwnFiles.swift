@@ -27,7 +27,9 @@ enum OwnFiles {
         let applicant = try Applicant(visit)
         let files = try await visit.site.service.ownFiles(of: applicant.organisation)
         let now = try await visit.site.service.now()
-        let open = try await visit.site.service.calls().filter { $0.state == .open && ($0.terms?.closesAt ?? now) > now && ($0.terms?.opensAt ?? now) <= now }
+        let open = try await visit.site.service.calls().filter {
+            $0.state == .open && ($0.terms?.closesAt ?? now) > now && ($0.terms?.opensAt ?? now) <= now
+        }
         var begin: [Parts] = []
         for call in open {
             let view = try await visit.site.service.call(call.code)
@@ -63,17 +65,4 @@ enum OwnFiles {
 extension OwnFile {
     /// What the association is told of its state: what was decided only once it was made known.
     var shownState: ApplicationState { file.map { $0.shownState } ?? .draft }
-}
-
-extension Application {
-    /// The state as its association may know it: a decision that was not made known yet is still an examination under way.
-    var shownState: ApplicationState {
-        switch state {
-        case .absent, .draft, .submitted, .complementRequested, .withdrawn, .underAppeal, .upheld: state
-        case .admissible, .underReview: state
-        case .scored, .advised: .underReview
-        case .inadmissible: notifiedAt == nil ? .submitted : state
-        case .awarded, .reserveListed, .refused, .overturned: notifiedAt == nil ? .underReview : state
-        }
-    }
 }

@@ -30,7 +30,8 @@ enum TaskList {
             (visit.say("association.reference"), file.reference)
         ]
         if let due = file.due {
-            facts.append((visit.say("association.due"), visit.formats.deadline(due) + " – " + Remaining.text(from: file.now, to: due, visit)))
+            facts.append(
+                (visit.say("association.due"), visit.formats.deadline(due) + " – " + Remaining.text(from: file.now, to: due, visit)))
         }
         if let savedAt = file.savedAt { facts.append((visit.say("association.lastSaved"), visit.formats.moment(savedAt))) }
         let reason = file.isComplement ? try await visit.site.service.file(own.reference, of: own.code).reasons.last ?? "" : ""

@@ -14,19 +14,19 @@ enum CollegePages {
         ("office", Access.only(.office)), ("college", access), ("finance", FinancePages.access)
     ]
 
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("college", access) { visit in try await calls(visit) },
             .get("college/:call", access) { visit in try await list(visit) }
-        ]
-        + PageRoute.plan("college/:call/do/:step", .only(.college)) { visit, fields in
+        ],
+        PageRoute.plan("college/:call/do/:step", .only(.college)) { visit, fields in
             try await CallSteps.plan(visit, fields, area: "college")
-        }
-        + PageRoute.plan("college/:call/decide", .only(.college), limit: 8 << 20) { visit, fields in try await decide(visit, fields) }
-        + signatories.flatMap { area, access -> [PageRoute] in
+        },
+        PageRoute.plan("college/:call/decide", .only(.college), limit: 8 << 20) { visit, fields in try await decide(visit, fields) },
+        signatories.flatMap { area, access -> [PageRoute] in
             [.get("\(area)/:call/signatures", access) { visit in try await signatures(visit) }]
                 + PageRoute.plan("\(area)/:call/sign", access) { visit, fields in try await sign(visit, fields) }
-        }
+        })
 
     static func neighbours(_ code: String, _ visit: Visit, current: String = "") -> Neighbours {
         Neighbours(

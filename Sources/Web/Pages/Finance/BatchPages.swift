@@ -11,15 +11,15 @@ import Workflow
 enum BatchPages {
     private static let keepers = Access.doing(.keepPaymentBatches)
 
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("finance/:call/batches", FinancePages.access) { visit in try await list(visit) },
             .get("finance/:call/batches/:batch", FinancePages.access) { visit in try await show(visit) },
             .get("finance/:call/batches/:batch/file", keepers) { visit in try await file(visit) }
-        ]
-        + PageRoute.plan("finance/:call/batches/order", keepers) { visit, fields in try await order(visit, fields) }
-        + PageRoute.plan("finance/:call/batches/:batch/withdraw", keepers) { visit, fields in try await withdraw(visit, fields) }
-        + PageRoute.plan("finance/:call/batches/report", keepers, limit: 16 << 20) { visit, fields in try await report(visit, fields) }
+        ],
+        PageRoute.plan("finance/:call/batches/order", keepers) { visit, fields in try await order(visit, fields) },
+        PageRoute.plan("finance/:call/batches/:batch/withdraw", keepers) { visit, fields in try await withdraw(visit, fields) },
+        PageRoute.plan("finance/:call/batches/report", keepers, limit: 16 << 20) { visit, fields in try await report(visit, fields) })
 
     private static func list(_ visit: Visit) async throws -> Response {
         let code = try visit.call

@@ -12,17 +12,17 @@ enum FinancePages {
     /// Who looks at the money; what each may do is asked for each step.
     static let access = Access.only([.finance, .budgetHolder])
 
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("finance", access) { visit in try await calls(visit) },
             .get("finance/:call", access) { visit in try await overview(visit) }
-        ]
-        + [("office", Access.only(.office)), ("college", Access.only(.college)), ("finance", access)].flatMap { area, access -> [PageRoute] in
+        ],
+        [("office", Access.only(.office)), ("college", Access.only(.college)), ("finance", access)].flatMap { area, access -> [PageRoute] in
             [
                 .get("\(area)/:call/exports", access) { visit in try exports(visit) },
                 .get("\(area)/:call/exports/:name", access) { visit in try await Exports.answer(visit) }
             ]
-        }
+        })
 
     static func neighbours(_ code: String, _ visit: Visit, current: String = "") -> Neighbours {
         let pages = ["grants", "batches", "signatures", "exports"]

@@ -7,13 +7,15 @@ import Workflow
 /// The grants of a call: agreement, commitment, instalments, report, recovery, each step by whoever may take it.
 enum GrantPages {
     /// The same pages in the area of each who has a step to take; which one, the table of transitions says.
-    static let routes: [PageRoute] = [("office", Access.only(.office)), ("college", Access.only(.college)), ("finance", FinancePages.access)]
-        .flatMap { area, access -> [PageRoute] in
-            [
-                .get("\(area)/:call/grants", access) { visit in try await list(visit) },
-                .get("\(area)/:call/grants/:file", access) { visit in try await show(visit) }
-            ] + PageRoute.plan("\(area)/:call/grants/:file/do/:step", access) { visit, fields in try await plan(visit, fields) }
-        }
+    static let routes: [PageRoute] = [
+        ("office", Access.only(.office)), ("college", Access.only(.college)), ("finance", FinancePages.access)
+    ]
+    .flatMap { area, access -> [PageRoute] in
+        [
+            .get("\(area)/:call/grants", access) { visit in try await list(visit) },
+            .get("\(area)/:call/grants/:file", access) { visit in try await show(visit) }
+        ] + PageRoute.plan("\(area)/:call/grants/:file/do/:step", access) { visit, fields in try await plan(visit, fields) }
+    }
 
     private static func list(_ visit: Visit) async throws -> Response {
         let code = try visit.call

@@ -8,11 +8,11 @@ import Workflow
 
 /// What the rules say of every file, and the decision on all that wait: by the rules, with rulings by hand for what no rule sees.
 enum AdmissibilityPages {
-    static let routes: [PageRoute] =
-        [.get("office/:call/admissibility", .only(.office)) { visit in try await report(visit) }]
-        + PageRoute.plan("office/:call/admissibility/decide", .only(.office), limit: 8 << 20) { visit, fields in
+    static let routes: [PageRoute] = PageRoute.together(
+        [.get("office/:call/admissibility", .only(.office)) { visit in try await report(visit) }],
+        PageRoute.plan("office/:call/admissibility/decide", .only(.office), limit: 8 << 20) { visit, fields in
             try await decide(visit, fields)
-        }
+        })
 
     private static func report(_ visit: Visit) async throws -> Response {
         let code = try visit.call

@@ -7,15 +7,15 @@ import Workflow
 
 /// The calls of the house, and each of them as a board: where its files are, what is due, who is late, and what may be done next.
 enum BoardPages {
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("office", .only(.office)) { visit in try await calls(visit) },
             .get("office/:call", .only(.office)) { visit in try await board(visit) }
-        ]
-        + PageRoute.plan("office/:call/do/:step", .only(.office)) { visit, fields in
+        ],
+        PageRoute.plan("office/:call/do/:step", .only(.office)) { visit, fields in
             try await CallSteps.plan(visit, fields, area: "office")
-        }
-        + PageRoute.plan("office/:call/score", .only(.office)) { visit, fields in try await CallSteps.score(visit, fields) }
+        },
+        PageRoute.plan("office/:call/score", .only(.office)) { visit, fields in try await CallSteps.score(visit, fields) })
 
     private static func calls(_ visit: Visit) async throws -> Response {
         let calls = try await visit.service().calls()

@@ -2,15 +2,17 @@ import CallModel
 import Exchange
 import Hummingbird
 import Presentation
+import Selection
 import Service
+import Store
 import Workflow
 
 /// Conflicts of interest: declared, ruled on, suggested from evidence, and what a late one changed.
 enum ConflictPages {
-    static let routes: [PageRoute] =
-        [.get("office/:call/conflicts", .only(.office)) { visit in try await list(visit) }]
-        + PageRoute.plan("office/:call/conflicts/declare", .only(.office)) { visit, fields in try await declare(visit, fields) }
-        + PageRoute.plan("office/:call/conflicts/pin", .only(.office)) { visit, fields in try await pin(visit, fields) }
+    static let routes: [PageRoute] = PageRoute.together(
+        [.get("office/:call/conflicts", .only(.office)) { visit in try await list(visit) }],
+        PageRoute.plan("office/:call/conflicts/declare", .only(.office)) { visit, fields in try await declare(visit, fields) },
+        PageRoute.plan("office/:call/conflicts/pin", .only(.office)) { visit, fields in try await pin(visit, fields) })
 
     private static func list(_ visit: Visit) async throws -> Response {
         let code = try visit.call

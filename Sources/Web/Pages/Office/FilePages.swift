@@ -9,20 +9,20 @@ import Workflow
 
 /// One file with everything that is known of it. Whoever opens it is written down.
 enum FilePages {
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("office/:call/files/:file", .only(.office)) { visit in try await show(visit, area: "office") },
             .get("office/:call/files/:file/documents/:document", .only(.office)) { visit in try await document(visit) },
             .get("college/:call/files/:file", .only([.college, .alderman])) { visit in try await show(visit, area: "college") },
             .get("college/:call/files/:file/documents/:document", .only(.college)) { visit in try await document(visit) }
-        ]
-        + PageRoute.plan("office/:call/files/:file/do/:step", .only(.office)) { visit, fields in
+        ],
+        PageRoute.plan("office/:call/files/:file/do/:step", .only(.office)) { visit, fields in
             try await FileStepPlan.plan(visit, fields, area: "office")
-        }
-        + PageRoute.plan("office/:call/files/:file/marker", .only(.office)) { visit, fields in try await MarkerPlan.plan(visit, fields) }
-        + PageRoute.plan("college/:call/files/:file/do/:step", .only([.college, .alderman])) { visit, fields in
+        },
+        PageRoute.plan("office/:call/files/:file/marker", .only(.office)) { visit, fields in try await MarkerPlan.plan(visit, fields) },
+        PageRoute.plan("college/:call/files/:file/do/:step", .only([.college, .alderman])) { visit, fields in
             try await FileStepPlan.plan(visit, fields, area: "college")
-        }
+        })
 
     private static func show(_ visit: Visit, area: String) async throws -> Response {
         let (code, reference) = (try visit.call, try visit.parameter("file"))

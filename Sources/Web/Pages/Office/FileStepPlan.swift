@@ -77,7 +77,7 @@ enum FileStepPlan {
         /// - Parameters:
         ///   - lines: from which an award may be paid.
         ///   - file: gives the amounts that one would begin with.
-        func fields(_ typed: FormFields, _ visit: Visit, lines: [BudgetLine] = [], file: Application? = nil) -> [Field] {
+        func fields(_ typed: FormFields, _ visit: Visit, lines: [BudgetLine] = [], file: Workflow.Application? = nil) -> [Field] {
             func area(_ name: String, _ word: String, isRequired: Bool = true, help: String = "") -> Field {
                 Field(name, visit.say(word), .area(rows: 3), values: [typed[name] ?? ""], help: help, isRequired: isRequired)
             }

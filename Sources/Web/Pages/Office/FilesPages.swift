@@ -7,9 +7,9 @@ import Workflow
 /// The files of a call: searched and filtered by the address, so that what one sees can be sent to somebody; and what is done with
 /// several of them at once.
 enum FilesPages {
-    static let routes: [PageRoute] =
-        [.get("office/:call/files", .only(.office)) { visit in try await list(visit) }]
-        + PageRoute.plan("office/:call/bulk", .only(.office)) { visit, fields in try await bulk(visit, fields) }
+    static let routes: [PageRoute] = PageRoute.together(
+        [.get("office/:call/files", .only(.office)) { visit in try await list(visit) }],
+        PageRoute.plan("office/:call/bulk", .only(.office)) { visit, fields in try await bulk(visit, fields) })
 
     /// What the secretariat may do with several files at once, for the same reason.
     private static let steps: [ApplicationAction] = [

@@ -2,6 +2,7 @@ import CallModel
 import Hummingbird
 import Presentation
 import Service
+import Store
 import Workflow
 
 /// What each applicant will read, in its own language, before and after it is sent.

@@ -1,4 +1,5 @@
 import CallModel
+import HummingbirdCore
 import Service
 import Workflow
 

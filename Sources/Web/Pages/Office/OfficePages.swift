@@ -1,9 +1,8 @@
 /// Everything that the secretariat sees.
 enum OfficePages {
-    static let routes: [PageRoute] =
-        BoardPages.routes + FilesPages.routes + FilePages.routes + AdmissibilityPages.routes + AssignmentPages.routes
-        + ConflictPages.routes + ReviewPages.routes + RankingPages.routes + ScenarioPages.routes + LetterPages.routes
-        + RegisterPages.routes + MailPages.routes
+    static let routes: [PageRoute] = PageRoute.together(
+        BoardPages.routes, FilesPages.routes, FilePages.routes, AdmissibilityPages.routes, AssignmentPages.routes, ConflictPages.routes,
+        ReviewPages.routes, RankingPages.routes, ScenarioPages.routes, LetterPages.routes, RegisterPages.routes, MailPages.routes)
 }
 
 /// Everything that finance sees.

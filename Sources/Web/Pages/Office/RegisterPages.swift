@@ -8,15 +8,15 @@ import Workflow
 
 /// Organisations and members: searched, corrected, and brought up to date from the same tables as on the command line.
 enum RegisterPages {
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("office/organisations", .only(.office)) { visit in try await organisations(visit) },
             .get("office/organisations/:organisation", .only(.office)) { visit in try await organisation(visit) },
             .get("office/members", .only(.office)) { visit in try await members(visit) }
-        ]
-        + PageRoute.plan("office/import/:list", .doing(.importOrganisations), limit: 16 << 20) { visit, fields in
+        ],
+        PageRoute.plan("office/import/:list", .doing(.importOrganisations), limit: 16 << 20) { visit, fields in
             try await importing(visit, fields)
-        }
+        })
 
     private static func organisations(_ visit: Visit) async throws -> Response {
         let wanted = (visit.query("q") ?? "").lowercased()

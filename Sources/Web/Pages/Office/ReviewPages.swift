@@ -6,12 +6,12 @@ import Workflow
 
 /// How far the reviews are, by member and by file.
 enum ReviewPages {
-    static let routes: [PageRoute] =
+    static let routes: [PageRoute] = PageRoute.together(
         [
             .get("office/:call/reviews", .only(.office)) { visit in try await progress(visit) },
             .get("office/:call/reviews/:file/:member", .only(.office)) { visit in try await review(visit) }
-        ]
-        + PageRoute.plan("office/:call/reviews/:file/:member/:step", .only(.office)) { visit, fields in try await step(visit, fields) }
+        ],
+        PageRoute.plan("office/:call/reviews/:file/:member/:step", .only(.office)) { visit, fields in try await step(visit, fields) })
 
     private static func progress(_ visit: Visit) async throws -> Response {
         let code = try visit.call

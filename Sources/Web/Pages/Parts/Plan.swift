@@ -3,7 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Presentation
-package import Service
+import Service
 
 /// Something that is done only after one has seen what it would do: the page shows the counts, or everything that stands in the
 /// way, from a dry run; what is sent then does all of it, or nothing.

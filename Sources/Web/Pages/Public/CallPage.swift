@@ -32,7 +32,9 @@ enum CallPage {
                             "label": category.label.text(in: visit.language), "most": visit.formats.amount(category.maxRequest)
                         ]
                     },
-                    "parts": FormPart.all(of: definition, visit).map { part -> Parts in ["title": part.title, "questions": questions(part, visit)] },
+                    "parts": FormPart.all(of: definition, visit).map { part -> Parts in
+                        ["title": part.title, "questions": questions(part, visit)]
+                    },
                     "documents": definition.attachments.map { document -> Parts in
                         [
                             "label": document.label.text(in: visit.language), "help": document.help?.text(in: visit.language) ?? "",
@@ -56,7 +58,10 @@ enum CallPage {
                 visit.say("public.closes"),
                 zoned(visit.formats.deadline(closes, zone: zone)) + " – " + Remaining.text(from: view.now, to: closes, visit)
             ),
-            (visit.say("public.reviewed"), visit.formats.deadline(terms?.reviewClosesAt ?? calendar.reviewsClose.instant, zone: calendar.reviewsClose.zone)),
+            (
+                visit.say("public.reviewed"),
+                visit.formats.deadline(terms?.reviewClosesAt ?? calendar.reviewsClose.instant, zone: calendar.reviewsClose.zone)
+            ),
             (visit.say("public.complements"), visit.say("public.days", count: calendar.complementDays)),
             (visit.say("public.appeals"), visit.say("public.daysAfter", count: calendar.appealDays)),
             (visit.say("public.signing"), visit.say("public.days", count: calendar.signingDays))
@@ -101,10 +106,12 @@ enum CallPage {
         case .always: visit.say("public.always")
         case .never: visit.say("public.ifAny")
         case .categories(let ids):
-            visit.say("public.onlyFor", [
-                "categories": ids.map { id in definition.categories.first { $0.id == id }?.label.text(in: visit.language) ?? id }
-                    .joined(separator: ", ")
-            ])
+            visit.say(
+                "public.onlyFor",
+                [
+                    "categories": ids.map { id in definition.categories.first { $0.id == id }?.label.text(in: visit.language) ?? id }
+                        .joined(separator: ", ")
+                ])
         }
     }
 
@@ -123,7 +130,10 @@ enum CallPage {
     }
 
     private static func scoring(_ definition: CallDefinition, _ visit: Visit) -> [String] {
-        var sentences = [visit.say("public.reviewers", count: definition.reviews.perFile), visit.say("public.aggregate-\(definition.scoring.aggregate.rawValue)")]
+        var sentences = [
+            visit.say("public.reviewers", count: definition.reviews.perFile),
+            visit.say("public.aggregate-\(definition.scoring.aggregate.rawValue)")
+        ]
         if let minimum = definition.scoring.minimumOn100 { sentences.append(visit.say("public.minimum", ["n": "\(minimum)"])) }
         for section in definition.scoring.sections {
             guard let minimum = section.minimumOn100 else { continue }
@@ -153,7 +163,8 @@ enum CallPage {
             }
             if let most = line.maxAwards { notes.append(visit.say("public.mostAwards", ["n": "\(most)"])) }
             if let carried = line.carriedOver {
-                notes.append(visit.say("public.carriedOver", ["amount": visit.formats.amount(carried.amount), "edition": "\(carried.edition)"]))
+                notes.append(
+                    visit.say("public.carriedOver", ["amount": visit.formats.amount(carried.amount), "edition": "\(carried.edition)"]))
             }
             return [
                 "label": line.label.text(in: visit.language), "article": line.budgetArticle, "total": visit.formats.amount(line.total),

@@ -80,7 +80,8 @@ enum ResultsPage {
             }
             bytes = try await visit.site.service.released(list.files, of: code) { head, files in
                 try written(
-                    RowExport<ReleasedFile>(columns: list.columns, format: format, isRehearsal: isRehearsal) { list.cells($0, head) }, files)
+                    RowExport<ReleasedFile>(columns: list.columns, format: format, isRehearsal: isRehearsal) { list.cells($0, head) }, files
+                )
             }
         }
         return Response(

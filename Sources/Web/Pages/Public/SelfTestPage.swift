@@ -62,7 +62,9 @@ enum SelfTestPage {
         _ typed: FormFields, _ definition: CallDefinition, _ visit: Visit
     ) -> (SelfTest, [String: String]) {
         var faults: [String: String] = [:]
-        func wrong(_ name: String, _ kind: ContentFault.Kind) { faults[name] = ContentFault(kind, field: name).message.text(in: visit.language) }
+        func wrong(_ name: String, _ kind: ContentFault.Kind) {
+            faults[name] = ContentFault(kind, field: name).message.text(in: visit.language)
+        }
         func date(_ name: String) -> CalendarDate {
             guard let text = typed.text(name) else {
                 wrong(name, .missing)

@@ -4,7 +4,10 @@ import Hummingbird
 enum TextPages {
     static let routes: [PageRoute] = ["help", "check", "accessibility"].map { name in
         .get(name, .anyone) { visit in
-            try visit.show(Page("public/\(name)", title: visit.say("public.\(name)Title"), ["scope": visit.say("public.acc1", ["address": visit.site.settings.address])]))
+            try visit.show(
+                Page(
+                    "public/\(name)", title: visit.say("public.\(name)Title"),
+                    ["scope": visit.say("public.acc1", ["address": visit.site.settings.address])]))
         }
     }
 }

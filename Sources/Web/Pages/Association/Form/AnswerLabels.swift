@@ -27,7 +27,8 @@ struct AnswerLabels {
             guard ListName.numbered(list).holds(name) else { continue }
             let rest = name.dropFirst(list.count)
             let number = rest.prefix { $0.isNumber }
-            return "\(visit.say("association.one-\(word)")) \(number) – " + visit.say("association.field-\(rest.drop { $0.isNumber }.dropFirst())")
+            return "\(visit.say("association.one-\(word)")) \(number) – "
+                + visit.say("association.field-\(rest.drop { $0.isNumber }.dropFirst())")
         }
         return visit.say("association.field-\(name)")
     }
@@ -51,7 +52,8 @@ struct AnswerLabels {
         switch last {
         case "category" where name == "category": return definition.categories.first { $0.id == value }?.label.text(in: language) ?? value
         case "category": return CostCategory(rawValue: value)?.label.text(in: language) ?? value
-        case "language": return PreferredLanguage(rawValue: value).map { visit.site.vocabulary.text("common.ownName", in: $0.language) } ?? value
+        case "language":
+            return PreferredLanguage(rawValue: value).map { visit.site.vocabulary.text("common.ownName", in: $0.language) } ?? value
         case "country", "countries": return country(value)
         case "role": return visit.say("association.role-\(value)")
         case "start", "end", "date", "rateDate": return date(value)

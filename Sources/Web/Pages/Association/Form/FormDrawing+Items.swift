@@ -7,7 +7,9 @@ extension FormDrawing {
         switch item {
         case .category:
             let choices = file.definition.categories.map {
-                Field.Choice($0.id, $0.label.text(in: language) + " – " + visit.say("association.upTo", ["amount": visit.formats.amount($0.maxRequest)]))
+                Field.Choice(
+                    $0.id,
+                    $0.label.text(in: language) + " – " + visit.say("association.upTo", ["amount": visit.formats.amount($0.maxRequest)]))
             }
             line("category", visit.say("association.category"), .radios(choices))
         case .title: line("title", visit.say("association.projectTitle"))
@@ -24,7 +26,8 @@ extension FormDrawing {
             line("end", visit.say("association.end"), Self.day)
             close()
         case .countries:
-            countryList("countries", visit.say("association.countries"), help: visit.say("association.countriesHelp"), required: false, most: nil)
+            countryList(
+                "countries", visit.say("association.countries"), help: visit.say("association.countriesHelp"), required: false, most: nil)
         case .beneficiaries:
             open(visit.say("association.beneficiaries"), "beneficiaries", help: visit.say("association.beneficiariesHelp"))
             for who in ["women", "men", "girls", "boys"] {
@@ -32,7 +35,9 @@ extension FormDrawing {
             }
             close()
         case .southSouth:
-            line("southSouth", visit.say("association.southSouth"), .boxes([Field.Choice("true", visit.say("association.southSouthYes"))]), required: false)
+            line(
+                "southSouth", visit.say("association.southSouth"), .boxes([Field.Choice("true", visit.say("association.southSouthYes"))]),
+                required: false)
         case .crisis:
             open(visit.say("association.crisis"), "crisis", help: visit.say("association.crisisHelp"))
             line("crisis.glide", "GLIDE", .line(className: "short"))
@@ -68,14 +73,19 @@ extension FormDrawing {
                 help: [help, visit.say("association.sectorsHelp")].filter { !$0.isEmpty }.joined(separator: " "),
                 required: question?.required ?? true)
         case .attachments:
-            add("isLink", [
-                "heading": words ?? visit.say("association.documents"), "help": help, "path": visit.path(OwnFileVisit.path(file.call.code, file.reference, "documents")),
-                "text": visit.say("association.toDocuments")
-            ])
+            add(
+                "isLink",
+                [
+                    "heading": words ?? visit.say("association.documents"), "help": help,
+                    "path": visit.path(OwnFileVisit.path(file.call.code, file.reference, "documents")),
+                    "text": visit.say("association.toDocuments")
+                ])
         }
     }
 
-    private mutating func rows(_ list: ListName, _ base: String, _ legend: String, _ help: String, add: String, _ draw: (inout FormDrawing, String, Int) -> Void) {
+    private mutating func rows(
+        _ list: ListName, _ base: String, _ legend: String, _ help: String, add: String, _ draw: (inout FormDrawing, String, Int) -> Void
+    ) {
         open(legend, base, help: help)
         let key = list.name(list.first)
         let count = max(1, fields.rowCount(list) + (adding == key ? 1 : 0))
@@ -111,7 +121,8 @@ extension FormDrawing {
     }
 
     private mutating func draw(goods list: ListName) {
-        rows(list, "goods", visit.say("association.goods"), visit.say("association.goodsHelp"), add: visit.say("association.addGoods")) { drawing, name, _ in
+        rows(list, "goods", visit.say("association.goods"), visit.say("association.goodsHelp"), add: visit.say("association.addGoods")) {
+            drawing, name, _ in
             drawing.line("\(name).label", drawing.visit.say("association.goodsLabel"))
             drawing.line("\(name).quantity", drawing.visit.say("association.quantity"), Self.whole)
             drawing.line("\(name).unitValue", drawing.visit.say("association.unitValue"), Self.number)
@@ -121,7 +132,10 @@ extension FormDrawing {
     private mutating func draw(items list: ListName) {
         let costs = CostCategory.allCases.map { Field.Choice($0.rawValue, $0.label.text(in: language)) }
         let sources = RateSource.allCases.map { Field.Choice($0.rawValue, visit.say("association.rate-\($0.rawValue)")) }
-        rows(list, "budgetItems", visit.say("association.budgetItems"), visit.say("association.budgetItemsHelp"), add: visit.say("association.addBudgetItem")) { drawing, name, _ in
+        rows(
+            list, "budgetItems", visit.say("association.budgetItems"), visit.say("association.budgetItemsHelp"),
+            add: visit.say("association.addBudgetItem")
+        ) { drawing, name, _ in
             drawing.line("\(name).label", drawing.visit.say("association.itemLabel"))
             drawing.select("\(name).category", drawing.visit.say("association.costCategory"), costs)
             drawing.line("\(name).amount", drawing.visit.say("association.amount"), Self.number)
@@ -136,7 +150,9 @@ extension FormDrawing {
     private mutating func drawGender(_ legend: String, _ help: String) {
         open(legend, "gender-part", help: help)
         let markers = ["0", "1", "2"].map { Field.Choice($0, visit.say("association.marker\($0)")) }
-        line("gender", visit.say("association.marker"), .radios(markers + [Field.Choice("", visit.say("association.markerNone"))]), required: false)
+        line(
+            "gender", visit.say("association.marker"), .radios(markers + [Field.Choice("", visit.say("association.markerNone"))]),
+            required: false)
         line(
             "gender.evidence", visit.say("association.evidence"),
             .boxes(GenderEvidence.allCases.map { Field.Choice($0.rawValue, $0.label.text(in: language)) }), required: false)
@@ -152,12 +168,17 @@ extension FormDrawing {
 
     private mutating func drawBudget(_ caption: String, _ help: String) {
         let kinds = Set(file.definition.admissibility.map(\.kind))
-        let hasEligible = !kinds.isDisjoint(with: [.maximumShareOfEligible, .minimumCashCofunding, .maximumInKind, .costCeiling, .rateByCountryAndSector])
+        let hasEligible = !kinds.isDisjoint(with: [
+            .maximumShareOfEligible, .minimumCashCofunding, .maximumInKind, .costCeiling, .rateByCountryAndSector
+        ])
         let sources = ResourceSource.allCases.filter { $0 != .city }
         let costs = CostCategory.allCases.map { cost in
             row(
                 cost.label.text(in: language), "cost.\(cost.rawValue)", sum: "costs",
-                eligible: hasEligible ? cell("eligible.\(cost.rawValue)", visit.say("association.eligibleOf", ["cost": cost.label.text(in: language)]), sum: "eligible") : nil)
+                eligible: hasEligible
+                    ? cell(
+                        "eligible.\(cost.rawValue)", visit.say("association.eligibleOf", ["cost": cost.label.text(in: language)]),
+                        sum: "eligible") : nil)
         }
         let resources =
             [row(ResourceSource.city.label.text(in: language), "requested", sum: "resources", eligible: nil)]
@@ -166,14 +187,20 @@ extension FormDrawing {
         let totalResources = total(["requested"] + sources.map { "resource.\($0.rawValue)" })
         let totalEligible = total(CostCategory.allCases.map { "eligible.\($0.rawValue)" })
         let difference = totalCosts - totalResources
-        add("isBudget", [
-            "caption": caption, "help": help, "id": Field.id(of: "costs"), "budgetFault": faultText("costs") ?? "", "fault": "", "hasEligible": hasEligible,
-            "costs": costs, "resources": resources, "totalCosts": visit.formats.amount(totalCosts),
-            "totalResources": visit.formats.amount(totalResources), "totalEligible": visit.formats.amount(totalEligible),
-            "balance": difference == .zero
-                ? visit.say("association.balanced") : visit.say("association.unbalanced", ["amount": visit.formats.amount(difference < .zero ? .zero - difference : difference)]),
-            "isBalanced": difference == .zero, "balancedText": visit.say("association.balanced"), "unbalancedText": visit.say("association.unbalanced")
-        ])
+        add(
+            "isBudget",
+            [
+                "caption": caption, "help": help, "id": Field.id(of: "costs"), "budgetFault": faultText("costs") ?? "", "fault": "",
+                "hasEligible": hasEligible,
+                "costs": costs, "resources": resources, "totalCosts": visit.formats.amount(totalCosts),
+                "totalResources": visit.formats.amount(totalResources), "totalEligible": visit.formats.amount(totalEligible),
+                "balance": difference == .zero
+                    ? visit.say("association.balanced")
+                    : visit.say(
+                        "association.unbalanced", ["amount": visit.formats.amount(difference < .zero ? .zero - difference : difference)]),
+                "isBalanced": difference == .zero, "balancedText": visit.say("association.balanced"),
+                "unbalancedText": visit.say("association.unbalanced")
+            ])
     }
 
     private func total(_ names: [String]) -> Cents {

@@ -14,10 +14,14 @@ extension FormDrawing {
             let isHere = condition.map { part.owns("answer.\($0.1.id)") } ?? false
             guard isHere || isShown(question) else { return }
             if let (condition, other) = condition, isHere {
-                add("isCondition", [
-                    "field": "answer.\(other.id)", "words": Self.words(condition).joined(separator: " "), "above": Self.limit(condition),
-                    "text": visit.say("association.onlyIf", ["question": other.label.text(in: language), "answer": answer(condition, other)])
-                ])
+                add(
+                    "isCondition",
+                    [
+                        "field": "answer.\(other.id)", "words": Self.words(condition).joined(separator: " "),
+                        "above": Self.limit(condition),
+                        "text": visit.say(
+                            "association.onlyIf", ["question": other.label.text(in: language), "answer": answer(condition, other)])
+                    ])
                 ask(question)
                 return add("isConditionEnd")
             }
@@ -53,7 +57,10 @@ extension FormDrawing {
         let name = "answer.\(question.id)"
         let label = question.label.text(in: language)
         let limits = question.type.limits.filter { !["atLeast", "ages", "decimals"].contains($0.key) }
-        let help = ([question.help?.text(in: language)] + limits.map { $0.words.text(in: language) } + [question.personal ? visit.say("association.personal") : nil])
+        let help =
+            ([question.help?.text(in: language)] + limits.map { $0.words.text(in: language) } + [
+                question.personal ? visit.say("association.personal") : nil
+            ])
             .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
         let required = question.required
         if let shape = question.type.shape {
@@ -62,7 +69,8 @@ extension FormDrawing {
             return close()
         }
         switch question.type {
-        case .text(_, let most, _): line(name, label, most > 200 ? .area(rows: min(14, 4 + most / 400)) : .line(), help: help, required: required)
+        case .text(_, let most, _):
+            line(name, label, most > 200 ? .area(rows: min(14, 4 + most / 400)) : .line(), help: help, required: required)
         case .integer: line(name, label, Self.whole, help: help, required: required)
         case .number(let limits):
             let unit = limits.unit.map { " (\($0.text(in: language)))" } ?? ""
@@ -82,7 +90,8 @@ extension FormDrawing {
         case .countries(let most): countryList(name, label, help: help, required: required, most: most)
         case .boolean:
             line(
-                name, label, .radios([Field.Choice("true", visit.say("association.yes")), Field.Choice("false", visit.say("association.no"))]),
+                name, label,
+                .radios([Field.Choice("true", visit.say("association.yes")), Field.Choice("false", visit.say("association.no"))]),
                 help: help, required: required)
         case .sdgTarget:
             field(

@@ -36,10 +36,12 @@ struct FormDrawing {
     // MARK: Pieces
 
     /// Every name that a template asks for, so that it does not look for one in what is around the piece.
-    private static var blank: Parts { [
-        "isField": false, "isOpening": false, "isClosing": false, "isNote": false, "isAdd": false, "isBudget": false,
-        "isCondition": false, "isConditionEnd": false, "isLink": false
-    ] }
+    private static var blank: Parts {
+        [
+            "isField": false, "isOpening": false, "isClosing": false, "isNote": false, "isAdd": false, "isBudget": false,
+            "isCondition": false, "isConditionEnd": false, "isLink": false
+        ]
+    }
 
     mutating func add(_ kind: String, _ parts: Parts = [:]) {
         pieces.append(Self.blank.merging(parts) { $1 }.merging([kind: true]) { $1 })
@@ -47,9 +49,11 @@ struct FormDrawing {
 
     mutating func open(_ legend: String, _ name: String, help: String = "") {
         let fault = faultText(name)
-        add("isOpening", [
-            "legend": legend, "id": Field.id(of: name), "help": help, "fault": fault ?? ""
-        ])
+        add(
+            "isOpening",
+            [
+                "legend": legend, "id": Field.id(of: name), "help": help, "fault": fault ?? ""
+            ])
     }
 
     mutating func close() { add("isClosing") }

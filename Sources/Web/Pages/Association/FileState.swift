@@ -1,0 +1,42 @@
+import CallModel
+import Service
+import Store
+import Workflow
+
+extension Application {
+    /// The state as its association may know it: a decision that was not made known yet is still an examination under way.
+    var shownState: ApplicationState {
+        switch state {
+        case .absent, .draft, .submitted, .complementRequested, .withdrawn, .underAppeal, .upheld: state
+        case .admissible, .underReview: state
+        case .scored, .advised: .underReview
+        case .inadmissible: notifiedAt == nil ? .submitted : state
+        case .awarded, .reserveListed, .refused, .overturned: notifiedAt == nil ? .underReview : state
+        }
+    }
+}
+
+extension Application {
+    /// Until when an appeal may be handed in; nil where there is nothing to appeal against.
+    func appealDue(in file: WorkingFile) -> Instant? {
+        guard [.awarded, .reserveListed, .refused, .inadmissible].contains(state) else { return nil }
+        return notifiedAt?.adding(days: Int64(file.definition.calendar.appealDays))
+    }
+
+    /// Whether the machine would let the association take a step now: what it says of everything that is known here.
+    func can(_ action: ApplicationAction, _ own: OwnFileVisit, _ file: WorkingFile) -> Bool {
+        let command: ApplicationCommand =
+            switch action {
+            case .appeal: .appeal(Reason(codes: ["x"], text: .sha256([])))
+            case .withdraw: .withdraw(Reason(codes: ["x"], text: .sha256([])))
+            default: .reinstate
+            }
+        let context = ApplicationContext(now: file.now, actor: own.applicant.hat.actor, call: file.call)
+        do throws(Refusal) {
+            _ = try ApplicationMachine.decide(self, command, context)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
