@@ -12,7 +12,9 @@ extension Site {
         router.add(middleware: Greeting(site: self))
         router.add(middleware: Failing(site: self))
         router.add(middleware: Reception(site: self))
+        router.add(middleware: TakingTurns())
         addHealth(to: router)
+        ProviderPages.addAnswer(of: self, to: router)
         router.get("static/:version/:name") { _, context in
             guard let file = assets.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
             return file

@@ -50,6 +50,8 @@ extension Operation {
             guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.contains("/"), !name.hasPrefix(".") else {
                 throw visit.badQuery("name")
             }
+            try await UploadLimit.check(
+                visit.context.visitor, try visit.parameter("call"), try visit.parameter("file"), visit.site.service)
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent("appel-document-\(UUID().uuidString)")
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])

@@ -13,6 +13,10 @@ enum SignIn {
                 "account/sign-in", title: visit.say("account.signInTitle"),
                 [
                     "email": email.parts, "password": password.parts, "next": typed?["next"] ?? visit.query("next") ?? "",
+                    "provider": visit.site.provider == nil
+                        ? "" : visit.say("account.providerWith", ["name": visit.site.settings.oidcName]),
+                    "providerPath": visit.path("provider")
+                        + (Visit.local(typed?["next"] ?? visit.query("next")).map { "?next=" + ProviderWire.encoded($0) } ?? ""),
                     "hasKept": visit.request.cookies[KeptForms.cookie] != nil
                 ],
                 faults: fault.map { [FieldFault(field: email.id, $0)] } ?? []))
