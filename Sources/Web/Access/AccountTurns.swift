@@ -73,14 +73,3 @@ struct TakingTurns: RouterMiddleware {
         nl: "Te veel verzoeken tegelijk voor één account. Wacht even.",
         en: "Too many requests at once for one account. Wait a moment.")
 }
-
-extension Visitor {
-    /// Whose request it is, if anybody's.
-    fileprivate var account: AccountID? {
-        switch self {
-        case .nobody: nil
-        case .person(let session): session.account.id
-        case .machine(let holder): holder.account.id
-        }
-    }
-}

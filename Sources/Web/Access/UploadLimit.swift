@@ -1,5 +1,7 @@
 import CallModel
+import HTTPTypes
 import Service
+import Workflow
 
 /// How often an association may send a document for one draft: twenty times an hour. Filing itself is never held up.
 enum UploadLimit {

@@ -1,6 +1,6 @@
 package import Logging
 import Service
-package import ServiceLifecycle
+import ServiceLifecycle
 import Store
 import Workflow
 

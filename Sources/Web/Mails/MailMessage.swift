@@ -1,5 +1,5 @@
 import CallModel
-import Foundation
+package import Foundation
 package import Store
 
 /// A mail as it leaves the house: a message of RFC 5322 in UTF-8, whose words outside ASCII are encoded (RFC 2047), and in whose

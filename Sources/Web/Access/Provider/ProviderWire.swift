@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// Asks a provider: it has little time and little room for its answer, and leads nowhere else.
 struct ProviderWire: Sendable {
