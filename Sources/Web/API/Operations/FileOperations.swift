@@ -3,6 +3,7 @@ import CallModel
 import Exchange
 import HTTPTypes
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
