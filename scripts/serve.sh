@@ -68,8 +68,8 @@ rm -f "$begun"
 # Who signs in: an address, a name, what the person does.
 people=(
     "awa@example.org|Awa Diop|applicant:1990905006"
-    "francoise.delvigne@example.org|Françoise Delvigne|reviewer:M01"
-    "jonas.verhaeghe@example.org|Jonas Verhaeghe|chair:M02"
+    "jonas.verhaeghe@example.org|Jonas Verhaeghe|reviewer:M02"
+    "francoise.delvigne@example.org|Françoise Delvigne|chair:M01"
     "secretariat@example.org|Sofie Claes|secretariat"
     "college@example.org|Ahmed Benali|college"
     "finance@example.org|Luc Dubois|finance"

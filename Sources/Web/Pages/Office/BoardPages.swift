@@ -69,6 +69,9 @@ enum BoardPages {
         if view.call.isIn(stage: .review) {
             block.steps.append(Block.Link(visit.path("office/\(code)/score"), visit.say("office.score")))
         }
+        if [.deliberation, .decided, .published].contains(view.call.state) {
+            block.steps.append(Block.Link(visit.path("council/\(code)/meeting"), visit.say("council.meetingTitle")))
+        }
         if view.call.terms?.approvals != nil {
             block.steps.append(Block.Link(visit.path("office/\(code)/sign"), visit.say("college.sign")))
         }
