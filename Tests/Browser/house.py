@@ -12,6 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "config/demo"
 
+# What a screen of 1280 by 1024 pixels shows at 400 %.
+ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+
 
 def free_port():
     with socket.socket() as listener:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from house import Person
 from journeys import entrance
-from journeys.hands import Hands, Keys, until
+from journeys.hands import Hands, Keys, Zoomed, manner, until
 
 CALL = "emergency-fund"
 # Each files for an association of its own: a call takes two files of one at most. To some, what goes wrong for people goes wrong
 # on the way: another tab saves first, the session ends.
 WALKS = [
     ("fr", True, Hands, "1990170972", True), ("nl", False, Hands, "1990904016", True), ("en", True, Hands, "1990699029", False),
-    ("fr", False, Hands, "1990118910", False), ("nl", True, Hands, "1990564813", False), ("en", False, Hands, "1990807412", False),
+    ("fr", False, Hands, "1990118910", False), ("nl", True, Hands, "1990564813", False), ("en", False, Zoomed, "1990807412", False),
     ("fr", True, Keys, "1990535515", False),
 ]
 TITLES = {"fr": "Eau potable après l'inondation", "nl": "Drinkwater na de overstroming", "en": "Drinking water after the flood"}
@@ -28,11 +28,11 @@ trailer <</Root 1 0 R>>
 
 def all_walks(browser, house, outcome):
     for language, scripts, kind, organisation, has_trouble in WALKS:
-        name = f"an association files, {language}{'' if scripts else ', without scripts'}{', by keyboard' if kind is Keys else ''}"
+        name = f"an association files, {language}{manner(scripts, kind)}"
         email = f"files-{organisation}@example.org"
         house.invite(
             email, "Marie Peeters", "--hat", f"applicant:{organisation}", "--may-sign", "--speaks", language)
-        person = Person(browser, house, "applicant", language, java_script_enabled=True if kind is Keys else scripts)
+        person = Person(browser, house, "applicant", language, java_script_enabled=scripts, **kind.browser)
         walk = Walk(person, kind(person.page), scripts, email, has_trouble, outcome.named(name))
         outcome.run(name, walk.go)
         outcome.check(f"{name}: no script fails", not person.errors, "; ".join(person.errors[:3]))

@@ -2,7 +2,7 @@
 
 import csv
 
-from house import DEMO, Person
+from house import DEMO, ZOOMED, Person
 from journeys import entrance
 from journeys.hands import Hands, until
 from journeys.member import CALL
@@ -40,9 +40,9 @@ def record(person, held_at, present):
 
 
 def without_quorum(browser, house, check):
-    """A first sitting to which too few came, recorded without scripts."""
+    """A first sitting to which too few came, recorded without scripts and at 400 %."""
     house.clock("2027-06-08 21:30")
-    person = come(browser, house, check, java_script_enabled=False)
+    person = come(browser, house, check, java_script_enabled=False, **ZOOMED)
     page = person.page
     check("the agenda lists the scored files", page.locator("tbody tr").count() >= 20)
     page.click("main a[href$='/meeting-new']")

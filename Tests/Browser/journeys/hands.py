@@ -1,13 +1,23 @@
 """How somebody works a page: with a mouse and a keyboard, or with a keyboard alone."""
 
+from house import ZOOMED
+
 
 def until(page, part):
     """Waits for a page whose address has that part."""
     page.wait_for_url(lambda url: part in url)
 
 
+def manner(scripts, kind):
+    """How somebody comes, for the name of a walk."""
+    return ("" if scripts else ", without scripts") + {Keys: ", by keyboard", Zoomed: ", at 400 %"}.get(kind, "")
+
+
 class Hands:
     """A mouse to point with, and a keyboard to type."""
+
+    # What is unusual of the browser.
+    browser = {}
 
     def __init__(self, page):
         self.page = page
@@ -31,6 +41,12 @@ class Hands:
 
     def upload(self, selector, path):
         self.page.set_input_files(selector, path)
+
+
+class Zoomed(Hands):
+    """The same with everything four times as large."""
+
+    browser = ZOOMED
 
 
 class Keys(Hands):

@@ -4,13 +4,13 @@ import csv
 
 from house import DEMO, Person
 from journeys import entrance
-from journeys.hands import Hands, Keys, until
+from journeys.hands import Hands, Keys, Zoomed, manner, until
 
 CALL = "brussels-2027"
 # Each member with a file of his or her own that nobody has opened yet.
 WALKS = [
     ("fr", True, Hands, "M03", "BXL27-031"), ("nl", False, Hands, "M04", "BXL27-037"), ("en", True, Hands, "M05", "BXL27-042"),
-    ("fr", False, Hands, "M06", "BXL27-039"), ("nl", True, Hands, "M07", "BXL27-048"), ("en", False, Hands, "M08", "BXL27-036"),
+    ("fr", False, Hands, "M06", "BXL27-039"), ("nl", True, Hands, "M07", "BXL27-048"), ("en", False, Zoomed, "M08", "BXL27-036"),
     ("fr", True, Keys, "M09", "BXL27-047"),
 ]
 # Who has a tie, and with which file.
@@ -26,8 +26,8 @@ def given(member, file):
 
 def all_walks(browser, house, outcome):
     for language, scripts, kind, member, file in WALKS:
-        name = f"a member scores, {language}{'' if scripts else ', without scripts'}{', by keyboard' if kind is Keys else ''}"
-        person = come(browser, house, member, language, java_script_enabled=scripts)
+        name = f"a member scores, {language}{manner(scripts, kind)}"
+        person = come(browser, house, member, language, java_script_enabled=scripts, **kind.browser)
         walk = Walk(person, kind(person.page), scripts, member, file, outcome.named(name))
         outcome.run(name, walk.go)
         outcome.check(f"{name}: no script fails", not person.errors, "; ".join(person.errors[:3]))
@@ -78,7 +78,10 @@ class Walk:
 
     def beside(self):
         reading, grid = (self.page.locator(part).bounding_box() for part in [".reading", ".grid"])
-        self.check("the file stands beside the grid", reading["x"] + reading["width"] <= grid["x"] and reading["y"] == grid["y"])
+        if isinstance(self.hands, Zoomed):
+            self.check("the grid stands below the file", reading["y"] + reading["height"] <= grid["y"])
+        else:
+            self.check("the file stands beside the grid", reading["x"] + reading["width"] <= grid["x"] and reading["y"] == grid["y"])
         self.check("the grid can be seen with the file", self.page.locator(".grid input.short").first.is_visible())
 
     def others(self, isShown):
