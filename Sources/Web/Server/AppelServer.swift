@@ -27,7 +27,8 @@ package struct AppelServer: Sendable {
         let application = Application(
             router: site.router(), server: try Self.server(settings),
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port), backlog: 4096),
+                address: .hostname(settings.host, port: settings.port), backlog: 4096,
+                availableConnectionsDelegate: .maximum(max(Descriptors.raise() - Self.reserve, 64), logger: logger)),
             services: workers,
             onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? settings.port) },
             logger: logger)
@@ -37,12 +38,14 @@ package struct AppelServer: Sendable {
         try await group.run()
     }
 
-    /// Slow connections are let go after half a minute in which nothing came.
-    private static let idle = TimeAmount.seconds(30)
+    /// Descriptors that connections leave for everything else: sessions of the database, documents that come in. Whoever comes when
+    /// all others are taken waits in the queue of the operating system.
+    private static let reserve = 256
 
     private static func server(_ settings: ServerSettings) throws -> HTTPServerBuilder {
+        let patience = TimeAmount.seconds(Int64(settings.patience))
         let http = HTTP1Channel.Configuration(
-            idleTimeout: idle,
+            additionalChannelHandlers: [SlowPeer(patience: patience, pace: settings.pace)], idleTimeout: patience,
             httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
         guard let certificate = settings.certificate, let key = settings.key else { return .http1(configuration: http) }
         var tls = TLSConfiguration.makeServerConfiguration(
