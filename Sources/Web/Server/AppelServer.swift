@@ -32,10 +32,11 @@ package struct AppelServer: Sendable {
             services: workers,
             onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? settings.port) },
             logger: logger)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        var group = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Who uploads at the slowest pace that is allowed does not keep it from stopping.
+        group.maximumGracefulShutdownDuration = .seconds(2 * settings.patience)
+        try await ServiceGroup(configuration: group).run()
     }
 
     /// Descriptors that connections leave for everything else: sessions of the database, documents that come in. Whoever comes when
