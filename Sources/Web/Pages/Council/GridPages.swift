@@ -26,7 +26,7 @@ enum GridPages {
             service = try visit.service()
             code = try visit.parameter("call")
             let reference = try visit.parameter("file")
-            guard let review = try await service.ownReviews(of: code).first(where: { $0.reference == reference }) else {
+            guard let review = try await service.ownReview(of: reference, in: code) else {
                 throw HTTPError(.notFound)
             }
             self.review = review
@@ -199,10 +199,8 @@ enum GridPages {
     /// What the other members gave and handed in: only once one's own review is handed in. A draft is nobody else's business.
     private static func others(_ visit: Visit, _ opened: Opened) async throws -> [Parts] {
         guard opened.review.isHandedIn, case .person(let session) = visit.visitor else { return [] }
-        let rows = try await opened.service.reviewProgress(of: opened.code)
-            .filter {
-                $0.reference == opened.review.reference && $0.member != session.hat?.title && [.submitted, .counted].contains($0.state)
-            }
+        let rows = try await opened.service.reviewProgress(of: opened.code, file: opened.review.reference)
+            .filter { $0.member != session.hat?.title && [.submitted, .counted].contains($0.state) }
         return rows.isEmpty ? [] : [TableView(visit.say("council.others"), rows.map(ReviewRow.init), visit).parts]
     }
 }
