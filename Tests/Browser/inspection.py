@@ -53,12 +53,13 @@ class Inspection:
             "; ".join(f"{v['id']} {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}" for v in found))
         titles = page.locator("h1").count()
         self.outcome.check(f"one heading, {name}", titles == 1, f"{titles} of the first level")
+        usual = page.viewport_size
         page.set_viewport_size(ZOOMED["viewport"])
         wide = page.evaluate("document.documentElement.scrollWidth")
         self.outcome.check(f"400 %, {name}", wide <= ZOOMED["viewport"]["width"], f"{wide} pixels wide")
         hidden = page.evaluate(HIDDEN, ZOOMED["viewport"]["width"])
         self.outcome.check(f"nothing hidden at 400 %, {name}", not hidden, "; ".join(hidden[:3]))
-        page.set_viewport_size({"width": 1200, "height": 900})
+        page.set_viewport_size(usual)
 
     def walk(self, person, start, most):
         """The pages that links lead to, each kind once: two files are one kind."""

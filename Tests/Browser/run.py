@@ -38,7 +38,10 @@ def main():
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
-            PARTS[options.part](browser, house, outcome, options)
+            with tempfile.TemporaryDirectory() as folder:
+                outcome.inspection = Inspection(outcome, options.axe, folder)
+                PARTS[options.part](browser, house, outcome, options)
+                outcome.inspection.validate(options.vnu)
             browser.close()
     finally:
         ended = house.close()
@@ -67,30 +70,28 @@ def all_parts():
 
 def pages(browser, house, outcome, options):
     """Every page of every role, and what can be done while a call takes files."""
-    with tempfile.TemporaryDirectory() as folder:
-        inspection = Inspection(outcome, options.axe, folder)
-        states = {}
-        for role in house.links:
-            person = Person(browser, house, role).sign_in()
-            states[role] = person.context.cookies()
-            outcome.check(f"signed in, {role}", person.page.url.endswith(ROLES.get(role, "work")), person.page.url)
+    inspection = outcome.inspection
+    states = {}
+    for role in house.links:
+        person = Person(browser, house, role).sign_in()
+        states[role] = person.context.cookies()
+        outcome.check(f"signed in, {role}", person.page.url.endswith(ROLES.get(role, "work")), person.page.url)
+        person.context.close()
+    for language in LANGUAGES:
+        public = Person(browser, house, language=language)
+        inspection.walk(public, "", options.most)
+        for path in ["sign-in", "nowhere"]:
+            public.open(path)
+            inspection.look(public, f"public {language} {path}")
+        public.context.close()
+        for role, start in ROLES.items():
+            person = Person(browser, house, role, language).sign_in(states[role])
+            # The other languages are the same templates with other words: fewer pages tell what there is to tell.
+            inspection.walk(person, start, options.most if language == "fr" else options.most // 3)
             person.context.close()
-        for language in LANGUAGES:
-            public = Person(browser, house, language=language)
-            inspection.walk(public, "", options.most)
-            for path in ["sign-in", "nowhere"]:
-                public.open(path)
-                inspection.look(public, f"public {language} {path}")
-            public.context.close()
-            for role, start in ROLES.items():
-                person = Person(browser, house, role, language).sign_in(states[role])
-                # The other languages are the same templates with other words: fewer pages tell what there is to tell.
-                inspection.walk(person, start, options.most if language == "fr" else options.most // 3)
-                person.context.close()
-            keyboard = Person(browser, house, language=language)
-            outcome.run(f"by keyboard, {language}", lambda: entrance.by_keyboard(keyboard, outcome.check))
-            keyboard.context.close()
-        inspection.validate(options.vnu)
+        keyboard = Person(browser, house, language=language)
+        outcome.run(f"by keyboard, {language}", lambda: entrance.by_keyboard(keyboard, outcome.check))
+        keyboard.context.close()
 
 
 def filing(browser, house, outcome, options):

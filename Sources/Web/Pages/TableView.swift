@@ -30,7 +30,9 @@ package struct TableView {
         let count = max(1, (rows.count + length - 1) / length)
         let page = min(max(1, Int(visit.query("page") ?? "") ?? 1), count)
         self.rows = rows.dropFirst((page - 1) * length).prefix(length).map { row in
-            let cells = zip(columns, row.cells(in: visit.language)).map { $0.side == .right ? visit.formats.figure($1) : $1 }
+            let cells = zip(columns, row.cells(in: visit.language)).map { column, cell in
+                column.side == .right ? visit.formats.figure(cell) : visit.formats.plain(cell)
+            }
             return (cells, path(row))
         }
         pages =
@@ -49,9 +51,12 @@ package struct TableView {
             "rows": rows.map { row -> Parts in
                 [
                     "cells": zip(columns, row.cells).enumerated().map { place, cell -> Parts in
-                        [
+                        // A reference is not broken at its hyphen.
+                        let isWhole = cell.1.count < 24 && !cell.1.contains(" ")
+                        return [
                             "text": cell.1, "isNumber": cell.0.side == .right, "isHead": place == 0,
-                            "path": place == 0 ? row.path ?? "" : ""
+                            "path": place == 0 ? row.path ?? "" : "",
+                            "isWhole": isWhole
                         ]
                     }
                 ]
@@ -66,6 +71,9 @@ package struct TableView {
 extension Facts {
     /// For the template `parts/facts`.
     package var parts: [Parts] { pairs.map { ["name": $0.name, "value": $0.value] } }
+
+    /// With amounts and moments as the language of the page writes them.
+    func written(_ visit: Visit) -> Facts { Facts(pairs.map { ($0.name, visit.formats.plain($0.value)) }) }
 }
 
 extension Visit {

@@ -31,6 +31,28 @@ package struct Formats: Sendable {
         return (text.hasPrefix("-") ? "−" : "") + grouped(String(parts[0])) + (parts.count == 2 ? decimalMark + parts[1] : "")
     }
 
+    /// What the command line writes plainly for its tables, as the language writes it: an amount or a score with two decimals, a date,
+    /// a moment. Any other text is left as it is.
+    package func plain(_ text: String) -> String {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        if parts.count == 1 {
+            let decimals = text.split(separator: ".", omittingEmptySubsequences: false)
+            if decimals.count == 2, decimals[1].count == 2 { return figure(text) }
+        }
+        guard parts.count <= 2, let day = parts.first, day.count == 10, let date = CalendarDate(String(day)) else { return text }
+        guard parts.count == 2 else { return short(date) }
+        let isTime = [5, 8].contains(parts[1].count) && parts[1].utf8.allSatisfy { (48...58).contains($0) }
+        return isTime ? "\(short(date))\u{A0}\(parts[1])" : text
+    }
+
+    /// `22/11/2026`, `22 Nov 2026`: for tables.
+    private func short(_ date: CalendarDate) -> String {
+        func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        let (day, month) = (Int64(date.day), Int64(date.month))
+        guard language == .english else { return "\(two(day))/\(two(month))/\(date.year)" }
+        return "\(day)\u{A0}\((Self.months[.english]?[Int(month) - 1] ?? "").prefix(3))\u{A0}\(date.year)"
+    }
+
     /// `22 novembre 2026`.
     package func date(_ date: CalendarDate) -> String {
         let day = language == .french && date.day == 1 ? "1er" : "\(date.day)"

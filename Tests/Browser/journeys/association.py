@@ -61,6 +61,11 @@ class Walk:
 
     # Where one is.
 
+    def look(self, state):
+        """Once in each way of coming: the states of a page are the same in all languages."""
+        if self.has_trouble:
+            self.check.look(self.person, state)
+
     @property
     def notice(self):
         return self.page.locator(".notice").inner_text() if self.page.locator(".notice").count() else ""
@@ -108,6 +113,7 @@ class Walk:
         self.check("and said beside it", page.locator(".fault-text").count() >= 3)
         version = "document.querySelector('main form [name=version]').value"
         before = page.evaluate(version)
+        self.look("what is missing")
         hands.type("[name='title']", self.title)
         hands.type("[name='summary']", "L'eau des puits n'est plus potable ; un camion-citerne et des filtres pour deux mois.")
         if self.scripts:
@@ -146,6 +152,7 @@ class Walk:
         self.check("nothing is written over", "From the other tab" in self.copy())
         self.check("what was typed is still there", page.input_value("[name='title']") == self.title)
         self.check("what the other tab saved is shown", "From the other tab" in page.locator("main form").inner_text())
+        self.look("two tabs")
         page.click("main form > .buttons button[value='next']")
         until(page, "/form/s-crisis")
         self.check("now it is the one chosen", "From the other tab" not in self.copy())
@@ -164,6 +171,7 @@ class Walk:
         self.check("it is told that the text is kept", self.notice != "")
         entrance.by_mail(self.person, self.hands, self.check, self.email)
         until(page, "/kept")
+        self.look("what was kept")
         page.click("main form button")
         until(page, "/form/s-crisis")
         self.check("what was typed is there again", page.input_value("[name='answer.what-happened']") == text)
@@ -212,6 +220,7 @@ class Walk:
             hands.press("button[value='sum']")
             until(page, "/form/budget")
         self.check("a difference is told", page.locator(".balance").inner_text() != page.locator(".budget").get_attribute("data-balanced"))
+        self.look("a budget that does not add up")
         hands.type("[name='requested']", "4700")
         self.go_on("form/contact")
         hands.type("[name='contact.name']", "Marie Peeters")
@@ -230,6 +239,7 @@ class Walk:
             page.wait_for_function(
                 "form => document.querySelector('.faults') || /\\S/.test(document.querySelector(form + ' .saved').textContent) && !document.querySelector(form + ' progress')",
                 arg=form) if self.scripts else page.locator(".faults").wait_for()
+            self.look("a document that is refused")
             self.check("a document of another kind is refused", page.locator(".tasks form").count() == 0)
             hands.upload(f"{form} input[type='file']", right)
             hands.press(f"{form} button")
@@ -242,6 +252,7 @@ class Walk:
         page = self.page
         self.hands.press("main .buttons a[href$='/answers']")
         until(page, "/answers")
+        self.look("the answers")
         wrong = page.locator("main .inset.warm").all_inner_texts()
         self.check("nothing is left to mend", not wrong, "; ".join(wrong))
         self.check("every answer is shown", all(
@@ -253,6 +264,7 @@ class Walk:
         page = self.page
         self.hands.press("main form button")
         page.locator(".faults").wait_for()
+        self.look("not certified")
         self.check("nothing is filed without the declaration", self.house.ask(
             f"SELECT count(*) FROM appel.applications WHERE reference = '{self.reference}' AND state <> 'draft'")[0][0] == "0")
         self.hands.tick("[name='certify']")
@@ -262,6 +274,7 @@ class Walk:
     def receipt(self):
         page = self.page
         self.check("it is told", self.notice != "")
+        self.look("the receipt")
         digest = page.locator("main code").inner_text()
         text = page.locator("main").inner_text()
         self.check("the receipt has the reference, the time and the hash", self.reference in text and re.fullmatch(r"[0-9a-f]{64}", digest) is not None, text)

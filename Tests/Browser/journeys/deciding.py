@@ -35,6 +35,7 @@ def college_signs(browser, house, check):
     # A departure from the advice needs its reason.
     page.click("button[value='check']")
     page.locator("[role='note'], .faults").first.wait_for()
+    check.look(person, "a departure without its reason")
     check("a departure without a reason stands in the way", count(house, "a.state = 'awarded'") == 0)
     for row in departures:
         file = row["reference"]
@@ -42,6 +43,7 @@ def college_signs(browser, house, check):
         page.fill(f"[name='departure-{file}']", row["departure"])
     page.click("button[value='check']")
     page.locator(".plan").wait_for()
+    check.look(person, "the plan of the decisions")
     check("the plan tells what would be decided", "2" in page.locator(".plan").inner_text() and count(house, "a.state = 'advised'") == advised)
     page.click("button[value='apply']")
     until(page, "notice=decided")
@@ -84,6 +86,7 @@ def finance_exports(browser, house, check):
     until(page, "/do/commit")
     page.click("button[value='apply']")
     page.locator(".faults").wait_for()
+    check.look(person, "no commitment")
     check("the number of the commitment is asked for", page.locator(".fault input").count() == 1)
     page.fill("[name='commitment']", "2027-08421")
     page.click("button[value='apply']")
@@ -96,6 +99,7 @@ def finance_exports(browser, house, check):
     page.fill("[name='account']", "BE68 5390 0754 7034")
     page.click("button[value='check']")
     page.locator("[role='note']").wait_for()
+    check.look(person, "a batch in a rehearsal")
     check("a rehearsal pays nothing", house.ask("SELECT count(*) FROM appel.payment_batches") == [["0"]])
     person.context.close()
 
@@ -111,6 +115,8 @@ def outsider_checks(browser, house, check):
         page.click("main a[href$='/results']")
         until(page, "/results")
         awarded = count(house, "a.state = 'awarded'")
+        if scripts:
+            check.look(person, "the results")
         check("every award is public", page.locator("section").first.locator("tbody tr").count() == awarded)
         refused = page.locator("section").last.inner_text()
         check("a refusal names nobody", "Zogbo Solidaire" not in refused and "BXL27-007" in refused)
@@ -142,6 +148,7 @@ def association_appeals(browser, house, check):
     page.click(f"main a[href$='/{file}']")
     until(page, f"/{file}")
     text = page.locator("main").inner_text()
+    check.look(person, "the decision")
     check("the decision is explained", "50" in text and page.locator("main > p").count() >= 3, text)
     check("nobody's name is in it", "M0" not in text and "Delvigne" not in text)
     check("the remedies with their end", "2027" in text and page.locator("a[href$='/appeal']").count() == 1)
@@ -149,6 +156,7 @@ def association_appeals(browser, house, check):
     until(page, "/appeal")
     page.click("main form button")
     page.locator(".faults").wait_for()
+    check.look(person, "an appeal without a reason")
     check("an appeal says why", page.locator(".fault textarea").count() == 1)
     page.fill("[name='reason']", "Le seuil sur la qualité est contesté : la grille n'a pas été appliquée.")
     page.click("main form button")

@@ -50,6 +50,10 @@ class Walk:
         self.hands, self.scripts, self.member, self.file, self.check = hands, scripts, member, file, check
         self.scores, self.reason = given(member, file)
 
+    def look(self, state):
+        if (self.member, self.scripts) in [("M03", True), ("M04", False)]:
+            self.check.look(self.person, state)
+
     def review(self):
         """What the database holds of the review: its state and its scores."""
         return self.house.ask(
@@ -68,6 +72,7 @@ class Walk:
         until(page, f"/files/{self.file}")
         self.check("a conflict of interest is asked for first", page.locator("form[action$='/open']").count() == 1)
         self.check("nothing of the file is shown before", page.locator(".reading").count() == 0 and self.review()[0] == "assigned")
+        self.look("a conflict of interest?")
         hands.press("form[action$='/open'] button")
         page.locator(".reading").wait_for()
         self.beside()
@@ -105,6 +110,7 @@ class Walk:
         else:
             hands.press("button[value='save']")
             page.locator(".faults").wait_for()
+            self.look("a score out of its scale")
             link = page.locator(".faults a").first.get_attribute("href")
             self.check("the summary leads to the score out of its scale", link == "#" + page.locator(".fault input").first.get_attribute("id"))
         for name, value in self.scores.items():
@@ -138,6 +144,7 @@ class Walk:
         self.check("the list says so", "good" in state.get_attribute("class"))
         hands.press(f".tasks a[href$='/{self.file}']")
         until(page, f"/files/{self.file}")
+        self.look("handed in")
         self.check("it can be read and no longer changed", page.locator(".grid input").count() == 0 and self.reason[:30] in page.locator(".grid").inner_text())
 
 
@@ -150,6 +157,7 @@ def declares(person, check):
     page.click(f".tasks a[href$='/{file}']")
     page.click("form[action$='/conflict'] button")
     page.locator(".faults").wait_for()
+    check.look(person, "which tie?")
     check("which tie is asked", page.locator(".fault fieldset").count() == 1)
     page.check("[name='ground'][value='relative']")
     page.fill("[name='note']", "Mijn zus is penningmeester.")

@@ -82,6 +82,7 @@ def counts_scores(browser, house, check):
     hands.choose("[name='action']", "score")
     hands.press("fieldset button")
     until(page, "/bulk?")
+    check.look(person, "what stands in the way")
     check("what stands in the way is told", CONFLICT[1] in page.locator("[role='note']").inner_text())
     check("and it cannot be done", page.locator("button[value='apply']").count() == 0)
     check("nothing was done", count(house, "a.state = 'scored'") == 0)
@@ -94,6 +95,7 @@ def counts_scores(browser, house, check):
     hands.press("fieldset button")
     until(page, "/bulk?")
     check("nothing is in the way any more", page.locator("[role='note']").count() == 0, page.locator("main").inner_text()[:300])
+    check.look(person, "a plan for many")
     check("the plan counts the files", str(waiting) in page.locator(".plan").inner_text())
     check("looking changed nothing", count(house, "a.state = 'scored'") == 0)
     hands.press("button[value='apply']")
@@ -138,6 +140,7 @@ def releases(browser, house, check):
         "WHERE a.state = 'awarded' AND o.record ->> 'language' = 'nl' ORDER BY 1 LIMIT 1")[0][0]
     hands.press(f"tbody a[href$='/{dutch}']")
     until(page, f"/letters/{dutch}")
+    check.look(person, "a letter")
     check("in the language of the association", page.locator("article.letter").get_attribute("lang") == "nl")
     amount = house.ask(f"SELECT awarded_cents / 100 FROM appel.applications WHERE reference = '{dutch}'")[0][0]
     letter = page.locator("article.letter").inner_text()
@@ -146,6 +149,7 @@ def releases(browser, house, check):
     person.open(f"office/{CALL}")
     hands.press("main a[href$='/do/publish']")
     until(page, "/do/publish")
+    check.look(person, "the release")
     check("the plan counts what is released", str(decided) in page.locator(".plan").inner_text(), page.locator(".plan").inner_text())
     hands.press("button[value='apply']")
     until(page, "notice=released")
@@ -156,6 +160,7 @@ def releases(browser, house, check):
     check("the outbox can be read", page.locator("tbody tr").count() >= 1)
     page.locator("tbody a[href*='/office/mails/']").first.click()
     page.locator("pre.letter").wait_for()
+    check.look(person, "a mail")
     check("each mail as it leaves", len(page.locator("pre.letter").inner_text()) > 40)
     person.context.close()
 

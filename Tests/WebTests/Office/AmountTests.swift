@@ -21,4 +21,15 @@ struct AmountTests {
         #expect(Formats(.english).figure("1234") == "1,234")
         for text in ["", "BXL27-001", "1.2.3", "–", "12 / 13", "."] { #expect(Formats(.french).figure(text) == text) }
     }
+
+    /// What the command line prints for machines is written for people.
+    @Test func plainDatesAndAmountsAreWrittenAsEachLanguageDoes() {
+        #expect(Formats(.french).plain("2027-04-02 00:00") == "02/04/2027\u{A0}00:00")
+        #expect(Formats(.dutch).plain("2027-04-02") == "02/04/2027")
+        #expect(Formats(.english).plain("2027-04-02 09:00:01") == "2\u{A0}Apr\u{A0}2027\u{A0}09:00:01")
+        #expect(Formats(.french).plain("6400.00") == "6\u{202F}400,00")
+        for text in ["", "BXL27-001", "0207.373.429", "2027-13-02", "2027-04-02 soon", "M01, M02", "1.5"] {
+            #expect(Formats(.french).plain(text) == text)
+        }
+    }
 }

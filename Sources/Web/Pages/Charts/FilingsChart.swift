@@ -13,7 +13,9 @@ enum FilingsChart {
             (ZonedTime.wallClock(of: instant, in: zone)?.date ?? CalendarDate(daysSince1970: 0)).daysSince1970
         }
         let start = min(day(terms.opensAt), day(first))
-        let end = max(day(terms.closesAt), day(last))
+        // What ends at midnight ended on the day before.
+        let closes = day(terms.closesAt.adding(seconds: -1))
+        let end = max(closes, day(last))
         let counts = Dictionary(grouping: filed.map(day), by: { $0 }).mapValues(\.count)
         let (width, height, left, top, bottom) = (760.0, 300.0, 48.0, 20.0, 44.0)
         func x(_ day: Int64) -> Double { left + (width - left - 20) * Double(day - start) / Double(max(1, end - start)) }
@@ -39,9 +41,9 @@ enum FilingsChart {
                 FigureRow(visit.formats.date(CalendarDate(daysSince1970: day)), "\(counts[day] ?? 0)", "\(sum)"))
         }
         points.append((x(min(end, max(day(view.now), day(last)))), y(sum)))
-        let closing = x(day(terms.closesAt))
+        let closing = x(closes)
         svg.line((closing, top), (closing, height - bottom), .orange, width: 2, isDashed: true)
-        svg.text(visit.say("office.closing"), closing - 6, top + 12, .end, .orange)
+        svg.text(visit.say("office.closing"), closing, top - 6, .end, .orange)
         svg.path(points, .blue)
         svg.text(visit.formats.date(CalendarDate(daysSince1970: start)), left, height - 14)
         svg.text(visit.formats.date(CalendarDate(daysSince1970: end)), width - 20, height - 14, .end)

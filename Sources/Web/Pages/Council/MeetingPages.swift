@@ -124,7 +124,7 @@ enum MeetingPages {
         let minutes = try await service.minutes(of: code, meeting: try visit.parameter("meeting"))
         let answer = MinutesAnswer(minutes)
         var parts: Parts = [
-            "facts": answer.facts(in: visit.language).parts,
+            "facts": answer.facts(in: visit.language).written(visit).parts,
             "items": TableView(visit.say("council.items"), answer.items, visit).parts, "mayAdvise": false
         ]
         let waiting = try await service.files(of: code, FileFilter(states: [.scored]))
@@ -163,7 +163,9 @@ enum MeetingPages {
             }
         }
         return try visit.show(
-            Page("council/minutes", title: visit.say("council.minutesTitle", ["meeting": answer.reference]), parts, faults: faults))
+            Page(
+                "council/minutes", title: visit.say("council.minutesTitle", ["meeting": visit.formats.plain(answer.reference)]), parts,
+                faults: faults))
     }
 
     /// Advises on every scored file at once: as the ranking and the lines propose, save for the exceptions.

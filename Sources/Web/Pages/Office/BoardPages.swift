@@ -61,7 +61,7 @@ enum BoardPages {
         let code = view.call.code
         block.texts = [visit.say("office.stateIs", ["state": view.call.state.label.text(in: visit.language)])]
         block.steps = CallSteps.possible(view.call, for: visit.visitor.role ?? .secretariat).map { action in
-            Block.Link(visit.path("office/\(code)/do/\(action.name)"), action.label.text(in: visit.language))
+            Block.Link(visit.path("office/\(code)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
         }
         if view.call.isIn(stage: .admissibility) {
             block.steps.append(Block.Link(visit.path("office/\(code)/admissibility/decide"), visit.say("office.decideAdmissibility")))

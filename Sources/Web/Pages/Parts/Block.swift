@@ -53,6 +53,15 @@ package struct Block {
     }
 }
 
+extension Block {
+    /// With its amounts and moments as the language of the page writes them.
+    func written(_ visit: Visit) -> Block {
+        var block = self
+        block.facts = facts?.written(visit)
+        return block
+    }
+}
+
 /// Other pages around the same thing, in a line above the content.
 package struct Neighbours {
     private let links: [(path: String, text: String)]
@@ -74,7 +83,8 @@ extension Page {
         _ title: String, _ blocks: [Block], around neighbours: Neighbours? = nil, _ visit: Visit, more: Parts = [:]
     ) -> Page {
         var parts: Parts = [
-            "blocks": blocks.map(\.parts), "hasNeighbours": neighbours != nil, "neighbours": neighbours?.parts(visit) ?? []
+            "blocks": blocks.map { $0.written(visit).parts }, "hasNeighbours": neighbours != nil,
+            "neighbours": neighbours?.parts(visit) ?? []
         ]
         parts.merge(more) { $1 }
         return Page("blocks", title: title, parts)

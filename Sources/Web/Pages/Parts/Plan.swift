@@ -136,13 +136,13 @@ extension Plan {
         let refusedBecause = blockers.map { [$0.title(in: visit)] + $0.reasons(in: visit.language) } ?? []
         let hasFields = !fields.isEmpty || !groups.isEmpty
         var parts: Parts = [
-            "path": visit.path(path), "lead": lead, "blocks": blocks.map(\.parts), "hasNeighbours": neighbours != nil,
+            "path": visit.path(path), "lead": lead, "blocks": blocks.map { $0.written(visit).parts }, "hasNeighbours": neighbours != nil,
             "neighbours": neighbours?.parts(visit) ?? [], "fields": marked(faults).map(\.parts), "groups": groups.map(\.parts),
             "hasGroups": !groups.isEmpty,
             "hidden": hidden.map { ["name": $0.name, "value": $0.value] as Parts }, "key": key, "button": button, "isGrave": isGrave,
             "back": visit.path(back), "canCheck": hasFields, "isBlocked": blockers != nil && !hasFields,
             "hasOutcome": outcome != nil && (!block.texts.isEmpty || !block.tables.isEmpty || block.facts != nil),
-            "outcome": [block.parts], "hasBlockers": !refusedBecause.isEmpty
+            "outcome": [block.written(visit).parts], "hasBlockers": !refusedBecause.isEmpty
         ]
         parts["blockerTitle"] = refusedBecause.first ?? ""
         parts["blockers"] = Array(refusedBecause.dropFirst())
