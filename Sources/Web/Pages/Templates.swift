@@ -25,8 +25,23 @@ package struct Templates: Sendable {
     }
 }
 
+/// The words of one language as templates read them. Made once: no page goes through all of them.
+struct WordTree: MustacheParent, Sendable {
+    private let areas: [String: Area]
+
+    private struct Area: MustacheParent, Sendable {
+        let words: [String: String]
+
+        func child(named name: String) -> Any? { words[name].map { $0.isEmpty ? NoText() as Any : $0 } }
+    }
+
+    init(_ areas: Vocabulary.Areas) { self.areas = areas.mapValues(Area.init) }
+
+    func child(named name: String) -> Any? { areas[name] }
+}
+
 /// What a template shows nothing for, and takes for no.
-private struct NoText: MustacheCustomRenderable {
+struct NoText: MustacheCustomRenderable {
     let renderText = ""
     let isNull = true
 }
