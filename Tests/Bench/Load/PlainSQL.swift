@@ -18,7 +18,8 @@ struct PlainSQL {
             """
         let output = try Program.run(
             [
-                "python3", "-c", unblocked, "pgbench", "-h", world.server.socketFolder, "-U", "postgres", "-n", "-M", "prepared", "-c", "\(clients)", "-j", "2", "-T",
+                "python3", "-c", unblocked, "pgbench", "-h", world.server.socketFolder, "-U", "postgres", "-n", "-M", "prepared", "-c",
+                "\(clients)", "-j", "2", "-T",
                 "\(Int(seconds))", "-f", path, "-l", "--log-prefix", log, world.name
             ], environment: ["PGOPTIONS": "-c search_path=appel"])
         guard output.contains("number of failed transactions: 0") else { throw BenchFailure("pgbench said: \(output)") }

@@ -119,8 +119,9 @@ struct ThreeServersTests {
                 while try await !stage.service.mails().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
             }
             let lines = try String(contentsOf: sent, encoding: .utf8).split(whereSeparator: \.isNewline)
-            #expect(lines.filter { $0.hasPrefix("To: ") }.map { $0.dropFirst(4).trimmingCharacters(in: .init(charactersIn: "<>")) }.sorted()
-                == people.sorted())
+            #expect(
+                lines.filter { $0.hasPrefix("To: ") }.map { $0.dropFirst(4).trimmingCharacters(in: .init(charactersIn: "<>")) }.sorted()
+                    == people.sorted())
             #expect(try await stage.service.mails(delivered: true).allSatisfy { $0.attempts == 1 })
         }
     }
