@@ -32,7 +32,10 @@ extension Service {
             let call = try db.call(code: code)
             let file = try db.file(reference, of: call.id)
             // What its association filed before counts; what is left of the money does only until it is admitted.
-            let files = file.grantable == nil ? try db.files(of: call.id) : try db.files(of: file.organisation).filter { $0.call == call.id }
+            let files =
+                if file.grantable == nil { try db.files(of: call.id) } else {
+                    try db.files(of: file.organisation).filter { $0.call == call.id }
+                }
             return try examine(files, of: call, only: file, db).first
         }
     }

@@ -34,6 +34,21 @@ package struct Templates: Sendable {
     }
 }
 
+/// The words of one language as templates read them. Made once: no page goes through all of them.
+struct WordTree: MustacheParent, Sendable {
+    private let areas: [String: Area]
+
+    private struct Area: MustacheParent, Sendable {
+        let words: [String: String]
+
+        func child(named name: String) -> Any? { words[name].map { $0.isEmpty ? NoText() as Any : $0 } }
+    }
+
+    init(_ areas: Vocabulary.Areas) { self.areas = areas.mapValues(Area.init) }
+
+    func child(named name: String) -> Any? { areas[name] }
+}
+
 /// Escapes sign by sign. The library's own way goes by what a reader takes for one letter, and lets a `<` through to which something
 /// was joined, such as an accent.
 struct EscapedHTML: MustacheContentType {
@@ -58,7 +73,7 @@ struct EscapedHTML: MustacheContentType {
 }
 
 /// What a template shows nothing for, and takes for no.
-private struct NoText: MustacheCustomRenderable {
+struct NoText: MustacheCustomRenderable {
     let renderText = ""
     let isNull = true
 }

@@ -73,9 +73,8 @@ package struct Visit: Sendable {
 
     /// What every page has around it.
     private func frame(of page: Page) -> Parts {
-        let words = site.vocabulary.areas(in: language)
         var parts: Parts = [
-            "w": words, "lang": language.rawValue, "title": page.title, "root": "/\(language.rawValue)",
+            "w": site.vocabulary.tree(in: language), "lang": language.rawValue, "title": page.title, "root": "/\(language.rawValue)",
             "hasFaults": !page.faults.isEmpty, "faults": page.faults.map(\.parts),
             "windowTitle": (page.faults.isEmpty ? "" : say("common.errorPrefix") + " ") + page.title + " – " + say("common.site"),
             "languages": Language.allCases.map { other -> Parts in
@@ -86,7 +85,7 @@ package struct Visit: Sendable {
             },
             "assets": site.assets.version, "isRehearsal": site.isRehearsal
         ]
-        if let notice = query("notice"), let text = words["notices"]?[notice] { parts["notice"] = text }
+        if let notice = query("notice"), let text = site.vocabulary.areas(in: language)["notices"]?[notice] { parts["notice"] = text }
         if case .person(let session) = visitor {
             parts["account"] =
                 [

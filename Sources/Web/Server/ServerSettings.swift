@@ -32,7 +32,7 @@ package struct ServerSettings: Sendable {
     package var strangerLimit = 240
 
     /// After so many seconds a connection is let go that says nothing, or does not take its answer.
-    package var patience = 30
+    package var patience = 20
     /// Bytes a second that a body brings at least, once that time is over.
     package var pace = 1024
 

@@ -9,6 +9,7 @@ package struct Vocabulary: Sendable {
     package typealias Areas = [String: [String: String]]
 
     private let areas: [Language: Areas]
+    private let trees: [Language: WordTree]
 
     /// - Throws: `VocabularyError` where a file is missing or no YAML of that shape.
     package init(folder: String) throws(VocabularyError) {
@@ -23,9 +24,13 @@ package struct Vocabulary: Sendable {
             }
         }
         self.areas = areas
+        trees = areas.mapValues(WordTree.init)
     }
 
     package func areas(in language: Language) -> Areas { areas[language] ?? [:] }
+
+    /// The words as templates read them.
+    func tree(in language: Language) -> WordTree { trees[language] ?? WordTree([:]) }
 
     /// The text of `area.key`; the name itself where there is none, so that a page with a gap is still a page.
     package func text(_ name: String, in language: Language) -> String {

@@ -30,7 +30,7 @@ struct Serving {
         var memory: (idle: Double, most: Double, first: Double, listening: Double) = (0, 0, 0, 0)
         try await stages.withReview { world in
             let key = try await Self.key(in: world)
-            let (reviews, criteria) = (try await Self.reviews(in: world), stages.call.criteria)
+            let criteria = stages.call.criteria
             let hello = try ServerUnderLoad(["/proc/self/exe".resolved, HelloServer.word], nil)
             let start = ContinuousClock.now
             let server = try ServerUnderLoad(["\(programs)/appel", "serve", "--listen", "127.0.0.1:0"], world, Self.settings)
@@ -40,31 +40,49 @@ struct Serving {
             memory.listening = server.startSeconds
             memory.idle = try server.memory("VmRSS")
             for _ in 0..<Self.rounds {
-                rows.add("Hummingbird, one word", try await hello.load(Self.clients, seconds: Self.seconds) { _ in
-                    Repeating(question: HTTPQuestion("/hello"))
-                })
+                // As they are now: the round before saved some of them.
+                let reviews = try await Self.reviews(in: world)
+                rows.add(
+                    "Hummingbird, one word",
+                    try await hello.load(Self.clients, seconds: Self.seconds) { _ in
+                        Repeating(question: HTTPQuestion("/hello"))
+                    })
                 rows.add("`/health`", try await load(server) { _ in Repeating(question: HTTPQuestion("/health")) })
-                rows.add("the reviewer's list", try await load(server) { client in
-                    Repeating(question: HTTPQuestion("/fr/council/\(BenchCall.code)", [Self.cookie(client + 1)]))
-                })
+                rows.add(
+                    "the reviewer's list",
+                    try await load(server) { client in
+                        Repeating(question: HTTPQuestion("/fr/council/\(BenchCall.code)", [Self.cookie(client + 1)]))
+                    })
                 rows.add("pgbench: the rows of that list", try peer(world, Self.listSQL))
-                rows.add("one review saved", try await load(server) { client in
-                    Saving(member: client + 1, reviews: reviews[client + 1] ?? [], criteria: criteria)
-                })
+                rows.add(
+                    "one review saved",
+                    try await load(server) { client in
+                        Saving(member: client + 1, reviews: reviews[client + 1] ?? [], criteria: criteria)
+                    })
                 rows.add("pgbench: a review saved", try peer(world, Self.saveSQL))
-                rows.add("the file beside the grid", try await load(server) { client in
-                    Repeating(question: HTTPQuestion(
-                        "/fr/council/\(BenchCall.code)/files/\(reviews[client + 1]?.first?.reference ?? "")", [Self.cookie(client + 1)]))
-                })
-                rows.add("the API's list of files", try await load(server) { _ in
-                    Repeating(question: HTTPQuestion(
-                        "/api/v1/calls/\(BenchCall.code)/files", ["Authorization: Bearer \(key)"]))
-                })
+                rows.add(
+                    "the file beside the grid",
+                    try await load(server) { client in
+                        Repeating(
+                            question: HTTPQuestion(
+                                "/fr/council/\(BenchCall.code)/files/\(reviews[client + 1]?.first?.reference ?? "")",
+                                [Self.cookie(client + 1)]))
+                    })
+                rows.add(
+                    "the API's list of files",
+                    try await load(server) { _ in
+                        Repeating(
+                            question: HTTPQuestion(
+                                "/api/v1/calls/\(BenchCall.code)/files", ["Authorization: Bearer \(key)"]))
+                    })
                 rows.add("pgbench: the rows of that list of files", try peer(world, Self.filesSQL))
-                rows.add("the secretariat's page of a file, by the API", try await load(server) { client in
-                    Repeating(question: HTTPQuestion(
-                        "/api/v1/calls/\(BenchCall.code)/files/B\(client + 1)", ["Authorization: Bearer \(key)"]))
-                })
+                rows.add(
+                    "the secretariat's page of a file, by the API",
+                    try await load(server) { client in
+                        Repeating(
+                            question: HTTPQuestion(
+                                "/api/v1/calls/\(BenchCall.code)/files/B\(client + 1)", ["Authorization: Bearer \(key)"]))
+                    })
             }
             memory.most = try server.memory("VmHWM")
             server.stop()
@@ -73,9 +91,11 @@ struct Serving {
         try await stages.withReleased { world in
             let server = try ServerUnderLoad(["\(programs)/appel", "serve", "--listen", "127.0.0.1:0"], world, Self.settings)
             for _ in 0..<Self.rounds {
-                rows.add("the awards export, CSV", try await load(server) { _ in
-                    Repeating(question: HTTPQuestion("/api/v1/calls/\(BenchCall.code)/exports/awards"))
-                })
+                rows.add(
+                    "the awards export, CSV",
+                    try await load(server) { _ in
+                        Repeating(question: HTTPQuestion("/api/v1/calls/\(BenchCall.code)/exports/awards"))
+                    })
                 rows.add("pgbench: the rows of that export", try peer(world, Self.awardsSQL))
             }
             server.stop()

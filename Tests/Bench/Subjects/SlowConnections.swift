@@ -10,7 +10,7 @@ struct SlowConnections {
     /// How much longer others may wait than without them.
     private static let target = 2.0
     /// Seconds after which all of them are to be gone: the service's patience, and a quarter of it between two looks.
-    private static let limit = 40.0
+    private static let limit = 30.0
 
     let stages: ServedStages
     let programs: String
@@ -21,7 +21,7 @@ struct SlowConnections {
             method: """
                 \(Figures.whole(Double(Self.slow))) connections that send a byte a second – half of them in the head of a request, half \
                 in the body of a form – while \(Self.clients) connections ask for the reviewer's list as fast as they are answered, with \
-                the patience of \(30) s that the service has by itself. Target: all of them gone within \(Figures.whole(Self.limit)) s, \
+                the patience of 20 s that the service has by itself. Target: all of them gone within \(Figures.whole(Self.limit)) s, \
                 and the others' p99 under twice that without them.
                 """,
             columns: ["", "a second", "p50", "p99", "memory"])

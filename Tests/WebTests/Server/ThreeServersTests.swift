@@ -104,6 +104,28 @@ struct ThreeServersTests {
         }
     }
 
+    @Test func eachMailIsSentByOneOfThem() async throws {
+        try await withStage(.open) { stage in
+            let sent = FileManager.default.temporaryDirectory.appendingPathComponent("appel-sent-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: sent) }
+            let people = (1...12).map { "outbox-\($0)@example.org" }
+            for email in people {
+                _ = try await stage.service.invite(
+                    email: email, name: "", language: .english, hats: [try await stage.hat(.finance)], site: "https://appel.example.org",
+                    Request(actor: .administrator))
+            }
+            // A program that writes down what it is given, one mail behind the other.
+            try await withServers(3, on: stage, ["APPEL_MAIL_COMMAND": "/usr/bin/tee -a \(sent.path)"]) { _ in
+                while try await !stage.service.mails().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            }
+            let lines = try String(contentsOf: sent, encoding: .utf8).split(whereSeparator: \.isNewline)
+            #expect(
+                lines.filter { $0.hasPrefix("To: ") }.map { $0.dropFirst(4).trimmingCharacters(in: .init(charactersIn: "<>")) }.sorted()
+                    == people.sorted())
+            #expect(try await stage.service.mails(delivered: true).allSatisfy { $0.attempts == 1 })
+        }
+    }
+
     @Test func oneThatIsStoppedFinishesWhatItBeganAndTheOthersGoOn() async throws {
         try await withServers(3, at: .open) { stage, servers in
             let person = try await stage.signIn(try await stage.applicant(of: "BXL27-001"))

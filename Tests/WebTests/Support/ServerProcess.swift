@@ -88,22 +88,27 @@ func withServers<Value>(
     _ count: Int, at point: DemoPoint, _ settings: [String: String] = [:],
     _ body: (Stage, [ServerProcess]) async throws -> Value
 ) async throws -> Value {
-    try await withStage(point) { stage in
-        guard case .connectionString(let connection) = stage.location else { throw FixtureError("no connection string") }
-        let servers = try await withThrowingTaskGroup(of: ServerProcess.self) { group in
-            for _ in 0..<count { group.addTask { try await ServerProcess.start(connection, settings) } }
-            return try await group.reduce(into: []) { $0.append($1) }
-        }
-        let value: Value
-        do {
-            value = try await body(stage, servers)
-        } catch {
-            for server in servers { server.stop() }
-            for server in servers { _ = await server.exitStatus() }
-            throw error
-        }
+    try await withStage(point) { stage in try await withServers(count, on: stage, settings) { try await body(stage, $0) } }
+}
+
+/// Lends some servers on the one database of a stage, as it is now.
+func withServers<Value>(
+    _ count: Int, on stage: Stage, _ settings: [String: String] = [:], _ body: ([ServerProcess]) async throws -> Value
+) async throws -> Value {
+    guard case .connectionString(let connection) = stage.location else { throw FixtureError("no connection string") }
+    let servers = try await withThrowingTaskGroup(of: ServerProcess.self) { group in
+        for _ in 0..<count { group.addTask { try await ServerProcess.start(connection, settings) } }
+        return try await group.reduce(into: []) { $0.append($1) }
+    }
+    let value: Value
+    do {
+        value = try await body(servers)
+    } catch {
         for server in servers { server.stop() }
         for server in servers { _ = await server.exitStatus() }
-        return value
+        throw error
     }
+    for server in servers { server.stop() }
+    for server in servers { _ = await server.exitStatus() }
+    return value
 }

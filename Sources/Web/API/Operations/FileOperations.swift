@@ -20,15 +20,15 @@ extension Operation {
                 .text("category", "Only files of this category."), .text("text", "Looked for in reference, title and organisation.")
             ], key: \.reference,
             part: { visit, after, limit -> (rows: [FileRow], hasMore: Bool) in
-            let state = try visit.query("state").map { text in
-                guard let state = ApplicationState(name: text) else { throw visit.badQuery("state") }
-                return state
-            }
-            let filter = FileFilter(
-                states: Set([state].compactMap(\.self)), category: visit.query("category"), text: visit.query("text"))
-            let part = try await visit.service.files(of: try visit.parameter("call"), filter, after: after, most: limit)
-            return (part.files.map(FileRow.init), part.hasMore)
-        }),
+                let state = try visit.query("state").map { text in
+                    guard let state = ApplicationState(name: text) else { throw visit.badQuery("state") }
+                    return state
+                }
+                let filter = FileFilter(
+                    states: Set([state].compactMap(\.self)), category: visit.query("category"), text: visit.query("text"))
+                let part = try await visit.service.files(of: try visit.parameter("call"), filter, after: after, most: limit)
+                return (part.files.map(FileRow.init), part.hasMore)
+            }),
         .read(
             "getFile", "/calls/{call}/files/{file}", in: chapter, "A file with its content, reasons and history.", .asking(.files),
             version: { (answer: FileAnswer) in answer.file.version }
