@@ -32,6 +32,10 @@ extension Settings {
             guard let limit = Int(text), limit > 0 else { throw refused("keyLimit", text, "a number of requests a minute") }
             settings.keyLimit = limit
         }
+        if let text = try await value("strangerLimit") {
+            guard let limit = Int(text), limit > 0 else { throw refused("strangerLimit", text, "a number of requests a minute") }
+            settings.strangerLimit = limit
+        }
         return settings
     }
 

@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import HTTPTypes
 import Testing
@@ -19,6 +20,23 @@ struct DescriptionTests {
         let described = Set(paths.flatMap { path, methods in methods.map { "\($0.key) \(path) \($0.value["operationId"] ?? "")" } })
         let done = Set(APIOperation.all.map { "\($0.method.rawValue.lowercased()) \($0.path) \($0.id)" })
         #expect(described == done)
+    }
+
+    /// What may be missing still has a type: otherwise a wrong answer would be as described.
+    @Test func whatMayBeMissingIsDescribedToo() {
+        struct Optionals: Codable {
+            let text: String?
+            let number: Int?
+            let flag: Bool?
+            let wide: Int64?
+            let day: CalendarDate?
+        }
+        let expected: [(String, Schema)] = [
+            ("text", .text), ("number", .integer), ("flag", .flag), ("wide", .integer), ("day", .formatted("date"))
+        ]
+        #expect(
+            Schema(of: Optionals.self)
+                == .object(expected.map { Schema.Property(name: $0.0, schema: $0.1, isRequired: false) }))
     }
 
     @Test func everyOperationHasARoute() async throws {
