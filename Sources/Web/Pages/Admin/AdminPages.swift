@@ -68,6 +68,7 @@ enum AdminPages {
         let accounts = try await visit.site.service.accounts()
         let links = [
             ("admin/invite", visit.say("admin.invite")), ("admin/keys", visit.say("admin.keys")),
+            ("admin/webhooks", visit.say("admin.webhooks")),
             ("admin/history", visit.say("admin.history"))
         ]
         return try visit.show(
