@@ -1,5 +1,6 @@
 import CallModel
 import Foundation
+import HTTPTypes
 import Logging
 import Service
 import Store
