@@ -4,7 +4,7 @@ import ServiceLifecycle
 import Store
 import Workflow
 
-/// What has to be done beside answering: mails are sent, and once an hour what has had its time is taken away. Any number of servers
+/// What has to be done beside answering: letters are written, mails are sent, and once an hour what has had its time is taken away. Any number of servers
 /// may do it at once: a mail is one server's at a time.
 package struct Housekeeping: ServiceLifecycle.Service {
     private let site: Site
@@ -23,19 +23,33 @@ package struct Housekeeping: ServiceLifecycle.Service {
         let clock = ContinuousClock()
         var nextSweep = clock.now
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            let sent = await sendDue()
+            let (written, sent) = (await writeDue(), await sendDue())
             if clock.now >= nextSweep {
                 await sweep()
                 nextSweep = clock.now + .seconds(3600)
             }
             // More may wait behind a full load.
-            guard sent < Self.load else { continue }
+            guard max(written, sent) < Self.load else { continue }
             // Interrupted where the server is told to stop.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
         }
     }
 
-    private static let load = 20
+    /// No more than leaves while they are one server's, each as slow as it may be.
+    private static let load = 4
+
+    /// Writes the letters that are due, up to one load.
+    ///
+    /// - Returns: how many were.
+    @discardableResult
+    package func writeDue() async -> Int {
+        do {
+            return try await LetterWriter(site: site).writeDue(most: Self.load)
+        } catch {
+            logger.warning("letters wait", metadata: ["error": "\(error)"])
+            return 0
+        }
+    }
 
     /// Sends what is due, up to one load; each that does not leave is tried again later, by whichever server.
     ///
@@ -49,7 +63,8 @@ package struct Housekeeping: ServiceLifecycle.Service {
                 do {
                     try await route.send(mail, from: from)
                 } catch {
-                    logger.warning("a mail did not leave", metadata: ["mail": "\(mail.id)", "error": "\(error)"])
+                    // What the program said names people: it stands with the mail, not in the log.
+                    logger.warning("a mail did not leave", metadata: ["mail": "\(mail.id)"])
                     try await site.service.mailFailed(mail.id, "\(error)")
                     continue
                 }

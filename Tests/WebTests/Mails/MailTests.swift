@@ -16,7 +16,7 @@ struct MailTests {
         try await body(folder)
     }
 
-    private static func housekeeping(_ stage: Stage, _ change: (inout ServerSettings) -> Void) async throws -> Housekeeping {
+    static func housekeeping(_ stage: Stage, _ change: (inout ServerSettings) -> Void) async throws -> Housekeeping {
         var settings = ServerSettings()
         settings.mailFrom = "Commune d'Été <appel@example.org>"
         change(&settings)
@@ -130,7 +130,7 @@ extension StoredMail {
     fileprivate static func sample(subject: String, to: String) throws -> StoredMail {
         let fields: [String: Any] = [
             "id": 1, "kind": "test", "language": "fr", "to": to, "subject": subject, "body": "Texte", "createdAt": "2027-01-01T00:00:00Z",
-            "attempts": 0
+            "attempts": 0, "isHeld": false
         ]
         return try JSONDecoder().decode(StoredMail.self, from: JSONSerialization.data(withJSONObject: fields))
     }
