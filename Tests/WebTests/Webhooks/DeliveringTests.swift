@@ -97,7 +97,6 @@ struct DeliveringTests {
             try await house.file("BXL27-005", "submit")
             // The second thing that happened to a file waits for the first; another file does not.
             #expect(await house.courier.deliverDue() == 2)
-            #expect(await house.courier.deliverDue() == 0)
             #expect(try await house.deliveries().map(\.attempts) == [1, 0, 1])
             #expect(try await house.deliveries()[0].lastError == "answered with status 500")
             #expect(try await house.listed().failingSince != nil)
@@ -169,11 +168,10 @@ struct DeliveringTests {
         try await Self.withHouse { house in
             house.receiver.becomes(.failing)
             try await house.file("BXL27-004", "submit")
-            var now = try await house.stage.database.read { db in try db.now() }
             for pause in pauses {
                 #expect(await house.courier.deliverDue() == 1)
                 #expect(try await house.deliveries()[0].givenUpAt == nil)
-                now = now.adding(seconds: pause)
+                let now = try await house.stage.database.read { db in try db.now() }.adding(seconds: pause)
                 _ = try await RehearsalClock.set(now, house.stage.location)
             }
             #expect(await house.courier.deliverDue() == 1)
@@ -211,10 +209,14 @@ struct DeliveringTests {
             _ = try await house.stage.service.release(of: demoCall, .secretariat)
             try await house.stage.program(.secretariat).expectOK("/calls/brussels-2027/grants/BXL27-001/send")
             try await house.stage.program(.secretariat).expectOK("/calls/brussels-2027/grants/BXL27-001/sign")
-            while await house.courier.deliverDue() > 0 {}
+            #expect(await house.courier.deliverDue() == 8)
+            // Whatever was not in the first load: each file once.
+            var rounds = 0
+            while rounds < 20, await house.courier.deliverDue() > 0 { rounds += 1 }
             let told = try await house.deliveries().filter { $0.file == "BXL27-001" }
             #expect(told.map(\.event) == ["application.notify", "grant.send", "grant.sign"])
-            #expect(told.map(\.attempts) == [1, 0, 0])
+            // Only what comes first of a file is ever tried while it does not arrive.
+            #expect(told[0].attempts >= 1 && told.dropFirst().allSatisfy { $0.attempts == 0 })
         }
     }
 }
