@@ -103,9 +103,11 @@ enum WebhookPages {
                 "admin/webhook", title: webhook.name,
                 [
                     "text": webhook.disabledAt == nil ? "" : visit.say("admin.webhookOff"),
-                    "facts": Facts(zip(WebhookRow.columns, row.cells(in: visit.language)).filter { !$0.1.isEmpty }.map { column, cell in
-                        (column.heading.text(in: visit.language), cell)
-                    }).parts,
+                    "facts": Facts(
+                        zip(WebhookRow.columns, row.cells(in: visit.language)).filter { !$0.1.isEmpty }.map { column, cell in
+                            (column.heading.text(in: visit.language), cell)
+                        }
+                    ).parts,
                     "forms": mayRetry
                         ? [
                             [
