@@ -38,9 +38,8 @@ struct Appel: AsyncParsableCommand {
                 name: "The program",
                 subcommands: [
                     ServeCommand.self, APICommands.self, DatabaseCommands.self, AccountCommands.self, WebhookCommands.self,
-                    OutboxCommands.self, LogCommands.self, ArchiveCommands.self, ReplayCommand.self, AuditCommands.self, PersonCommands.self,
-                    VerifyCommands.self,
-                    WorkflowCommand.self
+                    OutboxCommands.self, LogCommands.self, ArchiveCommands.self, ReplayCommand.self, AuditCommands.self,
+                    PersonCommands.self, VerifyCommands.self, WorkflowCommand.self
                 ])
         ])
 
