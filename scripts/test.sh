@@ -49,16 +49,24 @@ if [ "$status" -ne 0 ]; then
     grep -vE '^↳ (Testing Library|Target Platform)' "$log" | grep -E '^(✘|↳)|: error: |Fatal error|crash|signal' ||
         tail -n 60 "$log"
 fi
-# The pages in a real browser, unless some tests only were asked for.
-if [ $# -eq 0 ]; then
-    walked=$(scripts/browser.sh 2>"$folder/browser" | tail -n 1) || status=1
-    cat "$folder/browser" >&2
-    if [[ $walked =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+# Adds what another program tried to the sums; its last line is `N passed, N failed`.
+add() {
+    local name=$1 said
+    shift
+    "$@" >"$folder/$name" 2>"$folder/$name.notes" || { status=1; cat "$folder/$name.notes" >&2; }
+    said=$(tail -n 1 "$folder/$name")
+    if [[ $said =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        [ "${BASH_REMATCH[2]}" -eq 0 ] || head -n -1 "$folder/$name"
         tests=$((tests + BASH_REMATCH[1] + BASH_REMATCH[2])) failed=$((failed + BASH_REMATCH[2]))
     else
-        echo "The browser tests ended early: $walked" >&2
+        echo "The tests of the $name ended early: $said" >&2
         status=1 failed=$((failed + 1)) tests=$((tests + 1))
     fi
+}
+# The pages in a real browser, and the API with requests drawn from its description, unless some tests only were asked for.
+if [ $# -eq 0 ]; then
+    add pages scripts/browser.sh
+    EXAMPLES=2 add API scripts/schemathesis.sh
 fi
 passed=$((tests - skipped - failed))
 if [ "$tests" -eq 0 ] && [ "$status" -eq 0 ]; then

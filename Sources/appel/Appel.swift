@@ -37,9 +37,9 @@ struct Appel: AsyncParsableCommand {
             CommandGroup(
                 name: "The program",
                 subcommands: [
-                    ServeCommand.self, APICommands.self, DatabaseCommands.self, AccountCommands.self, OutboxCommands.self, LogCommands.self,
-                    ArchiveCommands.self, ReplayCommand.self, AuditCommands.self, PersonCommands.self, VerifyCommands.self,
-                    WorkflowCommand.self
+                    ServeCommand.self, APICommands.self, DatabaseCommands.self, AccountCommands.self, WebhookCommands.self,
+                    OutboxCommands.self, LogCommands.self, ArchiveCommands.self, ReplayCommand.self, AuditCommands.self,
+                    PersonCommands.self, VerifyCommands.self, WorkflowCommand.self
                 ])
         ])
 

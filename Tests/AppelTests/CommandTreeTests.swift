@@ -44,7 +44,8 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel db status", "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate",
         "appel audit show", "appel audit verify",
         "appel outbox list", "appel replay", "appel workflow",
-        "appel account list", "appel account show", "appel account history", "appel account access", "appel account key list"
+        "appel account list", "appel account show", "appel account history", "appel account access", "appel account key list",
+        "appel webhook list", "appel webhook deliveries"
     ]
 
     @Test(arguments: CommandPath.all.dropFirst())

@@ -106,7 +106,8 @@ struct Example: CustomTestStringConvertible, Hashable, Sendable {
             "application document", "application scan", "assign", "member expertise", "member preferences", "export payments",
             "export payment-status", "export withdraw-batch", "whatif run", "audit receipt", "person erase",
             "account add", "account grant", "account revoke", "account disable", "account enable", "account reset-factor", "account link",
-            "account sweep", "account key make", "account key revoke"
+            "account sweep", "account key make", "account key revoke", "webhook add", "webhook remove",
+            "webhook retry"
         ]
         #expect(Set(named).subtracting(registers) == Set(Self.steps.keys))
     }

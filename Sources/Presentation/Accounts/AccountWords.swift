@@ -43,6 +43,10 @@ package enum AccountWords {
         "signInRefused": Message(fr: "connexion refusée", nl: "aanmelding geweigerd", en: "sign-in refused"),
         "passwordSet": Message(fr: "mot de passe changé", nl: "wachtwoord gewijzigd", en: "password set"),
         "passwordRefused": Message(fr: "mot de passe refusé", nl: "wachtwoord geweigerd", en: "password refused"),
+        "webhookAdded": Message(fr: "webhook ajouté", nl: "webhook toegevoegd", en: "webhook added"),
+        "webhookRemoved": Message(fr: "webhook retiré", nl: "webhook verwijderd", en: "webhook removed"),
+        "webhookRetried": Message(fr: "envois repris", nl: "zendingen hervat", en: "deliveries taken up again"),
+        "webhookSwitchedOff": Message(fr: "webhook débranché", nl: "webhook uitgeschakeld", en: "webhook switched off"),
         "providerBound": Message(fr: "lié au fournisseur", nl: "verbonden met de aanbieder", en: "bound to the provider")
     ]
 

@@ -8,7 +8,7 @@ extension Operation {
     /// Everything that the API does, by chapters.
     package static let all: [Operation] =
         calls + registers + files + fileSteps + documents + admissibility + reviews + council + decisions + grants + payments + exports
-        + auditing + keeping + mails
+        + auditing + keeping + mails + webhooks
 }
 
 extension Site {

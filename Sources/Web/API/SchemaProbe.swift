@@ -102,6 +102,27 @@ private struct ProbeObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return nil
     }
 
+    // What the language can hold by itself is asked for by name, and not by the question above.
+    func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { absent(key, .flag) }
+    func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { absent(key, .text) }
+    func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { absent(key, .number) }
+    func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? { absent(key, .number) }
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { absent(key, .integer) }
+    func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? { absent(key, .integer) }
+    func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? { absent(key, .integer) }
+    func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? { absent(key, .integer) }
+    func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? { absent(key, .integer) }
+    func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? { absent(key, .integer) }
+    func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? { absent(key, .integer) }
+    func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? { absent(key, .integer) }
+    func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? { absent(key, .integer) }
+    func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? { absent(key, .integer) }
+
+    private func absent<Value>(_ key: Key, _ schema: Schema) -> Value? {
+        notes.note(key.stringValue, schema, isRequired: false)
+        return nil
+    }
+
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {

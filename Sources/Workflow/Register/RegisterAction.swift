@@ -32,6 +32,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case sweepAccounts
     /// Makes and revokes keys for machines.
     case keepKeys
+    /// Says which programs elsewhere are told what happens.
+    case keepWebhooks
     /// Reads what happened to accounts and keys.
     case readAccountHistory
     /// Reads who looked at what.
@@ -55,7 +57,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepLotteries: .secretariat
         case .recordConsensus: [.secretariat, .chair]
         case .pinConflict, .importBoards, .importTies: .secretariat
-        case .keepAccounts, .keepKeys: .administrator
+        case .keepAccounts, .keepKeys, .keepWebhooks: .administrator
         case .sweepAccounts: [.administrator, .system]
         case .readAccountHistory: [.administrator, .auditor]
         case .readAccessLog: .auditor
@@ -100,6 +102,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .keepAccounts: Message(fr: "tenir les comptes", nl: "de accounts beheren", en: "keep the accounts")
         case .sweepAccounts: Message(fr: "nettoyer les comptes", nl: "de accounts opruimen", en: "sweep the accounts")
         case .keepKeys: Message(fr: "tenir les clés", nl: "de sleutels beheren", en: "keep the keys")
+        case .keepWebhooks: Message(fr: "tenir les webhooks", nl: "de webhooks beheren", en: "keep the webhooks")
         case .readAccountHistory:
             Message(fr: "lire l'historique des comptes", nl: "de geschiedenis van accounts lezen", en: "read the history of accounts")
         case .readAccessLog:

@@ -29,6 +29,7 @@ extension Settings {
         settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
         if let limit = try await number("keyLimit", 1...1_000_000, "a number of requests a minute") { settings.keyLimit = limit }
+        if let limit = try await number("strangerLimit", 1...1_000_000, "a number of requests a minute") { settings.strangerLimit = limit }
         if let seconds = try await number("patience", 1...3600, "a number of seconds, 1 to 3600") { settings.patience = seconds }
         if let pace = try await number("pace", 1...1_000_000, "a number of bytes a second") { settings.pace = pace }
         return settings

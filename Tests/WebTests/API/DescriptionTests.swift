@@ -1,3 +1,4 @@
+import CallModel
 import Foundation
 import HTTPTypes
 import Testing
@@ -19,6 +20,24 @@ struct DescriptionTests {
         let described = Set(paths.flatMap { path, methods in methods.map { "\($0.key) \(path) \($0.value["operationId"] ?? "")" } })
         let done = Set(APIOperation.all.map { "\($0.method.rawValue.lowercased()) \($0.path) \($0.id)" })
         #expect(described == done)
+    }
+
+    /// What may be missing still has a type: otherwise a wrong answer would be as described.
+    @Test func whatMayBeMissingIsDescribedToo() {
+        struct Optionals: Codable {
+            let text: String?
+            let number: Int?
+            let flag: Bool?
+            let wide: Int64?
+            let day: CalendarDate?
+        }
+        guard case .object(let properties) = Schema(of: Optionals.self) else {
+            Issue.record("no object")
+            return
+        }
+        #expect(properties.map(\.name) == ["text", "number", "flag", "wide", "day"])
+        #expect(properties.map(\.schema) == [.text, .integer, .flag, .integer, .formatted("date")])
+        #expect(properties.allSatisfy { !$0.isRequired })
     }
 
     @Test func everyOperationHasARoute() async throws {

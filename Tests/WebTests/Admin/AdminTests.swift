@@ -63,6 +63,29 @@ struct AdminTests {
         }
     }
 
+    @Test func aWebhookIsAddedLookedAtAndRemoved() async throws {
+        try await withStage(.open) { stage in
+            let browser = try await stage.signIn(.administrator)
+            let wrong = try await browser.post("/fr/admin/webhooks/new", [("name", "comptabilité"), ("address", "https://10.0.0.1/")])
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("f-address-fault") && wrong.text.contains("f-kinds-fault"))
+            #expect(wrong.text.contains("value=\"https://10.0.0.1/\""))
+            let made = try await browser.post(
+                "/fr/admin/webhooks/new",
+                [("name", "comptabilité"), ("address", "https://example.org/hook"), ("kinds", "file.submitted"), ("kinds", "grant.paid")])
+            let secret = try #require(made.text.firstMatch(of: #/whsec_[A-Za-z0-9+\/=]+/#)).output
+            let webhook = try #require(try await stage.service.webhooks(Request(actor: .administrator)).first)
+            let list = try await browser.get("/nl/admin/webhooks")
+            #expect(list.text.contains("https://example.org/hook") && !list.text.contains(secret))
+            _ = try await stage.program(.secretariat).send(.post, "/calls/brussels-2027/files/BXL27-004/submit")
+            let page = try await browser.get("/fr/admin/webhooks/\(webhook.id)")
+            #expect(page.text.contains("dossier introduit") && page.text.contains("BXL27-004"))
+            #expect(try await browser.post("/fr/admin/webhooks/\(webhook.id)/retry").status == .seeOther)
+            #expect(try await browser.get("/en/admin/webhooks/\(webhook.id)/remove").text.contains("comptabilité"))
+            #expect(try await browser.post("/fr/admin/webhooks/\(webhook.id)/remove").status == .seeOther)
+            #expect(try await browser.get("/fr/admin/webhooks/\(webhook.id)").status == .notFound)
+        }
+    }
+
     @Test func aKeyIsShownOnceAndRevoked() async throws {
         try await withStage(.open) { stage in
             let browser = try await stage.signIn(.administrator)

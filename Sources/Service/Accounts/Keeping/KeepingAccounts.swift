@@ -102,6 +102,8 @@ extension Service {
                     idle: now.adding(seconds: -SessionLimits.idleSeconds).adding(days: -1), forms: now.adding(days: -1), counters: now.adding(days: -1),
                     // A month in which one can see what was sent; a leap year for twelve months of whoever looked.
                     mails: now.adding(days: -30), accesses: now.adding(days: -366)))
+            // What was told can be looked up for a season.
+            _ = try db.sweepDeliveries(before: now.adding(days: -90))
             return (swept, now)
         }
     }

@@ -68,6 +68,7 @@ enum AdminPages {
         let accounts = try await visit.site.service.accounts()
         let links = [
             ("admin/invite", visit.say("admin.invite")), ("admin/keys", visit.say("admin.keys")),
+            ("admin/webhooks", visit.say("admin.webhooks")),
             ("admin/history", visit.say("admin.history"))
         ]
         return try visit.show(
@@ -104,9 +105,11 @@ enum AdminPages {
                 "admin/account", title: account.name.isEmpty ? account.email : account.name,
                 [
                     "id": account.id.description, "path": path, "key": key(), "seen": AddingHats.mark(of: account.hats),
-                    "facts": Facts(zip(AccountLine.columns, line.cells(in: visit.language)).map { column, cell in
-                        (column.heading.text(in: visit.language), cell)
-                    }).parts,
+                    "facts": Facts(
+                        zip(AccountLine.columns, line.cells(in: visit.language)).map { column, cell in
+                            (column.heading.text(in: visit.language), cell)
+                        }
+                    ).parts,
                     "hasHats": !account.hats.isEmpty,
                     "hats": account.hats.enumerated().map { place, hat -> Parts in
                         ["place": place, "label": hat.label(visit) + (hat.maySign ? " · " + visit.say("admin.maySign") : "")]
