@@ -38,7 +38,10 @@ extension Service {
         try await question(confined: true) { db in
             let call = try db.call(code: code)
             let files = try db.files(of: call.id).filter { owner == nil || $0.organisation == owner }
-            return try views(of: files.map { owner == nil ? $0 : $0.asMadeKnown }, db).filter { filter.admits($0) }
+            let known = try files.map { file in
+                owner == nil ? file : try file.asMadeKnown(countedBy: db.history(of: .application, file.id.value))
+            }
+            return try views(of: known, db).filter { filter.admits($0) }
         }
     }
 
@@ -47,11 +50,13 @@ extension Service {
             let call = try db.call(code: code)
             var file = try db.file(reference, of: call.id)
             try requireOwn(file, reference)
+            try requireRuledOut(file, db)
             let body = try file.summary.flatMap { try db.documents([$0.content])[$0.content] }
             var history = try db.history(of: .application, file.id.value)
             if owner != nil {
+                let known = try file.asMadeKnown(countedBy: history)
                 history = try history.filter { event in try file.isMadeKnown(event) }
-                file = file.asMadeKnown
+                file = known
             }
             let digests = try history.compactMap { try $0.event(of: ApplicationMachine.self).command.spokenReason?.text }
             let texts = try db.documents(digests)

@@ -21,15 +21,37 @@ package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
         let limit = try Self.limit(visit.query("limit"))
         let keyed = rows.map { (key: key($0), row: $0) }.sorted { $0.key < $1.key }
         var rest = keyed[...]
-        if let cursor = visit.query("cursor") {
-            guard let data = Data(base64Encoded: cursor.padded), let after = String(validating: data, as: UTF8.self) else {
-                throw Refused(.badRequest, code: "badQuery", Self.cursorNeeded, at: "cursor")
-            }
-            rest = rest.drop { $0.key <= after }
-        }
+        if let after = try Self.cursor(visit) { rest = rest.drop { $0.key <= after } }
         let taken = rest.prefix(limit)
         items = taken.map(\.row)
-        next = taken.count < rest.count ? taken.last.map { Data($0.key.utf8).base64EncodedString().unpadded } : nil
+        next = taken.count < rest.count ? taken.last.map { Self.cursor($0.key) } : nil
+    }
+
+    /// A part of a trail.
+    ///
+    /// - Parameter rows: one more than wanted, where there are more.
+    init(_ rows: [Row], limit: Int, number: (Row) -> Int64) {
+        items = Array(rows.prefix(limit))
+        next = rows.count > limit ? items.last.map { Self.cursor("\(number($0))") } : nil
+    }
+
+    /// Where a part of a trail begins, and how many entries it has at most.
+    static func place(_ visit: APIVisit) throws -> (before: Int64?, limit: Int) {
+        let before = try cursor(visit).map { text in
+            guard let number = Int64(text) else { throw Refused(.badRequest, code: "badQuery", cursorNeeded, at: "cursor") }
+            return number
+        }
+        return (before, try limit(visit.query("limit")))
+    }
+
+    private static func cursor(_ key: String) -> String { Data(key.utf8).base64EncodedString().unpadded }
+
+    private static func cursor(_ visit: APIVisit) throws -> String? {
+        guard let cursor = visit.query("cursor") else { return nil }
+        guard let data = Data(base64Encoded: cursor.padded), let key = String(validating: data, as: UTF8.self) else {
+            throw Refused(.badRequest, code: "badQuery", cursorNeeded, at: "cursor")
+        }
+        return key
     }
 
     private static var cursorNeeded: Message {

@@ -43,7 +43,8 @@ package struct APIVisit: Sendable {
     private func key() throws -> String? {
         guard let name = Self.keyName, let key = request.headers[name] else { return nil }
         guard (1...200).contains(key.utf8.count) else { throw Refused(.badRequest, code: "badIdempotencyKey", Self.keyLength) }
-        return key
+        // Keys are each account's own: nobody uses up another's.
+        return "api \(context.visitor.account.map { "\($0)" } ?? "") \(key)"
     }
 
     private func isDryRun() throws -> Bool {
