@@ -43,8 +43,9 @@ package struct APIVisit: Sendable {
     private func key() throws -> String? {
         guard let name = Self.keyName, let key = request.headers[name] else { return nil }
         guard (1...200).contains(key.utf8.count) else { throw Refused(.badRequest, code: "badIdempotencyKey", Self.keyLength) }
-        // Keys are each account's own: nobody uses up another's.
-        return "api \(context.visitor.account.map { "\($0)" } ?? "") \(key)"
+        // Keys are each account's own: nobody uses up another's. A long one is known by its digest.
+        let name = key.utf8.count > 150 ? Digest.sha256(Array(key.utf8)).hex : key
+        return "api \(context.visitor.account.map { "\($0)" } ?? "") \(name)"
     }
 
     private func isDryRun() throws -> Bool {

@@ -47,9 +47,10 @@ struct ReaderTests {
             // Nor does anybody read the files that others review.
             let assigned = Set(
                 try await stage.service.reviewProgress(of: demoCall).filter { $0.member == member }.map(\.reference))
-            let other = try #require(try await stage.service.files(of: demoCall).first {
-                $0.file.state == .underReview && !assigned.contains($0.file.reference)
-            })
+            let other = try #require(
+                try await stage.service.files(of: demoCall).first {
+                    $0.file.state == .underReview && !assigned.contains($0.file.reference)
+                })
             #expect(try await program.get("/calls/brussels-2027/files/\(other.file.reference)").status.code >= 403)
         }
     }

@@ -29,7 +29,7 @@ extension Operation {
             "getResults", "/calls/{call}/decisions", in: chapter, "Budget lines, awards, reserve list and refusals, made known or not.",
             .asking(.results)
         ) { visit -> ResultsAnswer in ResultsAnswer(try await visit.service.results(of: try visit.parameter("call"))) }
-            .noting("results"),
+        .noting("results"),
         .list(
             "listSignatures", "/calls/{call}/signatures", in: chapter, "The signatures that awards have or need.", .asking(.signatures),
             [.flag("missing", "Only those that are missing.")], key: \.key

@@ -29,7 +29,7 @@ extension Operation {
         .read(
             "getOrganisation", "/organisations/{organisation}", in: chapter, "One organisation.", .asking(.organisations)
         ) { visit -> OrganisationRow in OrganisationRow(organisation: try await visit.organisation().organisation) }
-            .noting("organisation"),
+        .noting("organisation"),
         .command(
             "editOrganisation", .patch, "/organisations/{organisation}", in: chapter, "Corrects what an organisation says of itself.",
             .doing(.editOrganisation)
@@ -52,7 +52,7 @@ extension Operation {
             "listEarlierGrants", "/earlier-grants", in: chapter, "What organisations received before.", .asking(.earlierGrants),
             key: { "\($0.organisation) \($0.edition)" }
         ) { visit -> [EarlierGrantRow] in try await visit.service.earlierGrants().map(EarlierGrantRow.init) }
-            .noting("earlier grants"),
+        .noting("earlier grants"),
         table("importEarlierGrants", "/earlier-grants/import", "Brings earlier grants in.", .doing(.importEarlierGrants)) {
             try await $0.site.service.importEarlierGrants(try Import.earlierGrants($1), try $0.command())
         },
@@ -86,12 +86,12 @@ extension Operation {
             "suggestConflicts", "/calls/{call}/conflicts/suggestions", in: chapter, "Ties that look like conflicts of interest.",
             .asking(.conflicts)
         ) { visit -> [ConflictSuggestion] in try await visit.service.conflictSuggestions(of: try visit.parameter("call")) }
-            .noting("conflicts"),
+        .noting("conflicts"),
         .read(
             "listConflictImpacts", "/calls/{call}/conflicts/impacts", in: chapter, "What rulings on conflicts changed.",
             .asking(.conflicts)
         ) { visit -> [ImpactView] in try await visit.service.conflictImpacts(of: try visit.parameter("call")) }
-            .noting("conflicts"),
+        .noting("conflicts"),
         table("importConflicts", "/calls/{call}/conflicts/import", "Records conflicts of interest.", .doing(.declareConflict)) {
             try await $0.site.service.declareConflicts(of: try $0.parameter("call"), try Import.conflicts($1), try $0.command())
         }

@@ -89,7 +89,9 @@ enum AdminPages {
         let found = try await visit.site.service.accountHistory(
             of: id, before: visit.query("before").flatMap { Int64($0) }, most: most + 1, try visit.command())
         let events = found.prefix(most)
-        var links: [Parts] = [["path": visit.path("admin"), "text": visit.say("admin.title"), "isFirst": true, "isLast": found.count <= most]]
+        var links: [Parts] = [
+            ["path": visit.path("admin"), "text": visit.say("admin.title"), "isFirst": true, "isLast": found.count <= most]
+        ]
         if found.count > most, let last = events.last {
             let account = id.map { "&account=\($0)" } ?? ""
             links.append([
@@ -115,9 +117,11 @@ enum AdminPages {
                 "admin/account", title: account.name.isEmpty ? account.email : account.name,
                 [
                     "id": account.id.description, "path": path, "key": key(), "seen": AddingHats.mark(of: account.hats),
-                    "facts": Facts(zip(AccountLine.columns, line.cells(in: visit.language)).map { column, cell in
-                        (column.heading.text(in: visit.language), cell)
-                    }).parts,
+                    "facts": Facts(
+                        zip(AccountLine.columns, line.cells(in: visit.language)).map { column, cell in
+                            (column.heading.text(in: visit.language), cell)
+                        }
+                    ).parts,
                     "hasHats": !account.hats.isEmpty,
                     "hats": account.hats.enumerated().map { place, hat -> Parts in
                         ["place": place, "label": hat.label(visit) + (hat.maySign ? " · " + visit.say("admin.maySign") : "")]

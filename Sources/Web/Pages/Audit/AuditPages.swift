@@ -115,7 +115,9 @@ enum AuditPages {
         if found.count > mostEntries, let last = entries.last {
             var address = URLComponents()
             address.queryItems = [URLQueryItem(name: "before", value: "\(last.id)")]
-            for name in ["call", "file"] { if let value = typed(name) { address.queryItems?.append(URLQueryItem(name: name, value: value)) } }
+            for name in ["call", "file"] {
+                if let value = typed(name) { address.queryItems?.append(URLQueryItem(name: name, value: value)) }
+            }
             block.links = [Block.Link(visit.path("audit/access?\(address.percentEncodedQuery ?? "")"), visit.say("audit.earlier"))]
         }
         let made = Page.blocks(
