@@ -50,7 +50,7 @@ extension Service {
             }
             var faults: [InputFault] = []
             var documents: [Document] = []
-            let conflicts = try records.compactMap { record -> Conflict? in
+            let conflicts = records.compactMap { record -> Conflict? in
                 guard let file = panel.files[record.reference], let member = panel.members[record.member] else {
                     faults += panel.faults(record.reference, record.member, row: record.row)
                     return nil

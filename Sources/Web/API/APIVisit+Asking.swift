@@ -1,5 +1,6 @@
 import CallModel
 import HTTPTypes
+import Hummingbird
 import Service
 import Store
 import Workflow
