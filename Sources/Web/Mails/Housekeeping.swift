@@ -35,7 +35,8 @@ package struct Housekeeping: ServiceLifecycle.Service {
         }
     }
 
-    private static let load = 20
+    /// No more than leaves while they are one server's, each as slow as it may be.
+    private static let load = 4
 
     /// Writes the letters that are due, up to one load.
     ///
@@ -62,7 +63,8 @@ package struct Housekeeping: ServiceLifecycle.Service {
                 do {
                     try await route.send(mail, from: from)
                 } catch {
-                    logger.warning("a mail did not leave", metadata: ["mail": "\(mail.id)", "error": "\(error)"])
+                    // What the program said names people: it stands with the mail, not in the log.
+                    logger.warning("a mail did not leave", metadata: ["mail": "\(mail.id)"])
                     try await site.service.mailFailed(mail.id, "\(error)")
                     continue
                 }

@@ -21,7 +21,7 @@ package struct Site: Sendable {
         provider = Provider(settings)
         let files = try WebFiles.locate()
         vocabulary = try Vocabulary(folder: files.locales)
-        templates = try await Templates(folder: files.templates)
+        templates = try Templates(folder: files.templates)
         assets = try Assets(folder: files.assets)
     }
 }

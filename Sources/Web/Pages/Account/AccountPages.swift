@@ -31,7 +31,10 @@ enum AccountPages {
             _ = try await visit.site.service.choose(hat: index, token)
             return visit.redirect("work")
         },
-        .get("work", .signedIn) { visit in visit.redirect(Navigation.entries(for: visit.visitor.role).last?.path ?? "calls") },
+        .get("work", .signedIn) { visit in
+            guard let role = visit.visitor.role else { return visit.redirect("account", notice: "chooseHat") }
+            return visit.redirect(Navigation.entries(for: role).last?.path ?? "calls")
+        },
         .post("sign-out", .anyone) { visit, _ in
             if let token = visit.token { try await visit.site.service.signOut(token) }
             var response = visit.redirect("", notice: "signedOut")
@@ -123,7 +126,7 @@ extension Visit {
 extension Response {
     /// Takes from the browser whatever it has of the session: the cookie, and what it kept of pages.
     mutating func leaveNothing() {
-        headers[values: .setCookie].append(SessionCookie.removing)
+        headers[values: .setCookie] += [SessionCookie.removing, KeptForms.removing]
         if let name = HTTPField.Name("Clear-Site-Data") { headers[name] = "\"cache\", \"cookies\", \"storage\"" }
     }
 }

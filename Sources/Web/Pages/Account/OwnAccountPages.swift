@@ -44,7 +44,7 @@ enum OwnAccountPages {
                     "hats": account.hats.enumerated().map { place, hat -> Parts in
                         ["place": place, "label": hat.label(visit), "isWorn": hat == session.hat]
                     },
-                    "hasSeveral": account.hats.count > 1
+                    "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty, "mayHavePassword": !account.isVouchedFor
                 ]))
     }
 
@@ -74,7 +74,7 @@ enum OwnAccountPages {
         } catch {
             let refusal = try AccountPages.refusal(in: error)
             // What has another cause than what was typed is said on a page of its own.
-            guard refusal != .sessionEnded, refusal != .secondFactorNeeded else { throw error }
+            guard ![.sessionEnded, .secondFactorNeeded, .byProviderOnly].contains(refusal) else { throw error }
             return try password(visit, fault: refusal)
         }
         return visit.stay(signedIn, notice: "passwordSet")

@@ -26,7 +26,8 @@ enum SignIn {
     static func asked(_ visit: Visit) async throws -> Response {
         if case .person(let session) = visit.visitor, session.needsSecondFactor { return visit.redirect("code") }
         guard visit.request.method == .post else {
-            return visit.redirect("sign-in?next=" + (visit.request.uri.path))
+            let asked = visit.request.uri.path + (visit.request.uri.query.map { "?" + $0 } ?? "")
+            return visit.redirect("sign-in?next=" + ProviderWire.encoded(asked).replacing("%2F", with: "/"))
         }
         return try await KeptForms.keep(visit)
     }

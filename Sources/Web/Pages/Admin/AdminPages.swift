@@ -140,14 +140,16 @@ enum AdminPages {
         }
         guard !account.isDisabled else { return [act("enable", "enable")] }
         return [
-            act("link", "sendLink", purpose: .invitation), act("link", "sendReset", purpose: .reset),
-            act("show-link", "showLink", purpose: .invitation)
-        ] + (account.hasSecondFactor ? [act("reset-factor", "resetFactor", isGrave: true)] : [])
+            act("link", "sendLink", purpose: .invitation), act("link", "sendReset", purpose: .reset)
+        ] + (MailRoute(visit.site.settings) == nil ? [act("show-link", "showLink", purpose: .invitation)] : [])
+            + (account.hasSecondFactor ? [act("reset-factor", "resetFactor", isGrave: true)] : [])
             + [act("disable", "disable", isGrave: true)]
     }
 
     /// For an installation without mail: the link is shown here, once.
     private static func showLink(_ visit: Visit, _ fields: FormFields) async throws -> Response {
+        // Where mails leave, a link is for the eyes of its owner.
+        guard MailRoute(visit.site.settings) == nil else { throw HTTPError(.notFound) }
         let account = try await asked(visit)
         let link = try await visit.site.service.makeLink(
             for: account.id, purpose(fields), site: visit.site.settings.address, try visit.command())
