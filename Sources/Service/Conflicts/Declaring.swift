@@ -77,9 +77,7 @@ extension Service {
             let receipt = ConflictReceipt(
                 action: "declareConflicts", changed: added, unchanged: records.count - added,
                 states: ended.states,
-                // Neither who reviews the file nor what was ruled is for its applicant to know.
-                pinned: request.actor.organisation == nil
-                    ? pairs.compactMap { pair in pins[pair].map { ConflictReceipt.Pinned($0.pin, panel) } } : [],
+                pinned: pairs.compactMap { pair in pins[pair].map { ConflictReceipt.Pinned($0.pin, panel) } },
                 impact: ended.impact(for: request.actor, panel))
             return (receipt, loaded.now)
         }
