@@ -21,7 +21,7 @@ struct ReaderTests {
         let review = try #require(try await service.ownReviews(of: demoCall).first { $0.reference == reference })
         _ = try await stage.service.act(
             on: review.id, isDraft ? .save(scores, justification: "") : .submit(scores, justification: "Clair et utile."),
-            Service.Command(actor: actor))
+            Request(actor: actor))
     }
 
     /// A file that two members review and have not begun.
@@ -101,9 +101,10 @@ struct ReaderTests {
     @Test func whyAFileWasRefusedIsNotForEverybody() async throws {
         try await withStage(.released) { stage in
             let (open, full) = ("/calls/brussels-2027/exports/refusals", "/calls/brussels-2027/exports/refusal-reasons")
-            let head = try await stage.strangeProgram.get(open).text.split(separator: "\n")[0]
-            #expect(head.contains("reference"))
-            #expect(!head.contains("organisation") && !head.contains("reason") && !head.contains("title"), "\(head)")
+            let refused = try #require(try await stage.service.files(of: demoCall).first { $0.file.state == .refused })
+            let told = try await stage.strangeProgram.get(open).text
+            #expect(told.contains(refused.file.reference))
+            #expect(!told.contains(refused.organisation) && !told.contains(refused.title) && !told.contains("reason"))
             #expect(try await stage.strangeProgram.get(full).status == .unauthorized)
             let known = try await stage.program(.secretariat).get(full)
             #expect(known.status == .ok && known.text.contains("reason"))
