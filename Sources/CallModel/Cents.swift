@@ -12,8 +12,16 @@ package struct Cents: Hashable, Comparable, Codable, Sendable, AdditiveArithmeti
     package static func + (left: Cents, right: Cents) -> Cents { Cents(left.value + right.value) }
     package static func - (left: Cents, right: Cents) -> Cents { Cents(left.value - right.value) }
 
+    /// The most that is read, either way: as many digits as a decimal amount may have. What is added to another amount of this size
+    /// still fits, so that no request can end the program.
+    private static let bound: Int64 = 99_999_999_999_999_999
+
     package init(from decoder: any Decoder) throws {
-        value = try decoder.singleValueContainer().decode(Int64.self)
+        let container = try decoder.singleValueContainer()
+        value = try container.decode(Int64.self)
+        guard (-Self.bound...Self.bound).contains(value) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no amount is as large as \(value) cents")
+        }
     }
 
     package func encode(to encoder: any Encoder) throws {

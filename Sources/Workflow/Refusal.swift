@@ -11,6 +11,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case notForMembers
     /// An organisation asks about more than its own files.
     case notForApplicants
+    /// Somebody who may not sign for the organisation commits it.
+    case maySignNeeded
     /// A command on every file that awaits a step, where none does.
     case nothingAwaits(action: AnyLabel)
     /// An allocation, or a scenario of one, where no file has a score.
@@ -42,6 +44,8 @@ package enum Refusal: Error, Hashable, Sendable {
 
     // Of a file
     case notOwnFile
+    /// An organisation steps in between a decision and the day on which it is made known.
+    case outcomePending
     case callNotOpen(AnyLabel)
     case contentIncomplete(Int)
     case dueDatePassed
@@ -81,6 +85,8 @@ package enum Refusal: Error, Hashable, Sendable {
     // Of a review
     case fileNotUnderReview(AnyLabel)
     case conflictOfInterest
+    /// A member opens a file before saying whether there is a conflict of interest.
+    case conflictNotRuledOut
     case notOwnReview
     case scoresIncomplete
     case scoreOutOfScale(criterion: Int, score: Int32, scale: ClosedRange<Int32>)

@@ -27,6 +27,21 @@ extension Refusal {
                 fr: "Cette information n'est pas ouverte aux organisations qui demandent.",
                 nl: "Deze informatie is niet toegankelijk voor organisaties die aanvragen.",
                 en: "This is not open to organisations that apply.")
+        case .maySignNeeded:
+            Message(
+                fr: "Seule une personne qui peut signer pour l'organisation peut le faire.",
+                nl: "Alleen wie voor de organisatie mag tekenen, kan dit doen.",
+                en: "Only somebody who may sign for the organisation can do this.")
+        case .outcomePending:
+            Message(
+                fr: "L'examen du dossier touche à sa fin : attendez que la décision vous soit communiquée.",
+                nl: "Het onderzoek van het dossier loopt ten einde: wacht tot de beslissing u wordt meegedeeld.",
+                en: "The examination of this file is coming to its end: wait until the decision is made known to you.")
+        case .conflictNotRuledOut:
+            Message(
+                fr: "Dites d'abord si vous avez un conflit d'intérêts avec ce dossier ; commencez ensuite votre évaluation.",
+                nl: "Zeg eerst of u een belangenconflict hebt met dit dossier; begin daarna uw beoordeling.",
+                en: "First say whether you have a conflict of interest with this file; then begin your review.")
         case .notForMembers:
             Message(
                 fr: "Les membres du conseil ne consultent pas ceci.", nl: "Raadsleden raadplegen dit niet.",

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CallModel
@@ -11,6 +12,16 @@ import Testing
     @Test(arguments: ["", ".", "1.", "-1", "+1", "1e9", "8.000,00", "1.234", "99999999999999999999", "٣"])
     func `anything else is refused`(text: String) {
         #expect(Cents(decimal: text) == nil)
+    }
+
+    @Test func `no amount that is read overflows a sum`() throws {
+        func read(_ text: String) throws -> Cents { try JSONDecoder().decode([Cents].self, from: Data("[\(text)]".utf8))[0] }
+        let most = try read("99999999999999999")
+        #expect(Cents(decimal: "999999999999999.99") == most && most + most > most)
+        #expect(try read("-99999999999999999") < .zero)
+        for text in ["9223372036854775807", "100000000000000000", "-9223372036854775808"] {
+            #expect(throws: DecodingError.self) { try read(text) }
+        }
     }
 
     @Test func `an amount is shown with two decimals`() {

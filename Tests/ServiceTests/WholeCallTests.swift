@@ -45,7 +45,7 @@ import Workflow
         }
         let owner = try await organisation(of: files[0], in: world)
         let other = try await organisation(of: files[1], in: world)
-        try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in
+        try await world.expectRefusal("notFound application F01") { () async throws(ServiceError) in
             try await service.act(on: "F01", of: call.code, .submit, Request(actor: .applicant(other)))
         }
         let receipt = try await service.act(on: "F01", of: call.code, .submit, Request(actor: .applicant(owner)))

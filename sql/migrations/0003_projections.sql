@@ -252,7 +252,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE VIEW conflicts_in_force AS
 SELECT d.member_id, d.application_id
 FROM (
-    SELECT member_id, application_id FROM conflicts
+    -- What an applicant declares waits for the secretariat, who pins it.
+    SELECT member_id, application_id FROM conflicts WHERE declared_by NOT LIKE 'applicant:%'
     UNION
     SELECT member_id, application_id FROM reviews WHERE state = 'recused'
     UNION

@@ -48,9 +48,25 @@ FROM applications AS a
 LEFT JOIN appel_member.withheld_files AS w ON w.id = a.id
 WHERE NOT EXISTS (SELECT FROM appel_member.hidden_files AS h WHERE h.application_id = a.id);
 
-CREATE VIEW appel_member.reviews WITH (security_barrier) AS
-SELECT r.*
+-- What others think of a file is shown once the member has handed in what he or she thinks of it, or once it is counted: nobody
+-- is led by the scores of others.
+CREATE VIEW appel_member.open_reviews WITH (security_barrier) AS
+SELECT r.id
 FROM reviews AS r
+WHERE r.member_id = current_setting('appel.member')::bigint
+   OR r.state = 'counted'
+   OR EXISTS (
+        SELECT FROM reviews AS own
+        WHERE own.application_id = r.application_id AND own.member_id = current_setting('appel.member')::bigint
+          AND own.state IN ('submitted', 'counted'));
+
+CREATE VIEW appel_member.reviews WITH (security_barrier) AS
+SELECT r.id, r.application_id, r.member_id, r.state, r.version,
+    CASE WHEN o.id IS NOT NULL THEN r.scores END AS scores,
+    CASE WHEN o.id IS NOT NULL THEN r.justification END AS justification,
+    CASE WHEN o.id IS NOT NULL THEN r.submitted_at END AS submitted_at
+FROM reviews AS r
+LEFT JOIN appel_member.open_reviews AS o ON o.id = r.id
 WHERE NOT EXISTS (SELECT FROM appel_member.hidden_files AS h WHERE h.application_id = r.application_id);
 
 CREATE VIEW appel_member.grants WITH (security_barrier) AS
@@ -71,7 +87,9 @@ WHERE CASE e.machine
         AND NOT ((e.action IN ('advise', 'award', 'amend', 'approve', 'reserve', 'refuse')
                 OR e.action = 'settleMarker' AND e.from_state IN ('advised', 'overturned'))
             AND EXISTS (SELECT FROM appel_member.withheld_files AS w WHERE w.id = e.stream_id))
-    WHEN 'review' THEN EXISTS (SELECT FROM appel_member.reviews AS r WHERE r.id = e.stream_id)
+    WHEN 'review' THEN
+        EXISTS (SELECT FROM appel_member.reviews AS r WHERE r.id = e.stream_id)
+        AND EXISTS (SELECT FROM appel_member.open_reviews AS o WHERE o.id = e.stream_id)
     WHEN 'grant' THEN EXISTS (SELECT FROM appel_member.grants AS g WHERE g.id = e.stream_id)
     ELSE false END;
 
@@ -137,4 +155,4 @@ GRANT USAGE ON SCHEMA appel_member TO appel_member;
 -- For the functions, the clock among them.
 GRANT USAGE ON SCHEMA appel TO appel_member;
 GRANT SELECT ON ALL TABLES IN SCHEMA appel_member TO appel_member;
-REVOKE ALL ON appel_member.hidden_files, appel_member.withheld_files FROM appel_member;
+REVOKE ALL ON appel_member.hidden_files, appel_member.withheld_files, appel_member.open_reviews FROM appel_member;

@@ -15,7 +15,10 @@ extension Problem {
                 "versionConflict", .conflict,
                 Message(verbatim: "\(kind) \(id) was changed by someone else: it is at version \(found), not \(expected)"))
         case .keyReused(let key):
-            self.init("keyReused", .faultyInput, Message(verbatim: "the key \"\(key)\" was used before for another command"))
+            // A key that came over HTTP is kept with the account that brought it, which is nothing to say.
+            let parts = key.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
+            let name = parts.count == 3 && ["api", "web"].contains(parts[0]) ? String(parts[2]) : key
+            self.init("keyReused", .faultyInput, Message(verbatim: "the key \"\(name)\" was used before for another command"))
         case .logFile(let line, let reason):
             let heading = Message(
                 fr: "le journal ne peut pas être repris ; rien n'a été changé",

@@ -72,7 +72,7 @@ extension Refusal {
     fileprivate var category: Problem.Category {
         switch self {
         case .notPermitted, .notOwnFile, .notOwnReview, .notOwnStep, .conflictOfInterest, .onlyInOwnName, .notForMembers,
-            .notForApplicants:
+            .notForApplicants, .maySignNeeded, .conflictNotRuledOut:
             .notPermitted
         default: .refused
         }

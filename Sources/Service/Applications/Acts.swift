@@ -40,7 +40,7 @@ extension Service {
         on reference: String, of code: String, _ step: FileStep, reason: String? = nil, _ request: Request
     ) async throws(ServiceError) -> Receipt {
         try await command(request, "\(step) \(code) \(reference) \(reason ?? "")") { db, batch in
-            let id = try db.file(reference, of: db.call(code: code).id).id
+            let id = try db.file(reference, of: db.call(code: code).id, for: request.actor).id
             return try act(on: id, step, reason: reason, request, db, &batch)
         }
     }
@@ -63,7 +63,8 @@ extension Service {
             circumstancesFor: step.action.needsCircumstances ? .some(request.actor.member) : nil)
         try stopIfAnswered(loaded.previous)
         var file = loaded.application
-        try Self.expect(request, ApplicationMachine.self, file)
+        let known = try Self.known(file, to: request.actor, as: "\(id)", db)
+        try Self.expect(request, ApplicationMachine.self, known)
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,
             actorConflicted: loaded.circumstances.actorConflicted, hasGrant: loaded.circumstances.hasGrant)
@@ -74,10 +75,10 @@ extension Service {
             context.takenPlaces = try db.files(of: loaded.call.id).filter { $0.id != id }.takenPlaces
         }
         let event = try batch.decide(
-            ApplicationMachine.self, &file, try command(for: step, reason, loaded, context.line, db, &batch), context,
+            &file, knownAs: known, try command(for: step, reason, loaded, context.line, db, &batch), context,
             definitionVersion: loaded.call.definitionVersion, effect: step.effect)
         if step == .reinstate { try voidReviews(of: loaded, db, &batch) }
-        return (Receipt(event, file, name: file.reference), loaded.now)
+        return (Receipt(event, file, from: known, before: loaded.application.version), loaded.now)
     }
 
     /// A file that starts anew is reviewed anew: what members said of its earlier content says nothing of what it will be.
@@ -136,7 +137,7 @@ extension Service {
         }
     }
 
-    /// Files several drafts at once, or every one of the call: all or none.
+    /// Files several drafts at once, or every one of the call: all or none. An organisation files its own.
     package func submit(
         of code: String, references: [String]? = nil, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
@@ -144,14 +145,15 @@ extension Service {
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.submit, by: request.actor)
-            let all = try db.lockFiles(of: loaded.call.id)
-            let chosen = try Self.choose(references, from: all) { $0.state == .draft }
+            let chosen = try Self.choose(
+                references, from: db.lockFiles(of: loaded.call.id, ownedBy: request.actor.organisation)
+            ) { $0.state == .draft }
             let context = ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call)
             var outcome = BulkOutcome()
             for var file in chosen {
                 outcome.attempt(file.reference) { () throws(Refusal) in
                     try batch.decide(
-                        ApplicationMachine.self, &file, .submit, context,
+                        &file, knownAs: request.actor.organisation == nil ? file : file.asMadeKnown, .submit, context,
                         definitionVersion: loaded.call.definitionVersion, effect: .receipt)
                     return file.state.name
                 }

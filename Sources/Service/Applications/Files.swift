@@ -67,7 +67,9 @@ extension Service {
     /// The files of a call that whoever asks may know of, as far as it may.
     private func shown(of call: Call, _ db: borrowing Connection) throws -> [Application] {
         guard let owner else { return try db.files(of: call.id) }
-        return try db.files(of: owner).filter { $0.call == call.id }.map(\.asMadeKnown)
+        return try db.files(of: owner).filter { $0.call == call.id }.map { file in
+            try file.asMadeKnown(countedBy: db.history(of: .application, file.id.value))
+        }
     }
 
     package func file(_ reference: String, of code: String) async throws(ServiceError) -> FileDetail {
@@ -75,11 +77,13 @@ extension Service {
             let call = try db.call(code: code)
             var file = try db.file(reference, of: call.id)
             try requireOwn(file, reference)
+            try requireRuledOut(file, db)
             let body = try file.summary.flatMap { try db.documents([$0.content])[$0.content] }
             var history = try db.history(of: .application, file.id.value)
             if owner != nil {
+                let known = try file.asMadeKnown(countedBy: history)
                 history = try history.filter { event in try file.isMadeKnown(event) }
-                file = file.asMadeKnown
+                file = known
             }
             let digests = try history.compactMap { try $0.event(of: ApplicationMachine.self).command.spokenReason?.text }
             let texts = try db.documents(digests)

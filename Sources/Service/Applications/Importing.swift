@@ -16,11 +16,23 @@ extension Service {
         _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "import \(code) \(records.map(\.fingerprint)) \(submitting)") { db, batch in
+            try Self.requireOwn(records, request.actor, db)
             try Self.keep(documents, db)
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
-            var importing = try ApplicationImport(loaded, records, regulation(of: loaded.call, db).definition, db)
-            return (try importing.run(submitting: submitting, request.actor, db, &batch), loaded.now)
+            var importing = try ApplicationImport(
+                loaded, records, regulation(of: loaded.call, db).definition, for: request.actor, db)
+            return (try importing.run(submitting: submitting, db, &batch), loaded.now)
+        }
+    }
+
+    /// An organisation brings in files of its own only: of others' not even whether they are there is told.
+    private static func requireOwn(_ records: [ImportedApplication], _ actor: Actor, _ db: borrowing Connection) throws {
+        guard let own = actor.organisation else { return }
+        let reference = try db.organisations([own])[own]?.reference
+        let foreign = records.filter { $0.organisation != reference }
+        guard foreign.isEmpty else {
+            throw ServiceError.refusedFiles(foreign.map { FileRefusal(reference: $0.content.reference, refusal: .notOwnFile) })
         }
     }
 
@@ -44,12 +56,13 @@ extension Service {
     ) async throws(ServiceError) -> Receipt {
         let reference = record.content.reference
         return try await command(request, "replace content \(code) \(record.fingerprint)") { db, batch in
+            let id = try db.file(reference, of: db.call(code: code).id, for: request.actor).id
             try Self.keep(documents, db)
-            let id = try db.file(reference, of: db.call(code: code).id).id
             let loaded = try db.lock(application: id, call: .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var file = loaded.application
-            try Self.expect(request, ApplicationMachine.self, file)
+            let known = try Self.known(file, to: request.actor, as: reference, db)
+            try Self.expect(request, ApplicationMachine.self, known)
             var record = record
             if let earlier = try Self.content(of: file, db) { record.content.keepDocuments(of: earlier) }
             let faults = record.content.faults(against: try regulation(of: loaded.call, db).definition)
@@ -57,10 +70,10 @@ extension Service {
             let document = Document(record.content)
             batch.keep(document)
             let event = try batch.decide(
-                ApplicationMachine.self, &file, make(ApplicationSummary(record.content, document.digest)),
+                &file, knownAs: known, make(ApplicationSummary(record.content, document.digest)),
                 ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call),
                 definitionVersion: loaded.call.definitionVersion)
-            return (Receipt(event, file, name: reference), loaded.now)
+            return (Receipt(event, file, from: known, before: loaded.application.version), loaded.now)
         }
     }
 }
@@ -72,6 +85,7 @@ private struct ApplicationImport {
 
     let call: Call
     let now: Instant
+    let actor: Actor
     private(set) var records: [ImportedApplication]
     private let organisations: [String: OrganisationID]
     private let existing: [String: Application]
@@ -79,10 +93,12 @@ private struct ApplicationImport {
     private var changed = 0
 
     init(
-        _ loaded: LoadedCall, _ records: [ImportedApplication], _ definition: CallDefinition, _ db: borrowing Connection
+        _ loaded: LoadedCall, _ records: [ImportedApplication], _ definition: CallDefinition, for actor: Actor,
+        _ db: borrowing Connection
     ) throws {
         call = loaded.call
         now = loaded.now
+        self.actor = actor
         self.records = records
         organisations = try db.organisations(Array(Set(records.map(\.organisation)))).mapValues(\.id)
         existing = Dictionary(
@@ -119,7 +135,7 @@ private struct ApplicationImport {
     }
 
     mutating func run(
-        submitting: Bool, _ actor: Actor, _ db: borrowing Connection, _ batch: inout Batch
+        submitting: Bool, _ db: borrowing Connection, _ batch: inout Batch
     ) throws -> BulkReceipt {
         let context = ApplicationContext(now: now, actor: actor, call: call)
         var numbers = try db.reserveNumbers(records.count - existing.count, for: ApplicationMachine.self)[...]
@@ -167,16 +183,19 @@ private struct ApplicationImport {
             batch.keep(document)
         }
         if submitting, file.state == .draft { try decide(.submit, &file, context, &batch, effect: .receipt) }
-        if file.version != before { changed += 1 }
+        guard file.version != before else { return known(file).state }
+        changed += 1
         return file.state
     }
+
+    private func known(_ file: Application) -> Application { actor.organisation == nil ? file : file.asMadeKnown }
 
     private func decide(
         _ command: ApplicationCommand, _ file: inout Application, _ context: ApplicationContext, _ batch: inout Batch,
         effect: EffectKind? = nil
     ) throws(Refusal) {
         try batch.decide(
-            ApplicationMachine.self, &file, command, context, definitionVersion: call.definitionVersion, effect: effect)
+            &file, knownAs: known(file), command, context, definitionVersion: call.definitionVersion, effect: effect)
     }
 }
 

@@ -77,8 +77,7 @@ extension Service {
     ) async throws(ServiceError) -> FilingReceipt {
         try await examination { db in
             try RegisterAction.takeReceipt.permit(request.actor)
-            let file = try db.file(reference, of: db.call(code: code).id)
-            if let own = request.actor.organisation, own != file.organisation { throw Refusal.notOwnFile }
+            let file = try db.file(reference, of: db.call(code: code).id, for: request.actor)
             let history = try db.history(of: .application, file.id.value)
             guard let last = history.lastIndex(where: { FilingReceipt.filings.contains($0.action) }) else {
                 throw ServiceError.audit(.notFiled(reference))

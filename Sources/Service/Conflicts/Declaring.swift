@@ -31,6 +31,8 @@ extension Service {
     /// A declaration may come late: what the member said of the file is then void, whoever it came from, and a score that
     /// rests on it is taken back while the members still review. The receipt counts the reviews that are void, and as
     /// counted those on which an advice or a decision rests already.
+    ///
+    /// What an applicant declares is recorded and waits: it is in force, and ends a review, once the secretariat pins it.
     package func declareConflicts(
         of code: String, _ records: [ImportedConflict], _ request: Request
     ) async throws(ServiceError) -> ConflictReceipt {
@@ -40,14 +42,19 @@ extension Service {
             try RegisterAction.declareConflict.permit(request.actor)
             let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, db)
             let panel = desk.panel
+            if let own = request.actor.organisation {
+                // To an organisation the files of others do not exist.
+                for record in records where panel.files[record.reference]?.organisation != own {
+                    throw StoreError.notFound(kind: "application", name: record.reference)
+                }
+            }
             var faults: [InputFault] = []
             var documents: [Document] = []
-            let conflicts = try records.compactMap { record -> Conflict? in
+            let conflicts = records.compactMap { record -> Conflict? in
                 guard let file = panel.files[record.reference], let member = panel.members[record.member] else {
                     faults += panel.faults(record.reference, record.member, row: record.row)
                     return nil
                 }
-                if let own = request.actor.organisation, file.organisation != own { throw Refusal.notOwnFile }
                 let note = record.note.map { Document(.conflict, $0) }
                 if let note { documents.append(note) }
                 return Conflict(
@@ -65,11 +72,11 @@ extension Service {
                 conflicts: new, documents: documents.filter { newNotes.contains($0.digest) }, by: actor, at: loaded.now)
             let pins = try standingPins(of: loaded.call.id, db)
             let pairs = conflicts.map { ConflictInForce($0) }
-            let ended = try endReviews(of: pairs.filter { pins[$0]?.pin.ruling != .clear }, .declare, desk, request, db, &batch)
+            let inForce = request.actor.organisation == nil ? pairs.filter { pins[$0]?.pin.ruling != .clear } : []
+            let ended = try endReviews(of: inForce, .declare, desk, request, db, &batch)
             let receipt = ConflictReceipt(
                 action: "declareConflicts", changed: added, unchanged: records.count - added,
-                // Whether a member reviews the file is not for its applicant to know.
-                states: request.actor.organisation == nil ? ended.states : [],
+                states: ended.states,
                 pinned: pairs.compactMap { pair in pins[pair].map { ConflictReceipt.Pinned($0.pin, panel) } },
                 impact: ended.impact(for: request.actor, panel))
             return (receipt, loaded.now)

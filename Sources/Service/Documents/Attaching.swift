@@ -10,18 +10,21 @@ extension Service {
     /// - Parameters:
     ///   - attachment: the id of the attachment that the call asks for.
     ///   - replacing: whether those that are there for it already go.
+    ///   - maySign: whether whoever does it may hand in a complement, which commits the organisation.
     package func attach(
         _ documents: [ScreenedDocument], as attachment: String, replacing: Bool = false, to reference: String, of code: String,
-        _ request: Request
+        maySign: Bool = true, _ request: Request
     ) async throws(ServiceError) -> Receipt {
         let names = documents.map { "\($0.document.ownName) \($0.document.digest.hex)" }
         return try await command(request, "attach \(code) \(reference) \(attachment) \(names) \(replacing)") { db, batch in
+            let id = try db.file(reference, of: db.call(code: code).id, for: request.actor).id
             try Self.keep(documents, db)
-            let id = try db.file(reference, of: db.call(code: code).id).id
             let loaded = try db.lock(application: id, call: .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var file = loaded.application
-            try Self.expect(request, ApplicationMachine.self, file)
+            let known = try Self.known(file, to: request.actor, as: reference, db)
+            try Self.expect(request, ApplicationMachine.self, known)
+            guard maySign || file.state != .complementRequested else { throw Refusal.maySignNeeded }
             guard var content = try Self.content(of: file, db) else { throw ServiceError.faults([.erased(reference)]) }
             if replacing { content.documents?.removeAll { $0.attachment == attachment } }
             for document in documents { content.attach(document.document.attached(as: attachment)) }
@@ -33,10 +36,10 @@ extension Service {
             batch.keep(document)
             let summary = ApplicationSummary(content, document.digest)
             let event = try batch.decide(
-                ApplicationMachine.self, &file, file.state == .complementRequested ? .complement(summary) : .edit(summary),
+                &file, knownAs: known, file.state == .complementRequested ? .complement(summary) : .edit(summary),
                 ApplicationContext(now: loaded.now, actor: request.actor, call: loaded.call),
                 definitionVersion: loaded.call.definitionVersion)
-            return (Receipt(event, file, name: reference), loaded.now)
+            return (Receipt(event, file, from: known, before: loaded.application.version), loaded.now)
         }
     }
 

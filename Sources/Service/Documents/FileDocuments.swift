@@ -59,6 +59,7 @@ extension Service {
         try await question(confined: true) { db in
             let file = try db.file(reference, of: db.call(code: code).id)
             try requireOwn(file, reference)
+            try requireRuledOut(file, db)
             return try Self.documents(of: file, db)
         }
     }
@@ -76,14 +77,14 @@ extension Service {
         let documents = try await question(confined: true) { db in
             try RegisterAction.openDocument.permit(actor)
             let call = try db.call(code: code)
-            let file = try db.file(reference, of: call.id)
+            let file = try db.file(reference, of: call.id, for: actor)
             try requireOwn(file, reference)
-            if let own = actor.organisation, own != file.organisation { throw Refusal.notOwnFile }
             if let member = actor.member,
                 try db.conflicts(of: call.id).contains(ConflictInForce(member: member, application: file.id))
             {
                 throw Refusal.conflictOfInterest
             }
+            try requireRuledOut(file, by: actor.member, db)
             return try Self.documents(of: file, db)
         }
         guard let found = documents.first(where: { $0.id == id }) else {

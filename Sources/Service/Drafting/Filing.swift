@@ -32,6 +32,7 @@ extension Service {
             let version = loaded.call.definitionVersion
             var file: Application
             let event: Event<ApplicationMachine>
+            let seenFile = try working.file.map { try Self.known($0, to: request.actor, as: reference, db) }
             if let known = working.file {
                 file = known
                 if known.state == .complementRequested {
@@ -56,7 +57,8 @@ extension Service {
             }
             if working.content != typed.content { batch.keep(document) }
             try db.drop(workingCopyOf: reference, in: loaded.call.id)
-            return (Receipt(event, file, name: reference), loaded.now)
+            let receipt = seenFile.map { Receipt(event, file, from: $0, before: working.file?.version ?? 0) }
+            return (receipt ?? Receipt(event, file, name: reference), loaded.now)
         }
     }
 

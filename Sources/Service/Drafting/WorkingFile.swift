@@ -33,6 +33,13 @@ package struct WorkingFile: Sendable {
         TypedContent(fields, documents: documents, reference: reference, definition)
     }
 
+    /// The same with the file as somebody knows it.
+    fileprivate func knowing(_ file: Application?) -> WorkingFile {
+        WorkingFile(
+            call: call, definition: definition, now: now, organisation: organisation, reference: reference, file: file, fields: fields,
+            documents: documents, version: version, savedAt: savedAt, content: content)
+    }
+
     static func isBeingWritten(_ file: Application?) -> Bool { file.map { [.draft, .complementRequested].contains($0.state) } ?? true }
 }
 
@@ -76,18 +83,21 @@ extension Service {
                 let typed = copy.map { $0.fields["title"]?.values.first ?? "" } ?? ""
                 let isOpen = WorkingFile.isBeingWritten(file)
                 return OwnFile(
-                    call: call, callTitle: try regulation(of: call, db).definition.title, reference: name.reference, file: file,
-                    title: typed.isEmpty ? handedIn : typed, savedAt: copy?.savedAt,
+                    call: call, callTitle: try regulation(of: call, db).definition.title, reference: name.reference,
+                    file: file?.asMadeKnown, title: typed.isEmpty ? handedIn : typed, savedAt: copy?.savedAt,
                     due: !isOpen ? nil : file?.state == .complementRequested ? file?.complementDue : call.terms?.closesAt)
             }.sorted { ($1.call.id, $0.reference) < ($0.call.id, $1.reference) }
         }
     }
 
-    /// One file of an association. Of another's, not even that it is there is told.
+    /// One file of an association, as it was made known to it. Of another's, not even that it is there is told.
     package func workingFile(
         _ reference: String, of code: String, for organisation: OrganisationID
     ) async throws(ServiceError) -> WorkingFile {
-        try await question { db in try workingFile(reference, of: code, for: organisation, locking: false, db) }
+        try await question { db in
+            let working = try workingFile(reference, of: code, for: organisation, locking: false, db)
+            return try working.knowing(working.file.map { try Self.known($0, to: .applicant(organisation), as: reference, db) })
+        }
     }
 
     func workingFile(

@@ -14,10 +14,11 @@ extension Service {
     package func explain(
         _ reference: String, of code: String?, for audience: ExplanationAudience, as actor: Actor
     ) async throws(ServiceError) -> Explanation {
-        try await asked(by: actor).question(confined: true) { db in
+        let service = asked(by: actor)
+        return try await service.question(confined: true) { db in
             let (call, file) = try find(reference, code, actor, db)
-            if let own = actor.organisation {
-                guard own == file.organisation else { throw Refusal.notOwnFile }
+            try service.requireRuledOut(file, db)
+            if actor.organisation != nil {
                 guard audience == .applicant else { throw Refusal.notForApplicants }
                 guard file.notifiedAt != nil else { throw Refusal.notNotified }
             }
@@ -47,10 +48,7 @@ extension Service {
             let files = try db.files(of: call.id).filter { $0.reference == reference }
             found += files.filter { actor.organisation == nil || $0.organisation == actor.organisation }.map { (call, $0) }
         }
-        if found.isEmpty {
-            if actor.organisation != nil { throw Refusal.notOwnFile }
-            throw StoreError.notFound(kind: "application", name: reference)
-        }
+        guard !found.isEmpty else { throw StoreError.notFound(kind: "application", name: reference) }
         guard found.count == 1 else {
             throw ServiceError.faults([
                 InputFault(field: "call", message: .severalCalls(reference, found.map(\.0.code).joined(separator: ", ")))

@@ -38,7 +38,7 @@ extension Service {
         of reference: String, in code: String, _ step: GrantStep, reason: String? = nil, _ request: Request
     ) async throws(ServiceError) -> Receipt {
         try await command(request, "\(step) \(code) \(reference) \(reason ?? "")") { db, batch in
-            let id = try db.file(reference, of: db.call(code: code).id).id
+            let id = try db.file(reference, of: db.call(code: code).id, for: request.actor).id
             let loaded = try db.lock(
                 application: id, call: .share, key: request.key, circumstancesFor: step == .send ? .some(nil) : nil)
             try stopIfAnswered(loaded.previous)

@@ -104,7 +104,9 @@ extension Service {
     ) throws -> [ReviewedFile] {
         let scorecard = try definition.card()
         let handedIn = Dictionary(
-            grouping: try db.reviews(of: call.id).filter { $0.state == .submitted || $0.state == .counted }, by: \.application)
+            // A member who has not handed in yet does not see what others gave.
+            grouping: try db.reviews(of: call.id).filter { ($0.state == .submitted || $0.state == .counted) && $0.scores != nil },
+            by: \.application)
         return try files.filter { $0.state != .withdrawn }.compactMap { file in
             let reviews = (handedIn[file.id] ?? []).sorted { $0.id < $1.id }
             guard !reviews.isEmpty else { return nil }

@@ -41,12 +41,15 @@ private let sweepLinks = Statement("sweep links", "DELETE FROM login_links WHERE
 private let sweepForms = Statement("sweep forms", "DELETE FROM kept_forms WHERE kept_at <= $1")
 private let sweepCounters = Statement("sweep counters", "DELETE FROM rate_counters WHERE window_start <= $1")
 private let sweepMails = Statement("sweep mails", "DELETE FROM mails WHERE delivered_at <= $1")
+// Nobody repeats a command after a month; erasing a person has to go through fewer answers then.
+private let sweepAnswers = Statement("sweep answers", "DELETE FROM idempotency WHERE at <= $1")
 private let sweepAccesses = Statement("sweep accesses", "DELETE FROM access_log WHERE at < $1")
 
 extension Connection {
     /// Takes away what has had its time.
     package func sweep(_ bounds: SweepBounds) throws -> SweptRows {
-        SweptRows(
+        _ = try execute(sweepAnswers, bounds.mails)
+        return SweptRows(
             sessions: try execute(sweepSessions, bounds.started, bounds.idle), links: try execute(sweepLinks, bounds.now),
             forms: try execute(sweepForms, bounds.forms), counters: try execute(sweepCounters, bounds.counters),
             mails: try execute(sweepMails, bounds.mails), accesses: try execute(sweepAccesses, bounds.accesses))

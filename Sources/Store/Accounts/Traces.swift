@@ -40,7 +40,7 @@ private let listEvents = Statement(
     """
     SELECT id, at, actor, account_id, action, detail
     FROM account_events
-    WHERE $1::bigint IS NULL OR account_id = $1
+    WHERE ($1::bigint IS NULL OR account_id = $1) AND ($3::bigint IS NULL OR id < $3)
     ORDER BY id DESC
     LIMIT $2
     """)
@@ -52,6 +52,7 @@ private let listAccess = Statement(
     SELECT id, at, account_id, actor, question, call, file
     FROM access_log
     WHERE ($1::text IS NULL OR call = $1) AND ($2::text IS NULL OR file = $2) AND ($3::bigint IS NULL OR account_id = $3)
+        AND ($5::bigint IS NULL OR id < $5)
     ORDER BY id DESC
     LIMIT $4
     """)
@@ -77,8 +78,10 @@ extension Connection {
     }
 
     /// What happened to one account, or to all; the newest first.
-    package func accountEvents(of account: AccountID?, most: Int) throws -> [AccountEvent] {
-        try query(listEvents, account, Int64(most)).map { row in
+    ///
+    /// - Parameter before: the number of the entry that the part before ended with.
+    package func accountEvents(of account: AccountID?, before: Int64? = nil, most: Int) throws -> [AccountEvent] {
+        try query(listEvents, account, Int64(most), before).map { row in
             AccountEvent(
                 id: try row.int64(0), at: try row.value(1), actor: try row.string(2), account: try row.value(3),
                 action: try row.string(4), detail: try row.string(5))
@@ -90,8 +93,12 @@ extension Connection {
     }
 
     /// Who looked at what, the newest first.
-    package func accesses(call: String?, file: String?, account: AccountID?, most: Int) throws -> [AccessEntry] {
-        try query(listAccess, call, file, account, Int64(most)).map { row in
+    ///
+    /// - Parameter before: the number of the entry that the part before ended with.
+    package func accesses(
+        call: String?, file: String?, account: AccountID?, before: Int64? = nil, most: Int
+    ) throws -> [AccessEntry] {
+        try query(listAccess, call, file, account, Int64(most), before).map { row in
             AccessEntry(
                 id: try row.int64(0), at: try row.value(1), account: try row.value(2), actor: try row.string(3),
                 question: try row.string(4), call: try row.optionalString(5), file: try row.optionalString(6))

@@ -1,5 +1,6 @@
 import CallModel
 import HTTPTypes
+import Hummingbird
 import Service
 import Store
 import Workflow
@@ -23,11 +24,26 @@ extension APIVisit {
         return number
     }
 
-    /// Writes down that a file was looked at.
+    /// Writes down that somebody looked at something, with the call and the file that the path names, if it does.
     func note(_ question: String) async throws {
+        guard let actor = context.visitor.actor else { return }
         try await site.service.noteAccess(
-            by: holder?.account.id, as: try actor(), question, call: try parameter("call"), file: try parameter("file"))
+            by: context.visitor.account, as: actor, question, call: try named("call"), file: try named("file"))
     }
+
+    /// A part of the path that not every path has.
+    private func named(_ name: String) throws -> String? {
+        context.parameters.get(name) == nil ? nil : try parameter(name)
+    }
+
+    /// To an organisation the files of others do not exist: asked before anything of the request is read.
+    func requireOwnFile(_ operation: Operation) async throws {
+        guard context.visitor.actor?.organisation != nil, operation.parameters.contains("file") else { return }
+        try await service.requireOwn(try parameter("file"), of: try parameter("call"))
+    }
+
+    /// Whether whoever asks may commit an organisation; whoever acts for none is not asked.
+    var maySign: Bool { holder.map { $0.hat.role != .applicant || $0.hat.maySign } ?? false }
 
     var holder: KeyHolder? { if case .machine(let holder) = context.visitor { holder } else { nil } }
 

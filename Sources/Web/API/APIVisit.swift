@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 package import Hummingbird
 package import Service
+import Store
 package import Workflow
 
 /// One request of the API, with all that its answer is made from.
@@ -43,7 +44,9 @@ package struct APIVisit: Sendable {
     private func key() throws -> String? {
         guard let name = Self.keyName, let key = request.headers[name] else { return nil }
         guard (1...200).contains(key.utf8.count) else { throw Refused(.badRequest, code: "badIdempotencyKey", Self.keyLength) }
-        return key
+        // Keys are each account's own: nobody uses up another's. A long one is known by its digest.
+        let kept = key.utf8.count > 150 ? Digest.sha256(Array(key.utf8)).hex : key
+        return "api \(context.visitor.account.map { "\($0)" } ?? "") \(kept)"
     }
 
     private func isDryRun() throws -> Bool {

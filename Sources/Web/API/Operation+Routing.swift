@@ -26,6 +26,7 @@ extension Site {
             }
             try Scope.check(operation, context.visitor)
             if operation.isSigning { try visit.requireSignature() }
+            try await visit.requireOwnFile(operation)
             return try await operation.perform(visit)
         }
     }

@@ -42,7 +42,9 @@ package struct Operation: Sendable {
     package let isCommand: Bool
     /// Whether it commits the organisation: then it takes a hat that may sign.
     package var isSigning = false
-    let perform: @Sendable (APIVisit) async throws -> Response
+    /// What is written down of whoever was answered, in the words of the access log; nil where the answer tells nothing of anybody.
+    package private(set) var noted: String?
+    private(set) var perform: @Sendable (APIVisit) async throws -> Response
 
     /// The names in braces of the path.
     package var parameters: [String] {
@@ -93,6 +95,24 @@ extension Operation {
         }
     }
 
+    /// A question whose answer is a trail, the newest entry first, handed out a page at a time by the numbers of its entries: what is
+    /// written meanwhile moves nothing, and nothing is too old to be reached.
+    ///
+    /// - Parameter perform: takes the number before which it begins, and how many are wanted.
+    static func trail<Row: Codable & Sendable>(
+        _ id: String, _ path: String, in area: String, _ summary: String, _ access: Access, _ query: [Query] = [],
+        number: @escaping @Sendable (Row) -> Int64, _ perform: @escaping @Sendable (APIVisit, Int64?, Int) async throws -> [Row]
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, area: area, summary: summary, access: access, query: query + APIPage<Row>.query,
+            answer: .list(Schema(of: Row.self)), isCommand: false
+        ) { visit in
+            let (before, limit) = try APIPage<Row>.place(visit)
+            let rows = try await perform(visit, before, limit + 1)
+            return try visit.answer(APIPage(rows, limit: limit, number: number))
+        }
+    }
+
     /// A command with what it needs to know, as JSON.
     static func command<Input: Codable & Sendable, Value: Codable & Sendable>(
         _ id: String, _ method: HTTPRequest.Method, _ path: String, in area: String, _ summary: String, _ access: Access,
@@ -112,6 +132,19 @@ extension Operation {
     var signing: Operation {
         var operation = self
         operation.isSigning = true
+        return operation
+    }
+
+    /// The same, with a note of who looked at it.
+    func noting(_ question: String) -> Operation {
+        var operation = self
+        let perform = perform
+        operation.noted = question
+        operation.perform = { visit in
+            let response = try await perform(visit)
+            try await visit.note(question)
+            return response
+        }
         return operation
     }
 

@@ -25,8 +25,10 @@ final class TemporaryFile: Sendable {
 
     /// The file as an answer, sent piece by piece.
     ///
-    /// - Parameter name: what a browser calls it.
-    func response(type: String, name: String) -> Response {
+    /// - Parameters:
+    ///   - name: what a browser calls it.
+    ///   - isForeign: whether somebody else made it: then nothing in it runs, wherever a browser opens it.
+    func response(type: String, name: String, isForeign: Bool = false) -> Response {
         let file = self
         let body = ResponseBody(contentLength: size) { writer in
             while let piece = try file.handle.read(upToCount: 64 << 10), !piece.isEmpty {
@@ -36,6 +38,7 @@ final class TemporaryFile: Sendable {
         }
         var headers: HTTPFields = [.contentType: type]
         headers[.contentDisposition] = "attachment; filename=\"\(Self.plain(name))\""
+        if isForeign { headers[.contentSecurityPolicy] = Response.foreignPolicy }
         return Response(status: .ok, headers: headers, body: body)
     }
 
@@ -43,4 +46,9 @@ final class TemporaryFile: Sendable {
     private static func plain(_ name: String) -> String {
         String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) ? $0 : "-" })
     }
+}
+
+extension Response {
+    /// What a browser lets a document do that an applicant made: nothing.
+    static let foreignPolicy = "default-src 'none'; sandbox"
 }

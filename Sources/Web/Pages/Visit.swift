@@ -46,9 +46,14 @@ package struct Visit: Sendable {
     }
 
     /// A command of whoever asks.
-    package func command(key: String? = nil, expectedVersion: Int64? = nil, isDryRun: Bool = false) throws -> Service.Command {
-        guard let actor = visitor.actor else { throw HTTPError(.forbidden) }
-        return Service.Command(actor: actor, key: key, expectedVersion: expectedVersion, isDryRun: isDryRun)
+    ///
+    /// - Parameter key: as the form has it; keys are each account's own.
+    package func command(
+        key: String? = nil, expectedVersion: Int64? = nil, isDryRun: Bool = false
+    ) throws(ServiceError) -> Service.Command {
+        let owner = visitor.account.map { "\($0)" } ?? ""
+        return Service.Command(
+            actor: try actor(), key: key.map { "web \(owner) \($0.prefix(100))" }, expectedVersion: expectedVersion, isDryRun: isDryRun)
     }
 
     /// The path of a page in the language of this one.

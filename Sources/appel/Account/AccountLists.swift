@@ -86,6 +86,9 @@ struct AccountHistory: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "How many at most.")
     var most = 100
 
+    @Option(help: ArgumentHelp("Goes on before this entry; --json shows the numbers of entries.", valueName: "number"))
+    var before: Int64?
+
     @Option(name: .customLong("as"), help: ArgumentHelp("Who asks: administrator or auditor.", valueName: "role"))
     var actor = ActorName.administrator
 
@@ -101,7 +104,8 @@ struct AccountHistory: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             var id: AccountID?
             if let account { id = try await desk.account(account).id }
-            let events = try await desk.service.accountHistory(of: id, most: most, Request(actor: try await desk.actor(actor)))
+            let events = try await desk.service.accountHistory(
+                of: id, before: before, most: most, Request(actor: try await desk.actor(actor)))
             try desk.printer.list("events", events.map(AccountEventRow.init))
         }
     }
@@ -141,6 +145,9 @@ struct AccessLog: AsyncParsableCommand, SpeakingCommand {
     @Option(help: "How many at most.")
     var most = 100
 
+    @Option(help: ArgumentHelp("Goes on before this entry; --json shows the numbers of entries.", valueName: "number"))
+    var before: Int64?
+
     @Option(name: .customLong("as"), help: ArgumentHelp("Who asks: auditor.", valueName: "role"))
     var actor = ActorName.auditor
 
@@ -157,7 +164,8 @@ struct AccessLog: AsyncParsableCommand, SpeakingCommand {
             var id: AccountID?
             if let account { id = try await desk.account(account).id }
             let entries = try await desk.service.accessLog(
-                call: call, file: file, account: id, most: most, Request(actor: try await desk.actor(actor)))
+                call: call, file: file, account: id, before: before, most: most,
+                Request(actor: try await desk.actor(actor)))
             try desk.printer.list("accesses", entries.map(AccessRow.init))
         }
     }

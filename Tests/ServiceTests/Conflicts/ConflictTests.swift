@@ -26,15 +26,24 @@ import Workflow
             let call = try BrusselsCall()
             try await world.toScores(call, files: 3)
             let owner = try await world.service.file("F01", of: call.code).view.file.organisation
-            try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in
-                try await declare("M1", "F02", call, world, by: .applicant(owner))
+            for reference in ["F02", "F99"] {
+                try await world.expectRefusal("notFound application \(reference)") { () async throws(ServiceError) in
+                    try await declare("M1", reference, call, world, by: .applicant(owner))
+                }
             }
             let receipt = try await declare("M1", "F01", call, world, by: .applicant(owner))
             #expect(receipt.changed == 1 && receipt.states.isEmpty && receipt.impact == nil)
-            // It had the effect of any declaration.
-            let reviews = try await world.service.reviewProgress(of: call.code).filter { $0.reference == "F01" && $0.member == "M1" }
-            #expect(reviews.map(\.state) == [.voided])
+            // It waits for the secretariat: nobody chooses who reviews his own file.
+            func reviews() async throws -> [ReviewState] {
+                try await world.service.reviewProgress(of: call.code).filter { $0.reference == "F01" && $0.member == "M1" }.map(\.state)
+            }
+            #expect(try await reviews() == [.counted])
+            #expect(try await world.service.conflicts(of: call.code).map(\.isInForce) == [false])
             #expect(try await declare("M1", "F01", call, world, by: .applicant(owner)).unchanged == 1)
+            let pinned = try await world.service.pinConflict(
+                of: call.code, "F01", member: "M1", .conflict, reason: "Vérifié.", .secretariat)
+            #expect(pinned.states == [StateCount(state: "voided", count: 1)])
+            #expect(try await reviews() == [.voided])
             // The member says so too: each declarant is on record.
             let member = try await world.member("M1")
             let own = try await declare("M1", "F01", call, world, by: .reviewer(member))
@@ -42,7 +51,7 @@ import Workflow
             let listed = try #require(try await world.service.conflicts(of: call.code).first)
             let organisation = try #require(try await world.service.organisations().first { $0.id == owner }).organisation.reference
             #expect(listed.declarations.map(\.by) == ["applicant:\(organisation)", "reviewer:M1"])
-            #expect(listed.isInForce && listed.pin == nil && listed.declarations.allSatisfy(\.hasNote))
+            #expect(listed.isInForce && listed.pin?.ruling == .conflict && listed.declarations.allSatisfy(\.hasNote))
         }
     }
 

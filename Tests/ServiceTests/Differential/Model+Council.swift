@@ -300,6 +300,7 @@ extension Model {
     }
 
     mutating func grant(_ number: Int, _ step: GrantStep, _ text: String?, _ actor: Actor, _ given: Given) throws(Stop) {
+        try requireKnown(number, to: actor)
         guard let file = files[number] else { throw missing(number) }
         var index = grants.indices.filter { grants[$0].application == file.id }.max { grants[$0].id < grants[$1].id }
         if step == .send, let known = index, [.lapsed, .cancelled].contains(grants[known].state) { index = nil }

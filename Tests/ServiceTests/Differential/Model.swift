@@ -70,7 +70,8 @@ struct Model: Sendable {
         case .act(let number, let step, let reason, let actor): try act(number, step, reason, actor, given)
         case .submitAll(let actor):
             try permit { () throws(Refusal) in try ApplicationMachine.permit(.submit, by: actor) }
-            try each(files.keys.filter { files[$0]?.state == .draft }) { (model, number) throws(Refusal) in
+            let own = files.keys.filter { actor.organisation == nil || files[$0]?.organisation == actor.organisation }
+            try each(own.filter { files[$0]?.state == .draft }) { (model, number) throws(Refusal) in
                 try model.decide(number, .submit, model.context(number, actor, given))
             }
         case .admissibility(let down, let markers, let reason): try admit(down, markers, reason, given)
@@ -92,6 +93,15 @@ struct Model: Sendable {
 
     mutating func decide(_ number: Int, _ command: ApplicationCommand, _ context: ApplicationContext) throws(Refusal) {
         guard var file = files[number] else { return }
+        if context.actor.organisation != nil, file.notifiedAt == nil,
+            ![.absent, .draft, .submitted, .complementRequested, .withdrawn].contains(file.state)
+        {
+            // Its organisation knows of it that it was filed, and is told why not of that.
+            var known = file
+            known.state = .submitted
+            _ = try ApplicationMachine.decide(known, command, context)
+            guard ![.awarded, .reserveListed, .refused, .inadmissible].contains(file.state) else { throw .outcomePending }
+        }
         let event = try ApplicationMachine.decide(file, command, context)
         ApplicationMachine.evolve(&file, with: event)
         files[number] = file
@@ -147,6 +157,12 @@ struct Model: Sendable {
     }
 
     func unknown(_ file: Int) -> Stop { Stop(outcome: .other("2 reference")) }
+    /// To an organisation the files of others are not there.
+    func requireKnown(_ file: Int, to actor: Actor) throws(Stop) {
+        guard let known = files[file] else { throw missing(file) }
+        if let own = actor.organisation, own != known.organisation { throw missing(file) }
+    }
+
     func missing(_ file: Int) -> Stop { Stop(outcome: .other("notFound application \(World.reference(file))")) }
 
     /// Does one thing to each of several files, in the order of their numbers; one refusal refuses all.
@@ -194,6 +210,9 @@ struct Model: Sendable {
     private mutating func create(_ number: Int, _ complete: Bool, _ actor: Actor, _ given: Given) throws(Stop) {
         guard let summary = summaries[number], let organisation = organisations[number] else { return }
         let isNew = files[number] == nil
+        if let own = actor.organisation, own != organisation {
+            throw Stop(outcome: .refusedFiles([FileRefusal(reference: World.reference(number), refusal: .notOwnFile)]))
+        }
         // An import of a file that is there as it should be changes nothing.
         if !isNew, isComplete[number] == complete { return }
         if isNew { files[number] = Application(id: given.fileIDs[number] ?? ApplicationID(0)) }
@@ -208,7 +227,8 @@ struct Model: Sendable {
     private mutating func replace(
         _ number: Int, _ complete: Bool, _ actor: Actor, _ given: Given, _ make: (ApplicationSummary) -> ApplicationCommand
     ) throws(Stop) {
-        guard files[number] != nil, let summary = summaries[number] else { throw missing(number) }
+        try requireKnown(number, to: actor)
+        guard let summary = summaries[number] else { throw missing(number) }
         let context = context(number, actor, given)
         do throws(Refusal) {
             try decide(number, make(summary), context)
@@ -221,7 +241,7 @@ struct Model: Sendable {
     private mutating func act(
         _ number: Int, _ step: FileStep, _ text: String?, _ actor: Actor, _ given: Given
     ) throws(Stop) {
-        guard files[number] != nil else { throw missing(number) }
+        try requireKnown(number, to: actor)
         let why = reason(text)
         var context = context(number, actor, given)
         let command: ApplicationCommand

@@ -125,10 +125,9 @@ import Workflow
             _ = try await service.declareConflicts(of: call.code, [conflict], .secretariat)
             let other = try #require(try await service.organisations().last)
             let (first, second) = (try await world.member("M1"), try await world.member("M2"))
-            _ = try await service.document("statutes", of: "F01", in: call.code, for: .reviewer(first))
             for (actor, refusal) in [
                 (Actor.reviewer(second), "conflictOfInterest"), (.chair(second), "conflictOfInterest"),
-                (.applicant(other.id), "notOwnFile"),
+                (.applicant(other.id), "notFound application F01"), (.reviewer(first), "conflictNotRuledOut"),
                 (.finance, "notPermitted")
             ] {
                 let error = await #expect(throws: ServiceError.self) {

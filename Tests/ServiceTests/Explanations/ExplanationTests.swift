@@ -111,8 +111,12 @@ import Workflow
             try await world.expectRefusal("notNotified") { () async throws(ServiceError) in try await ask("F01", .applicant, first) }
             try await made.release(call, in: world)
             #expect(try await ask("F01", .applicant, first).reference == "F01")
-            try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in try await ask("F01", .applicant, second) }
-            try await world.expectRefusal("notOwnFile") { () async throws(ServiceError) in try await ask("F99", .applicant, second) }
+            try await world.expectRefusal("notFound application F01") { () async throws(ServiceError) in
+                try await ask("F01", .applicant, second)
+            }
+            try await world.expectRefusal("notFound application F99") { () async throws(ServiceError) in
+                try await ask("F99", .applicant, second)
+            }
             try await world.expectRefusal("notForApplicants") { () async throws(ServiceError) in
                 try await ask("F01", .municipality, first)
             }

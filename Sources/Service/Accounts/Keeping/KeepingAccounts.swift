@@ -81,12 +81,14 @@ extension Service {
     }
 
     /// What happened to one account, or to all of them; the newest first.
+    ///
+    /// - Parameter before: the number of the entry that the part before ended with.
     package func accountHistory(
-        of account: AccountID?, most: Int = 1000, _ request: Request
+        of account: AccountID?, before: Int64? = nil, most: Int = 1000, _ request: Request
     ) async throws(ServiceError) -> [AccountEvent] {
         try await question { db in
             try RegisterAction.readAccountHistory.permit(request.actor)
-            return try db.accountEvents(of: account, most: most)
+            return try db.accountEvents(of: account, before: before, most: most)
         }
     }
 

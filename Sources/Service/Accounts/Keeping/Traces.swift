@@ -47,12 +47,14 @@ extension Service {
     }
 
     /// Who looked at what within the last twelve months, the newest first.
+    ///
+    /// - Parameter before: the number of the entry that the part before ended with: what is written meanwhile moves nothing.
     package func accessLog(
-        call: String? = nil, file: String? = nil, account: AccountID? = nil, most: Int = 1000, _ request: Request
+        call: String? = nil, file: String? = nil, account: AccountID? = nil, before: Int64? = nil, most: Int = 1000, _ request: Request
     ) async throws(ServiceError) -> [AccessEntry] {
         try await question { db in
             try RegisterAction.readAccessLog.permit(request.actor)
-            return try db.accesses(call: call, file: file, account: account, most: most)
+            return try db.accesses(call: call, file: file, account: account, before: before, most: most)
         }
     }
 

@@ -17,7 +17,8 @@ extension Operation {
             let language = visit.language
             return try await visit.service.admissibilityReport(of: try visit.parameter("call"))
                 .filter { !failing || !$0.failures.isEmpty }.map { FindingsAnswer($0, in: language) }
-        },
+        }
+        .noting("findings"),
         .command(
             "decideAdmissibility", "/calls/{call}/admissibility/decide", in: chapter, "Decides on every file at once.",
             .taking(ApplicationAction.declareAdmissible)

@@ -38,13 +38,13 @@ extension Operation {
             let log = try await visit.service.exportAudit { _ in }
             return AuditProofs(events: log.events, checkpoints: log.checkpoints, proofs: try log.proofs.map { try DocumentAnswer($0) })
         },
-        .list(
-            "listAccess", "/access-log", in: chapter, "Who looked at what.", .doing(.readAccessLog),
-            [.text("call", "Only of this call."), .text("file", "Only of this file.")], key: \.key
-        ) { visit -> [AccessRow] in
-            try await visit.service.accessLog(call: visit.query("call"), file: visit.query("file"), try visit.command()).enumerated().map {
-                AccessRow($1, place: $0)
-            }
+        .trail(
+            "listAccess", "/access-log", in: chapter, "Who looked at what, the newest first.", .doing(.readAccessLog),
+            [.text("call", "Only of this call."), .text("file", "Only of this file.")], number: \.id
+        ) { visit, before, most -> [AccessRow] in
+            try await visit.service.accessLog(
+                call: visit.query("call"), file: visit.query("file"), before: before, most: most, try visit.command()
+            ).map(AccessRow.init)
         },
         .list("listOutbox", "/outbox", in: chapter, "What waits to be done outside.", .asking(.outbox), key: \.kind) {
             visit -> [WaitingRow] in
@@ -62,20 +62,16 @@ struct AuditProofs: Codable {
 
 /// One look at something.
 struct AccessRow: Codable {
+    let id: Int64
     let at: Instant
     let actor: String
     let question: String
     let call: String?
     let file: String?
-    let place: Int
 
-    init(_ entry: AccessEntry, place: Int) {
-        (at, actor, question, call, file) = (entry.at, entry.actor, entry.question, entry.call, entry.file)
-        self.place = place
+    init(_ entry: AccessEntry) {
+        (id, at, actor, question, call, file) = (entry.id, entry.at, entry.actor, entry.question, entry.call, entry.file)
     }
-
-    /// Keeps the newest first.
-    var key: String { String(repeating: "0", count: max(0, 8 - String(place).count)) + String(place) }
 }
 
 extension Site {

@@ -51,7 +51,10 @@ extension Operation {
         .read(
             "getCall", "/calls/{call}", in: chapter, "A call: where it stands, its dates, its budget lines.", .anyone,
             version: { (answer: CallAnswer) in answer.version }
-        ) { visit -> CallAnswer in CallAnswer(try await visit.openCall()) },
+        ) { visit -> CallAnswer in
+            let view = try await visit.openCall()
+            return CallAnswer(view, tally: try await visit.tally(of: view))
+        },
         .read("getForm", "/calls/{call}/form", in: chapter, "The questions of the call, section by section.", .anyone) {
             visit -> [FormAnswer] in
             try await visit.openCall().definition.form.map { FormAnswer($0) }
@@ -141,8 +144,16 @@ extension APIVisit {
         if view.call.state == .drafted, !(context.visitor.role.map { [.secretariat, .college, .auditor].contains($0) } ?? false) {
             throw StoreError.notFound(kind: "call", name: code)
         }
-        // How many files there are is told once the call is closed.
         return view
+    }
+
+    /// How many files are in each state: for the offices. Everybody else is told once the outcome is made known, and all the same: a
+    /// count that moves tells what is decided, and to a member who may not know of a file, what becomes of it.
+    fileprivate func tally(of view: CallView) async throws -> [StateCount] {
+        let offices: RoleSet = [.secretariat, .college, .alderman, .budgetHolder, .finance, .auditor]
+        if context.visitor.role.map({ offices.contains($0) }) ?? false { return view.tally }
+        guard view.call.state == .published || view.call.state == .archived else { return [] }
+        return try await site.service.call(view.call.code).tally
     }
 
     func checked(_ file: UploadedFile) async throws -> CheckedUpload {

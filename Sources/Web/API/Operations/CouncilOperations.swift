@@ -16,7 +16,8 @@ extension Operation {
         .list("listMeetings", "/calls/{call}/meetings", in: chapter, "The meetings on a call.", .asking(.meetings), key: \.reference) {
             visit -> [MeetingAnswer] in
             try await visit.service.meetings(of: try visit.parameter("call")).map(MeetingAnswer.init)
-        },
+        }
+        .noting("meetings"),
         .upload(
             "recordMeeting", "/calls/{call}/meetings", in: chapter, "Records a meeting, in the form of the command line.",
             .doing(.recordMeeting), ["application/yaml", "text/yaml"]
@@ -29,7 +30,8 @@ extension Operation {
         ) { visit -> MinutesAnswer in
             MinutesAnswer(
                 try await visit.service.minutes(of: try visit.parameter("call"), meeting: try visit.parameter("meeting")))
-        },
+        }
+        .noting("minutes"),
         .upload(
             "advise", "/calls/{call}/meetings/{meeting}/advise", in: chapter,
             "Advises what the rules propose, save for the exceptions of the table.", .taking(ApplicationAction.advise), ["text/csv"]
@@ -57,7 +59,8 @@ extension Operation {
             let call = try visit.parameter("call")
             let view = try await visit.flag("freed") ? visit.service.freedProposal(of: call) : visit.service.proposal(of: call)
             return try DocumentAnswer(view.allocation)
-        },
+        }
+        .noting("proposal"),
         .download(
             "getCertificate", "/calls/{call}/proposal/certificate", in: chapter, "The proof that the proposal follows the rules.",
             .asking(.proposal), ["application/json"]
@@ -66,13 +69,15 @@ extension Operation {
             let text = try view.problem.certified(by: view.rules, sha256: CallModel.Digest.sha256).text
             return try await TemporaryFile { try Data(text).write(to: URL(fileURLWithPath: $0)) }
                 .response(type: "application/json", name: "certificate.json")
-        },
+        }
+        .noting("proposal"),
         .list(
             "listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios),
             key: \.name
         ) {
             visit -> [KeptScenarioRow] in try await visit.service.scenarios(of: try visit.parameter("call")).map(KeptScenarioRow.init)
-        },
+        }
+        .noting("scenarios"),
         .command(
             "runScenario", .put, "/calls/{call}/scenarios/{scenario}", in: chapter, "Runs the call under other rules.",
             .doing(.keepScenarios)
@@ -88,7 +93,8 @@ extension Operation {
             try DocumentAnswer(
                 try await visit.service.compareScenarios(
                     of: try visit.parameter("call"), visit.query("with"), try visit.parameter("scenario")))
-        },
+        }
+        .noting("scenarios"),
         .list(
             "listLotteries", "/calls/{call}/lotteries", in: chapter, "The lotteries of a call.", .asking(.lotteries),
             key: { "\($0.lottery)" }

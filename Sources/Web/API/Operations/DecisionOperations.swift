@@ -28,7 +28,8 @@ extension Operation {
         .read(
             "getResults", "/calls/{call}/decisions", in: chapter, "Budget lines, awards, reserve list and refusals, made known or not.",
             .asking(.results)
-        ) { visit -> ResultsAnswer in ResultsAnswer(try await visit.service.results(of: try visit.parameter("call"))) },
+        ) { visit -> ResultsAnswer in ResultsAnswer(try await visit.service.results(of: try visit.parameter("call"))) }
+        .noting("results"),
         .list(
             "listSignatures", "/calls/{call}/signatures", in: chapter, "The signatures that awards have or need.", .asking(.signatures),
             [.flag("missing", "Only those that are missing.")], key: \.key
@@ -36,7 +37,8 @@ extension Operation {
             let missing = try visit.flag("missing")
             return try await visit.service.signatures(of: try visit.parameter("call")).filter { !missing || $0.isMissing }
                 .map(SignatureRow.init)
-        },
+        }
+        .noting("signatures"),
         .command("signAwards", "/calls/{call}/signatures", in: chapter, "Signs awards.", .taking(ApplicationAction.approve)) {
             (visit, input: SigningInput) -> BulkReceipt in
             try await visit.site.service.sign(

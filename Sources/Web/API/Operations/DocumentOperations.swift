@@ -18,7 +18,8 @@ extension Operation {
             key: \.id
         ) { visit -> [DocumentRow] in
             try await visit.service.documents(of: try visit.parameter("file"), in: try visit.parameter("call")).map(DocumentRow.init)
-        },
+        }
+        .noting("documents"),
         .download(
             "getDocument", "/calls/{call}/files/{file}/documents/{document}", in: chapter, "A document, byte for byte.",
             .doing(.openDocument), ["application/octet-stream"],
@@ -28,7 +29,6 @@ extension Operation {
             let found = try await service.document(
                 try visit.parameter("document"), of: try visit.parameter("file"), in: try visit.parameter("call"),
                 for: try visit.actor(), evenUnscanned: try visit.flag("unscanned"))
-            try await visit.note("document")
             let file = try await TemporaryFile { path in
                 // Made whole first: what turns out to be damaged never leaves.
                 guard FileManager.default.createFile(atPath: path, contents: nil) else { throw HTTPError(.internalServerError) }
@@ -37,8 +37,9 @@ extension Operation {
                 try handle.close()
             }
             // As bytes and nothing else: what is in it runs nowhere.
-            return file.response(type: "application/octet-stream", name: found.document.name)
-        },
+            return file.response(type: "application/octet-stream", name: found.document.name, isForeign: true)
+        }
+        .noting("document"),
         .upload(
             "attachDocument", "/calls/{call}/files/{file}/attachments/{attachment}", in: chapter, "Adds a document to a file.",
             Access.taking(ApplicationAction.edit).or(.taking(ApplicationAction.complement)), ["application/octet-stream"],
@@ -61,7 +62,7 @@ extension Operation {
             let screened = try await visit.site.screened(try IncomingDocument(path: path))
             return try await visit.site.service.attach(
                 screened, as: try visit.parameter("attachment"), replacing: try visit.flag("replace"),
-                to: try visit.parameter("file"), of: try visit.parameter("call"), try visit.command())
+                to: try visit.parameter("file"), of: try visit.parameter("call"), maySign: visit.maySign, try visit.command())
         }
     ]
 }

@@ -18,7 +18,12 @@ extension Operation {
     static let exports: [Operation] = [
         released("exportAwards", "awards", "The awards that were made known.", .awards),
         released("exportReserve", "reserve", "The reserve list that was made known.", .reserve),
-        released("exportRefusals", "refusals", "The refusals that were made known.", .refusals),
+        // Why a file was refused is for its association and the offices, not for everybody.
+        released("exportRefusals", "refusals", "The refusals that were made known, without their reasons.", .publicRefusals),
+        released(
+            "exportRefusalReasons", "refusal-reasons", "The refusals that were made known, with their reasons.", .refusals,
+            .asking(.results)
+        ).noting("export refusals"),
         .download(
             "exportFinance", "/calls/{call}/exports/finance", in: chapter, "Awards with their commitments and payments, as a workbook.",
             .asking(.payments), [sheet]
@@ -31,7 +36,8 @@ extension Operation {
                 }
             }
             .response(type: sheet, name: "\(code)-finance.xlsx")
-        },
+        }
+        .noting("export finance"),
         .download(
             "exportPayments", "/calls/{call}/exports/payments", in: chapter, "The payments.", .asking(.payments), sheetTypes, [format]
         ) { visit in
@@ -49,7 +55,8 @@ extension Operation {
                 }
             }
             .response(type: mediaType(format), name: "\(code)-payments.\(format)")
-        },
+        }
+        .noting("export payments"),
         .download(
             "exportOpenData", "/open-data", in: chapter, "The awards of all calls, as open data.", .anyone,
             ["application/json", "text/csv", "application/xml"],
@@ -60,8 +67,10 @@ extension Operation {
         ) { visit in try await OpenDataDownload(visit).response() }
     ]
 
-    private static func released(_ id: String, _ path: String, _ summary: String, _ list: ReleasedList) -> Operation {
-        .download(id, "/calls/{call}/exports/\(path)", in: chapter, summary, .anyone, sheetTypes, [format]) { visit in
+    private static func released(
+        _ id: String, _ path: String, _ summary: String, _ list: ReleasedList, _ access: Access = .anyone
+    ) -> Operation {
+        .download(id, "/calls/{call}/exports/\(path)", in: chapter, summary, access, sheetTypes, [format]) { visit in
             let (code, language, isRehearsal) = (try visit.parameter("call"), visit.language, visit.site.isRehearsal)
             let (service, format) = (visit.site.service, try visit.listFormat())
             return try await TemporaryFile(".\(format)") { path in

@@ -28,15 +28,17 @@ extension Operation {
                     states: Set([state].compactMap(\.self)), category: visit.query("category"), text: visit.query("text"))
                 let part = try await visit.service.files(of: try visit.parameter("call"), filter, after: after, most: limit)
                 return (part.files.map(FileRow.init), part.hasMore)
-            }),
+            }
+        )
+        .noting("files"),
         .read(
             "getFile", "/calls/{call}/files/{file}", in: chapter, "A file with its content, reasons and history.", .asking(.files),
             version: { (answer: FileAnswer) in answer.file.version }
         ) { visit -> FileAnswer in
             let detail = try await visit.service.file(try visit.parameter("file"), of: try visit.parameter("call"))
-            try await visit.note("file")
             return FileAnswer(detail, history: try await visit.service.historyRows(detail.history))
-        },
+        }
+        .noting("file"),
         .upload(
             "importFiles", "/calls/{call}/files/import", in: chapter, "Brings files in as drafts: all, or none.",
             .taking(ApplicationAction.create), listTypes, [.flag("submit", "File them too.")]
@@ -77,15 +79,16 @@ extension Operation {
             let explanation = try await visit.service.explain(
                 try visit.parameter("file"), of: try visit.parameter("call"),
                 for: audience ?? (actor.organisation == nil ? .municipality : .applicant), as: actor)
-            try await visit.note("explanation")
             return ExplanationAnswer(explanation, in: visit.language)
-        },
+        }
+        .noting("explanation"),
         .read(
             "takeReceipt", "/calls/{call}/files/{file}/receipt", in: chapter, "The proof of what was filed.", .doing(.takeReceipt)
         ) { visit -> FilingReceipt in
             try await visit.site.service.filingReceipt(
                 of: try visit.parameter("file"), in: try visit.parameter("call"), try visit.command())
         }
+        .noting("receipt")
     ]
 
     private static func replace(
@@ -111,7 +114,7 @@ extension Operation {
     static let fileSteps: [Operation] = [
         step("submitFile", "submit", "Files a draft.", .submit) { (_: NoInput) in .submit }.signing,
         step("withdrawFile", "withdraw", "Withdraws the file.", .withdraw) { (_: ReasonInput) in .withdraw }.signing,
-        step("reinstateFile", "reinstate", "Takes a withdrawal back.", .reinstate) { (_: NoInput) in .reinstate },
+        step("reinstateFile", "reinstate", "Takes a withdrawal back.", .reinstate) { (_: NoInput) in .reinstate }.signing,
         step("requestComplement", "request-complement", "Asks for what is missing.", .requestComplement) {
             (input: ComplementInput) in .requestComplement(due: input.due)
         },

@@ -15,7 +15,8 @@ extension Operation {
             key: \.key
         ) {
             visit -> [GrantRow] in try await visit.service.grants(of: try visit.parameter("call")).map(GrantRow.init)
-        },
+        }
+        .noting("grants"),
         .read(
             "getGrant", "/calls/{call}/grants/{file}", in: chapter, "The grants of a file with their history.", .asking(.grants)
         ) { visit -> [GrantAnswer] in
@@ -28,7 +29,8 @@ extension Operation {
                 answers.append(GrantAnswer(grant: GrantRow(view), history: try await service.historyRows(events)))
             }
             return answers
-        },
+        }
+        .noting("grant"),
         step("sendAgreement", "send", "Sends the agreement.", .send) { (_: NoInput) in .send },
         step("signAgreement", "sign", "Records that the agreement was signed.", .sign) { (_: NoInput) in .sign },
         step("commitGrant", "commit", "Records the commitment.", .commit) { (input: CommitmentInput) in .commit(number: input.commitment) },

@@ -35,14 +35,12 @@ extension Operation {
             (visit, _: NoInput) -> AccountReceipt in
             try await visit.site.service.enable(try await visit.account().id, try visit.command())
         },
-        .list(
-            "getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account.", .doing(.readAccountHistory),
-            key: \.key
-        ) {
-            visit -> [AccountEventRow] in
-            try await visit.service.accountHistory(of: try await visit.account().id, try visit.command()).enumerated().map {
-                AccountEventRow($1, place: $0)
-            }
+        .trail(
+            "getAccountHistory", "/accounts/{account}/history", in: chapter, "What happened to an account, the newest first.",
+            .doing(.readAccountHistory), number: \.id
+        ) { visit, before, most -> [AccountEventRow] in
+            try await visit.service.accountHistory(of: try await visit.account().id, before: before, most: most, try visit.command())
+                .map(AccountEventRow.init)
         },
         .list("listKeys", "/keys", in: chapter, "The keys of programs.", .doing(.keepKeys), key: \.prefix) { visit -> [KeyRow] in
             try await visit.service.keys().map(KeyRow.init)
@@ -135,18 +133,15 @@ struct AccountRow: Codable {
 }
 
 struct AccountEventRow: Codable {
+    let id: Int64
     let at: Instant
     let action: String
     let actor: String
     let detail: String
-    let place: Int
 
-    init(_ event: AccountEvent, place: Int) {
-        (at, action, actor, detail) = (event.at, event.action, event.actor, event.detail)
-        self.place = place
+    init(_ event: AccountEvent) {
+        (id, at, action, actor, detail) = (event.id, event.at, event.action, event.actor, event.detail)
     }
-
-    var key: String { String(repeating: "0", count: max(0, 8 - String(place).count)) + String(place) }
 }
 
 /// A key as a program reads it.

@@ -13,7 +13,8 @@ extension Operation {
             [.flag("delivered", "Those that left, too.")], key: \.key
         ) { visit -> [MailRow] in
             try await visit.service.mails(delivered: try visit.flag("delivered")).map(MailRow.init)
-        },
+        }
+        .noting("mails"),
         .command(
             "sendLetters", "/mails/send", in: chapter, "Lets the letters leave that wait for a reader, up to a number.",
             .doing(.sendLetters)

@@ -15,7 +15,8 @@ extension Operation {
         .list("listBatches", "/calls/{call}/payment-batches", in: chapter, "The batches of a call.", .asking(.payments), key: \.key) {
             visit -> [BatchRow] in
             try await visit.service.paymentBatches(of: try visit.parameter("call")).map(BatchRow.init)
-        },
+        }
+        .noting("batches"),
         .list(
             "listBatchPayments", "/calls/{call}/payment-batches/{batch}/payments", in: chapter, "The payments of a batch.",
             .asking(.payments), key: \.key
@@ -27,7 +28,8 @@ extension Operation {
                 })
             else { throw StoreError.notFound(kind: "batch", name: "\(number)") }
             return found.payments.map(BatchPaymentRow.init)
-        },
+        }
+        .noting("batch"),
         .command(
             "orderPayments", "/calls/{call}/payment-batches", in: chapter, "Puts what is due into a batch for the bank.",
             .doing(.keepPaymentBatches)
@@ -49,7 +51,8 @@ extension Operation {
                 }
             }
             .response(type: "application/xml", name: "\(code)-\(number).xml")
-        },
+        }
+        .noting("batch"),
         .upload(
             "readBankReport", "/calls/{call}/payment-batches/report", in: chapter, "Reads what the bank says (pain.002 or a table).",
             .doing(.keepPaymentBatches), ["application/xml", "text/csv"], [.integer("batch", "Of which batch a table speaks.")]

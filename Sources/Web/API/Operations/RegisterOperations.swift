@@ -24,10 +24,12 @@ extension Operation {
                 ]
                 return wanted.isEmpty || places.contains { $0.lowercased().contains(wanted) }
             }
-        },
+        }
+        .noting("organisations"),
         .read(
             "getOrganisation", "/organisations/{organisation}", in: chapter, "One organisation.", .asking(.organisations)
-        ) { visit -> OrganisationRow in OrganisationRow(organisation: try await visit.organisation().organisation) },
+        ) { visit -> OrganisationRow in OrganisationRow(organisation: try await visit.organisation().organisation) }
+        .noting("organisation"),
         .command(
             "editOrganisation", .patch, "/organisations/{organisation}", in: chapter, "Corrects what an organisation says of itself.",
             .doing(.editOrganisation)
@@ -49,14 +51,16 @@ extension Operation {
         .list(
             "listEarlierGrants", "/earlier-grants", in: chapter, "What organisations received before.", .asking(.earlierGrants),
             key: { "\($0.organisation) \($0.edition)" }
-        ) { visit -> [EarlierGrantRow] in try await visit.service.earlierGrants().map(EarlierGrantRow.init) },
+        ) { visit -> [EarlierGrantRow] in try await visit.service.earlierGrants().map(EarlierGrantRow.init) }
+        .noting("earlier grants"),
         table("importEarlierGrants", "/earlier-grants/import", "Brings earlier grants in.", .doing(.importEarlierGrants)) {
             try await $0.site.service.importEarlierGrants(try Import.earlierGrants($1), try $0.command())
         },
         .list("listMembers", "/members", in: chapter, "The members of the council.", .asking(.members), key: \.code) {
             visit -> [MemberRow] in
             try await visit.service.members().map { MemberRow($0.member) }
-        },
+        }
+        .noting("members"),
         table("importMembers", "/members/import", "Brings members in.", .doing(.importMembers)) {
             try await $0.site.service.importMembers(try Import.members($1), try $0.command())
         },
@@ -76,18 +80,22 @@ extension Operation {
         .list("listConflicts", "/calls/{call}/conflicts", in: chapter, "Conflicts of interest.", .asking(.conflicts), key: \.key) {
             visit -> [ConflictRow] in
             try await visit.service.conflicts(of: try visit.parameter("call")).map(ConflictRow.init)
-        },
+        }
+        .noting("conflicts"),
         .read(
             "suggestConflicts", "/calls/{call}/conflicts/suggestions", in: chapter, "Ties that look like conflicts of interest.",
             .asking(.conflicts)
-        ) { visit -> [ConflictSuggestion] in try await visit.service.conflictSuggestions(of: try visit.parameter("call")) },
+        ) { visit -> [ConflictSuggestion] in try await visit.service.conflictSuggestions(of: try visit.parameter("call")) }
+        .noting("conflicts"),
         .read(
             "listConflictImpacts", "/calls/{call}/conflicts/impacts", in: chapter, "What rulings on conflicts changed.",
             .asking(.conflicts)
-        ) { visit -> [ImpactView] in try await visit.service.conflictImpacts(of: try visit.parameter("call")) },
+        ) { visit -> [ImpactView] in try await visit.service.conflictImpacts(of: try visit.parameter("call")) }
+        .noting("conflicts"),
         table("importConflicts", "/calls/{call}/conflicts/import", "Records conflicts of interest.", .doing(.declareConflict)) {
             try await $0.site.service.declareConflicts(of: try $0.parameter("call"), try Import.conflicts($1), try $0.command())
-        },
+        }
+        .signing,
         .command(
             "declareConflict", "/calls/{call}/files/{file}/conflicts", in: chapter, "Declares a conflict of interest.",
             .doing(.declareConflict)
@@ -96,7 +104,8 @@ extension Operation {
                 declaredBy: input.member, on: try visit.parameter("file"), ground: input.ground, note: input.note)
             return try await visit.site.service.declareConflicts(
                 of: try visit.parameter("call"), [record], try visit.command())
-        },
+        }
+        .signing,
         .command(
             "pinConflict", .put, "/calls/{call}/files/{file}/conflicts/{member}", in: chapter, "Rules on a conflict of interest.",
             .doing(.pinConflict)

@@ -15,17 +15,20 @@ extension Operation {
             "listReviews", "/calls/{call}/reviews", in: chapter, "Every review.", .asking(.reviews), key: { "\($0.reference) \($0.member)" }
         ) {
             visit -> [ReviewRow] in try await visit.service.reviewProgress(of: try visit.parameter("call")).map(ReviewRow.init)
-        },
+        }
+        .noting("reviews"),
         .list(
             "getReviewProgress", "/calls/{call}/reviews/progress", in: chapter, "How far each member is.", .asking(.reviews), key: \.member
         ) {
             visit -> [MemberProgress] in MemberProgress.all(of: try await visit.service.reviewProgress(of: try visit.parameter("call")))
-        },
+        }
+        .noting("reviews"),
         .list(
             "listDisagreements", "/calls/{call}/reviews/disagreements", in: chapter, "Files on which members differ most.",
             .asking(.calibration), key: \.reference
         ) { visit -> [DisagreementRow] in try await visit.service.disagreements(of: try visit.parameter("call")).map(DisagreementRow.init)
-        },
+        }
+        .noting("reviews"),
         table("assignReviews", "/calls/{call}/reviews/assign", "Gives files to members, as a table says.", .taking(ReviewAction.assign)) {
             try await $0.site.service.assign(of: try $0.parameter("call"), try Import.assignments($1), try $0.command())
         },
@@ -58,7 +61,8 @@ extension Operation {
         .read("getRanking", "/calls/{call}/ranking", in: chapter, "The files in their order.", .asking(.ranking)) {
             visit -> RankingAnswer in
             RankingAnswer(try await visit.service.ranking(of: try visit.parameter("call")), in: visit.language)
-        },
+        }
+        .noting("ranking"),
         .read(
             "getCalibration", "/calls/{call}/calibration", in: chapter, "How severe members are, and how sure the order is.",
             .asking(.calibration), trial
@@ -67,7 +71,8 @@ extension Operation {
                 of: try visit.parameter("call"), fund: try visit.number("fund", 1...100_000),
                 seed: try visit.number("seed", 0...Int(Int32.max)) ?? 1)
             return try DocumentAnswer(view.calibration)
-        },
+        }
+        .noting("calibration"),
         .read("getAgenda", "/calls/{call}/agenda", in: chapter, "What the council has to talk about.", .asking(.calibration), trial) {
             visit -> AgendaAnswer in
             AgendaAnswer(
@@ -75,6 +80,7 @@ extension Operation {
                     of: try visit.parameter("call"), fund: try visit.number("fund", 1...100_000),
                     seed: try visit.number("seed", 0...Int(Int32.max)) ?? 1), in: visit.language)
         }
+        .noting("agenda")
     ]
 
     private static let trial: [Query] = [

@@ -101,7 +101,7 @@ enum AddingHats {
     private static func change(
         _ visit: Visit, _ account: Account, _ hats: [Hat], _ fields: FormFields
     ) async throws(ServiceError) -> AccountReceipt {
-        let command = Service.Command(actor: try visit.actor(), key: fields.text("key"))
+        let command = try visit.command(key: fields.text("key"))
         return try await visit.site.service.setHats(hats, of: account.id, command)
     }
 
@@ -153,7 +153,7 @@ enum Inviting {
                 email: fields.text("email") ?? "", name: fields.text("name") ?? "",
                 language: Language(rawValue: fields["language"] ?? "") ?? visit.language, hats: hats,
                 site: fields["send"] == "yes" ? visit.site.settings.address : nil,
-                Service.Command(actor: try visit.actor(), key: fields.text("key")))
+                try visit.command(key: fields.text("key")))
         } catch {
             return try await form(visit, fields, fault: try AccountPages.refusal(in: error))
         }

@@ -86,13 +86,26 @@ enum AdminPages {
 
     private static func history(_ visit: Visit) async throws -> Response {
         let id = visit.query("account").flatMap { Int64($0) }.map { AccountID($0) }
-        let events = try await visit.site.service.accountHistory(of: id, try visit.command())
+        let most = 200
+        let found = try await visit.site.service.accountHistory(
+            of: id, before: visit.query("before").flatMap { Int64($0) }, most: most + 1, try visit.command())
+        let events = found.prefix(most)
+        var links: [Parts] = [
+            ["path": visit.path("admin"), "text": visit.say("admin.title"), "isFirst": true, "isLast": found.count <= most]
+        ]
+        if found.count > most, let last = events.last {
+            let account = id.map { "&account=\($0)" } ?? ""
+            links.append([
+                "path": visit.path("admin/history?before=\(last.id)\(account)"), "text": visit.say("audit.earlier"), "isFirst": false,
+                "isLast": true
+            ])
+        }
         return try visit.show(
             Page(
                 "admin/list", title: visit.say("admin.history"),
                 [
-                    "links": [["path": visit.path("admin"), "text": visit.say("admin.title"), "isFirst": true, "isLast": true] as Parts],
-                    "table": TableView(visit.say("admin.history"), events.map { EventLine(event: $0) }, visit).parts
+                    "links": links,
+                    "table": TableView(visit.say("admin.history"), events.map { EventLine(event: $0) }, visit, isPaged: false).parts
                 ]))
     }
 

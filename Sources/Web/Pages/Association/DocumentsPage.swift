@@ -141,7 +141,7 @@ enum DocumentsPage {
             status: .ok,
             headers: [
                 .contentType: document.document.type.mediaType, .contentDisposition: "attachment; filename*=UTF-8''\(name)",
-                .contentSecurityPolicy: "default-src 'none'; sandbox"
+                .contentSecurityPolicy: Response.foreignPolicy
             ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: pieces.bytes)))
     }
 }

@@ -4,19 +4,6 @@ import Store
 import Workflow
 
 extension Application {
-    /// The state as its association may know it: a decision that was not made known yet is still an examination under way.
-    var shownState: ApplicationState {
-        switch state {
-        case .absent, .draft, .submitted, .complementRequested, .withdrawn, .underAppeal, .upheld: state
-        case .admissible, .underReview: state
-        case .scored, .advised: .underReview
-        case .inadmissible: notifiedAt == nil ? .submitted : state
-        case .awarded, .reserveListed, .refused, .overturned: notifiedAt == nil ? .underReview : state
-        }
-    }
-}
-
-extension Application {
     /// Until when an appeal may be handed in; nil where there is nothing to appeal against.
     func appealDue(in file: WorkingFile) -> Instant? {
         guard [.awarded, .reserveListed, .refused, .inadmissible].contains(state) else { return nil }

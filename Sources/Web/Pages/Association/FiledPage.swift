@@ -24,7 +24,7 @@ enum FiledPage {
         var facts = [
             (visit.say("association.call"), file.definition.title.text(in: visit.language)),
             (visit.say("association.reference"), file.reference),
-            (visit.say("association.state"), application.shownState.label.text(in: visit.language))
+            (visit.say("association.state"), application.state.label.text(in: visit.language))
         ]
         if let at = application.submittedAt { facts.append((visit.say("association.filedAt"), visit.formats.moment(at))) }
         if let requested = application.summary?.requested {

@@ -56,13 +56,8 @@ enum OwnFiles {
             "path": visit.path(OwnFileVisit.path(own.call.code, own.reference)), "reference": own.reference,
             "title": own.title.isEmpty ? visit.say("association.newFile") : own.title,
             "call": own.callTitle.text(in: visit.language),
-            "state": own.shownState.label.text(in: visit.language), "look": state == .complementRequested ? "warm" : "",
+            "state": state.label.text(in: visit.language), "look": state == .complementRequested ? "warm" : "",
             "due": own.due.map { visit.formats.deadline($0) + " – " + Remaining.text(from: now, to: $0, visit) } ?? ""
         ]
     }
-}
-
-extension OwnFile {
-    /// What the association is told of its state: what was decided only once it was made known.
-    var shownState: ApplicationState { file.map { $0.shownState } ?? .draft }
 }

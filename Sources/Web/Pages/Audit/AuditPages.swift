@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import Hummingbird
 import Presentation
 import Service
@@ -91,9 +92,14 @@ enum AuditPages {
         return try visit.show(Page("office/register", title: made.title, made.parts))
     }
 
+    private static let mostEntries = 200
+
     private static func accesses(_ visit: Visit) async throws -> Response {
         func typed(_ name: String) -> String? { visit.query(name).flatMap { $0.isEmpty ? nil : $0 } }
-        let entries = try await visit.service().accessLog(call: typed("call"), file: typed("file"), most: 2000, try visit.command())
+        let found = try await visit.service().accessLog(
+            call: typed("call"), file: typed("file"), before: typed("before").flatMap { Int64($0) }, most: mostEntries + 1,
+            try visit.command())
+        let entries = found.prefix(mostEntries)
         let rows = entries.map { entry in
             FigureRow(
                 visit.formats.moment(entry.at), entry.actor, entry.account.map { "\($0)" } ?? "", entry.question, entry.call ?? "",
@@ -105,7 +111,15 @@ enum AuditPages {
         ]
         var block = Block()
         block.texts = [visit.say("audit.accessText")]
-        block.tables = [TableView(visit.say("audit.access"), rows, visit, columns: columns)]
+        block.tables = [TableView(visit.say("audit.access"), rows, visit, columns: columns, isPaged: false)]
+        if found.count > mostEntries, let last = entries.last {
+            var address = URLComponents()
+            address.queryItems = [URLQueryItem(name: "before", value: "\(last.id)")]
+            for name in ["call", "file"] {
+                if let value = typed(name) { address.queryItems?.append(URLQueryItem(name: name, value: value)) }
+            }
+            block.links = [Block.Link(visit.path("audit/access?\(address.percentEncodedQuery ?? "")"), visit.say("audit.earlier"))]
+        }
         let made = Page.blocks(
             visit.say("audit.access"), [block], around: neighbours(visit, current: "access"), visit,
             more: [

@@ -19,6 +19,7 @@ enum AdmissibilityPages {
         let service = try visit.service()
         let view = try await service.call(code)
         let findings = try await service.admissibilityReport(of: code)
+        try await visit.noteAccess("findings", call: code)
         var summary = Block()
         summary.texts = [FindingsAnswer.summary(findings).text(in: visit.language)]
         if view.call.isIn(stage: .admissibility) {
@@ -61,6 +62,7 @@ enum AdmissibilityPages {
         let service = try visit.service()
         let waiting = try await service.admissibilityReport(of: code)
             .filter { [.submitted, .complementRequested].contains($0.file.state) }
+        try await visit.noteAccess("findings", call: code)
         var plan = Plan(
             path: "office/\(code)/admissibility/decide", title: visit.title(code, "office.decideAdmissibility"),
             button: visit.say("office.decideAll"), back: "office/\(code)/admissibility"

@@ -135,7 +135,7 @@ extension Visit {
         return Response(
             status: .ok,
             headers: [
-                .contentType: type, .cacheControl: "no-store",
+                .contentType: type, .cacheControl: "no-store", .contentSecurityPolicy: Response.foreignPolicy,
                 .contentDisposition: "attachment; filename=\"\(String(plain))\"; filename*=UTF-8''\(encoded)"
             ],
             body: ResponseBody(byteBuffer: bytes))

@@ -18,6 +18,7 @@ enum ReviewPages {
         let service = try visit.service()
         let view = try await service.call(code)
         let reviews = try await service.reviewProgress(of: code)
+        try await visit.noteAccess("reviews", call: code)
         let members = MemberProgress.all(of: reviews)
         var all = Block()
         if let terms = view.call.terms {
