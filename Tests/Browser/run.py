@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 import journeys
 from house import House, Person
 from inspection import Inspection
+from others import OTHERS, live_meeting
 from outcome import Outcome
 
 LANGUAGES = ["fr", "nl", "en"]
@@ -64,6 +65,9 @@ def visit(browser, house, outcome, options):
                 person = Person(browser, house, role, language).sign_in(states[role])
                 # The other languages are the same templates with other words: fewer pages tell what there is to tell.
                 inspection.walk(person, start, options.most if language == "fr" else options.most // 3)
+                inspection.open_all(person, OTHERS.get(role, []))
+                if role == "chair":
+                    outcome.run(f"a meeting goes on, {language}", lambda: live_meeting(person, inspection, outcome.check))
                 person.context.close()
             keyboard = Person(browser, house, language=language)
             outcome.run(f"by keyboard, {language}", lambda: journeys.by_keyboard(keyboard, outcome.check))

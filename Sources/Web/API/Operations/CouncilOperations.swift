@@ -133,6 +133,15 @@ extension Operation {
                 try await visit.site.service.drawLottery(
                     LotteryID(try visit.identifier("lottery")), of: try visit.parameter("call"), input.entropy, try visit.command()))
         },
+        .command(
+            "cancelLottery", "/calls/{call}/lotteries/{lottery}/cancel", in: chapter, "Calls a lottery off, for a reason.",
+            .doing(.keepLotteries)
+        ) { (visit, input: ReasonInput) -> LotteryAnswer in
+            LotteryAnswer(
+                try await visit.site.service.cancelLottery(
+                    LotteryID(try visit.identifier("lottery")), of: try visit.parameter("call"), reason: input.reason ?? "",
+                    try visit.command()))
+        },
         .read(
             "getLottery", "/calls/{call}/lotteries/{lottery}", in: chapter, "The file with which anybody checks a lottery.",
             .asking(.lotteries)

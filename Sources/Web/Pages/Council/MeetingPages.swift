@@ -139,6 +139,7 @@ enum MeetingPages {
             let proposal = try await service.proposal(of: code)
             let awards = Dictionary(proposal.allocation.awards.map { ($0.application, $0) }) { first, _ in first }
             parts["mayAdvise"] = true
+            parts["consensusPath"] = here + "/consensus"
             parts["path"] = here
             parts["files"] = waiting.map { file -> Parts in
                 let reference = file.file.reference
