@@ -87,7 +87,12 @@ extension Service {
     package func publicRules() async throws(ServiceError) -> [(call: String, version: Int32, digest: Digest, document: String)] {
         try await question { db in
             try db.calls().filter { $0.state != .drafted }.flatMap { call in
-                try db.definitions(of: call.id).map { (call.code, $0.version, Digest.sha256(Array($0.document.utf8)), $0.document) }
+                try db.definitions(of: call.id).map { stored in
+                    (
+                        call: call.code, version: stored.version, digest: Digest.sha256(Array(stored.document.utf8)),
+                        document: stored.document
+                    )
+                }
             }
         }
     }

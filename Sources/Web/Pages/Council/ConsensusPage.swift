@@ -4,6 +4,7 @@ import Hummingbird
 import Presentation
 import Selection
 import Service
+import Store
 import Workflow
 
 /// The score on which the council agreed in a meeting, written down with its reason.
