@@ -124,7 +124,12 @@ for (const part of document.querySelectorAll("[data-live]")) {
   const note = document.querySelector("[data-live-note]"), said = document.getElementById("live-said");
   let tag = "", timer = null, isBusy = false, isOver = part.querySelector("[data-over]") !== null;
 
-  const tell = (text) => { if (note && note.textContent !== text) note.textContent = text; };
+  // The link is of use where the page does not do it by itself.
+  const tell = (text, isByHand) => {
+    const words = note.querySelector("span");
+    if (words.textContent !== text) words.textContent = text;
+    note.querySelector("a").hidden = !isByHand;
+  };
   const show = (text) => {
     const fresh = new DOMParser().parseFromString(text, "text/html").body;
     const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
@@ -148,7 +153,7 @@ for (const part of document.querySelectorAll("[data-live]")) {
       });
       if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) {
         isOver = true;
-        note.textContent = note.dataset.lapsed;
+        tell(note.dataset.lapsed, true);
       } else {
         if (answer.status === 200) {
           const isFirst = tag === "";
@@ -157,10 +162,10 @@ for (const part of document.querySelectorAll("[data-live]")) {
           // The page that was just loaded shows this already, unless something changed meanwhile.
           if (!isFirst || new DOMParser().parseFromString(text, "text/html").body.textContent !== part.textContent) show(text);
         }
-        if (answer.status < 400) tell(note.dataset.updating);
+        if (answer.status < 400) tell(note.dataset.updating, false);
       }
     } catch {
-      tell(note.dataset.failed);
+      tell(note.dataset.failed, true);
       wait = 15000;
     }
     isBusy = false;
