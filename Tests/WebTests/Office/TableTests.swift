@@ -20,14 +20,14 @@ struct TableTests {
             #expect(try await browser.get(Self.base + "/tables/nothing").status == .notFound)
             let page = Self.base + "/tables/reviews"
             let table = String(decoding: try DemoFiles.bytes("reviews.csv"), as: UTF8.self)
-            let before = try await stage.service.reviewProgress(of: demoCall).count { $0.isHandedIn }
+            let before = try await stage.service.reviewProgress(of: demoCall).count { $0.state == .submitted }
             let checked = try await browser.upload(page + "/read", "reviews.csv", Array(table.utf8))
             #expect(checked.status == .ok && checked.text.contains("class=\"plan\""))
-            #expect(try await stage.service.reviewProgress(of: demoCall).count { $0.isHandedIn } == before)
-            let wrong = try await browser.post(page, [("table", table.replacing("M01,", with: "M99,")), ("do", "apply")])
+            #expect(try await stage.service.reviewProgress(of: demoCall).count { $0.state == .submitted } == before)
+            let wrong = try await browser.post(page, [("table", table.replacing("M03,", with: "M99,")), ("do", "apply")])
             #expect(wrong.status == .unprocessableContent)
             #expect(try await browser.post(page, [("table", table), ("do", "apply")]).status == .seeOther)
-            #expect(try await stage.service.reviewProgress(of: demoCall).count { $0.isHandedIn } > before)
+            #expect(try await stage.service.reviewProgress(of: demoCall).count { $0.state == .submitted } > before)
         }
     }
 
