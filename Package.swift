@@ -148,6 +148,8 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "TestSupport", "Web", "Workflow",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -4,6 +4,8 @@ package import Postgres
 /// One granting authority's database: a few sessions, and the way into transactions.
 package struct Database: Sendable {
     private let pool: SessionPool
+    /// For what is read for as long as it takes: whoever takes an export away slowly keeps nobody from filing.
+    private let long: SessionPool
 
     /// Reaches a database as somebody; connects when first used.
     ///
@@ -12,6 +14,7 @@ package struct Database: Sendable {
         _ location: DatabaseLocation, as access: DatabaseAccess = .program, sessions: Int = 4
     ) throws {
         pool = try SessionPool(try location.configuration(as: access, sessionCount: sessions))
+        long = try SessionPool(try location.configuration(as: access, sessionCount: max(1, sessions / 2)))
     }
 
     /// Runs a transaction that writes. It is run again when it collides with another one, so that it must have no effect
@@ -88,7 +91,7 @@ package struct Database: Sendable {
     ) async throws -> Value {
         let seen = Self.seen(by: member, body)
         return try await Self.typed {
-            try await pool.withSession { connection in
+            try await long.withSession { connection in
                 try Self.bare {
                     try connection.transaction(isolation: .repeatableRead, readOnly: true) { db in
                         try db.executeScript("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
@@ -104,7 +107,7 @@ package struct Database: Sendable {
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
         try await Self.typed {
-            try await pool.retrying { connection in
+            try await long.retrying { connection in
                 try Self.bare {
                     try connection.transaction(isolation: .repeatableRead) { db in
                         try db.executeScript("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
@@ -116,7 +119,10 @@ package struct Database: Sendable {
     }
 
     /// Closes the connections, after the transactions under way.
-    package func close() async { await pool.shutdown() }
+    package func close() async {
+        await pool.shutdown()
+        await long.shutdown()
+    }
 
     /// The pool must see PostgreSQL's own error to know whether to run a transaction again.
     private static func bare<Value>(_ body: () throws -> Value) throws -> Value {

@@ -16,7 +16,7 @@ LANGUAGES = ["fr", "nl", "en"]
 # The first page of each role; the public has none.
 ROLES = {
     "applicant": "my", "reviewer": "council", "chair": "council", "secretariat": "office", "college": "college",
-    "finance": "finance", "auditor": "audit", "administrator": "calls",
+    "finance": "finance", "auditor": "audit", "administrator": "admin",
 }
 
 

@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 
 /// What receipts say of a log: which event is which in a stream, and what the calls are called.
 package struct ReceiptClaims: Sendable {

@@ -86,7 +86,7 @@ extension AttachmentRequirement {
             faults.append(.missing)
         } else if document.name.unicodeScalars.count > AttachedDocument.nameLimit {
             faults.append(.tooLong(length: document.name.unicodeScalars.count, limit: AttachedDocument.nameLimit))
-        } else if document.name.holdsControls(allowingLines: false) || document.name.contains("/") {
+        } else if document.name.holdsControls(allowingLines: false) || document.name.utf8.contains(UInt8(ascii: "/")) {
             faults.append(.controlCharacter)
         }
         return faults

@@ -74,7 +74,7 @@ package struct IncomingDocument: Sendable {
     }
 
     /// The name without its folder.
-    package var ownName: String { name.split(separator: "/").last.map(String.init) ?? name }
+    package var ownName: String { name.utf8.split(separator: UInt8(ascii: "/")).last.map { String(decoding: $0, as: UTF8.self) } ?? name }
 
     /// As it stands in an application's content.
     package func attached(as attachment: String) -> AttachedDocument {

@@ -34,6 +34,10 @@ package enum AccessRefusal: Error, Hashable, Sendable {
     case scopesInvalid
     case daysInvalid(maximum: Int)
     case formTooLarge(maximum: Int)
+    /// The provider says who it is; nothing else lets the account in.
+    case byProviderOnly
+    /// For this one must have signed in a moment ago.
+    case signInAgain
 
     /// After how many seconds to try again, where that helps.
     package var retryAfter: Int? {
@@ -41,7 +45,7 @@ package enum AccessRefusal: Error, Hashable, Sendable {
         case .tooMany(let seconds), .busy(let seconds): seconds
         case .signInRefused, .linkSpent, .notInvited, .sessionEnded, .secondFactorNeeded, .codeWrong, .noSecondFactor,
             .passwordTooShort, .passwordTooLong, .passwordGuessable, .currentPasswordWrong, .noSuchHat, .hatUnfit, .emailTaken,
-            .emailInvalid, .nameInvalid, .keyNameInvalid, .scopesInvalid, .daysInvalid, .formTooLarge:
+            .emailInvalid, .nameInvalid, .keyNameInvalid, .scopesInvalid, .daysInvalid, .formTooLarge, .byProviderOnly, .signInAgain:
             nil
         }
     }
@@ -59,9 +63,18 @@ package enum AccessRefusal: Error, Hashable, Sendable {
                 en: "Too many attempts. Try again in \(seconds) s.")
         case .busy(let seconds):
             Message(
-                fr: "Trop de personnes se connectent à la fois. Réessayez dans \(seconds) s.",
-                nl: "Te veel mensen melden zich tegelijk aan. Probeer opnieuw over \(seconds) s.",
-                en: "Too many people are signing in at once. Try again in \(seconds) s.")
+                fr: "Trop de demandes à la fois. Réessayez dans \(seconds) s.",
+                nl: "Te veel vragen tegelijk. Probeer opnieuw over \(seconds) s.",
+                en: "Too much is asked at once. Try again in \(seconds) s.")
+        case .byProviderOnly:
+            Message(
+                fr: "Ce compte s'ouvre par votre fournisseur d'identité, et n'a pas de mot de passe ici.",
+                nl: "Dit account gaat open via uw identiteitsprovider en heeft hier geen wachtwoord.",
+                en: "This account is opened by your identity provider and has no password here.")
+        case .signInAgain:
+            Message(
+                fr: "Pour cela, déconnectez-vous et connectez-vous à nouveau d'abord.",
+                nl: "Meld u hiervoor eerst af en opnieuw aan.", en: "Sign out and in again first for this.")
         case .linkSpent:
             Message(
                 fr: "Ce lien a déjà servi ou n'est plus valable. Demandez-en un nouveau.",

@@ -62,6 +62,8 @@ package struct Account: Hashable, Sendable, Identifiable {
     package let isDisabled: Bool
     package let hasPassword: Bool
     package let hasSecondFactor: Bool
+    /// Whether a provider says who it is.
+    package let isVouchedFor: Bool
     /// In the order in which they were given.
     package let hats: [Hat]
 }
@@ -70,6 +72,7 @@ extension Account {
     init(_ stored: StoredAccount) throws(StoreError) {
         (id, email, name, language) = (stored.id, stored.email, stored.name, stored.language)
         (isDisabled, hasPassword, hasSecondFactor) = (stored.isDisabled, stored.hasPassword, stored.hasSecondFactor)
+        isVouchedFor = stored.isVouchedFor
         var hats: [Hat] = []
         for hat in stored.hats { hats.append(try Hat(hat)) }
         self.hats = hats

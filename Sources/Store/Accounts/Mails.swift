@@ -29,9 +29,11 @@ package struct StoredMail: Hashable, Codable, Sendable {
     package let deliveredAt: Instant?
     package let attempts: Int
     package let lastError: String?
+    /// Whether it waits until somebody has read it.
+    package let isHeld: Bool
 }
 
-private let columns = "id, kind, language, recipient, subject, body, created_at, delivered_at, attempts, last_error"
+private let columns = "id, kind, language, recipient, subject, body, created_at, delivered_at, attempts, last_error, held"
 private let insertMail = Statement(
     "insert mail",
     """
@@ -46,7 +48,7 @@ private let takeMails = Statement(
     WHERE id IN (
         SELECT id
         FROM mails
-        WHERE delivered_at IS NULL AND due_at <= $1 AND attempts < $4
+        WHERE delivered_at IS NULL AND NOT held AND due_at <= $1 AND attempts < $4
         ORDER BY due_at, id
         LIMIT $3
         FOR UPDATE SKIP LOCKED)
@@ -71,7 +73,7 @@ private let listMails = Statement(
     "list mails",
     """
     SELECT id, kind, language, recipient, subject, coalesce(replace(body, secret, '…'), body), created_at, delivered_at, attempts,
-        last_error
+        last_error, held
     FROM mails
     WHERE $1 OR delivered_at IS NULL
     ORDER BY id DESC
@@ -104,6 +106,6 @@ extension Connection {
         return StoredMail(
             id: try row.int64(0), kind: try row.string(1), language: language, to: try row.string(3), subject: try row.string(4),
             body: try row.string(5), createdAt: try row.value(6), deliveredAt: try row.value(7), attempts: try row.int(8),
-            lastError: try row.optionalString(9))
+            lastError: try row.optionalString(9), isHeld: try row.bool(10))
     }
 }

@@ -33,7 +33,8 @@ extension APIVisit {
 
     /// Only who may sign for its organisation commits it.
     func requireSignature(if commits: Bool = true) throws {
-        guard commits, let holder, holder.hat.role == .applicant, !holder.hat.maySign else { return }
+        guard commits else { return }
+        if let holder, holder.hat.role != .applicant || holder.hat.maySign { return }
         throw Refused(.forbidden, code: "maySignNeeded", Self.signatureNeeded)
     }
 

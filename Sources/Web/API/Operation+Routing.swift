@@ -8,13 +8,15 @@ extension Operation {
     /// Everything that the API does, by chapters.
     package static let all: [Operation] =
         calls + registers + files + fileSteps + documents + admissibility + reviews + council + decisions + grants + payments + exports
-        + auditing + keeping
+        + auditing + keeping + mails
 }
 
 extension Site {
     func add(_ operation: Operation, to router: Router<WebContext>) {
         let path = operation.path.replacing("{", with: ":").replacing("}", with: "")
         router.on("api/v1\(path)", method: operation.method) { request, context in
+            // The session of a browser opens no operation, however the path is written: it brings what a program cannot forge, and no key.
+            if case .person = context.visitor { throw Refused(.unauthorized) }
             let visit = APIVisit(site: self, request: request, context: context)
             try await APILimit.check(visit)
             guard operation.access.admits(context.visitor.role) else {

@@ -9,9 +9,9 @@ enum Scope {
     }
 
     static func check(_ operation: Operation, _ visitor: Visitor) throws {
-        guard !operation.access.isOpen, case .machine(let holder) = visitor else { return }
+        guard !operation.access.isOpen else { return }
         let needed = name(of: operation)
-        guard holder.scopes.contains(needed) || holder.scopes.contains(operation.isCommand ? "write" : "read") else {
+        guard case .machine(let holder) = visitor, holder.scopes.contains(needed) || holder.scopes.contains(operation.isCommand ? "write" : "read") else {
             throw Refused(.forbidden, code: "scopeMissing", missing(needed))
         }
     }

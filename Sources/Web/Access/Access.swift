@@ -1,3 +1,4 @@
+import Service
 package import Workflow
 
 /// Who may pass a door of the service: everybody, or some roles. Whether the thing behind it is theirs is asked there.
@@ -15,6 +16,12 @@ package struct Access: Hashable, Sendable {
     package static func only(_ roles: RoleSet) -> Access { Access(isOpen: false, roles: roles) }
     /// Those whom the register's table lets do it.
     package static func doing(_ action: RegisterAction) -> Access { only(action.roles) }
+
+    /// Whoever has yet to choose a hat is signed in, though it acts as nobody.
+    func admits(_ visitor: Visitor) -> Bool {
+        if self == .signedIn, case .person(let session) = visitor { return !session.needsSecondFactor }
+        return admits(visitor.role)
+    }
 
     package func admits(_ role: Role?) -> Bool {
         guard !isOpen else { return true }

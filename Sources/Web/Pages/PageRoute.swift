@@ -34,6 +34,7 @@ package struct PageRoute: Sendable {
 
     /// Every page of the service.
     package static let all: [PageRoute] = together(
-        PublicPages.routes, AssociationPages.routes, AccountPages.routes, KeptForms.routes, CouncilPages.routes, OfficePages.routes,
-        CollegePages.routes, FinanceRoutes.routes, AuditPages.routes)
+        PublicPages.routes, AssociationPages.routes, AccountPages.routes, OwnAccountPages.routes, ProviderPages.routes,
+        AdminPages.routes, KeyPages.routes, KeptForms.routes, CouncilPages.routes, OfficePages.routes, CollegePages.routes,
+        FinanceRoutes.routes, AuditPages.routes)
 }

@@ -27,7 +27,7 @@ struct Reception: RouterMiddleware {
         _ request: WebRequest, context: WebContext, next: @concurrent (WebRequest, WebContext) async throws -> Response
     ) async throws -> Response {
         var context = context
-        context.visitor = request.uri.path.hasPrefix("/api/") ? try await machine(request) : try await person(request)
+        context.visitor = request.isOfAPI ? try await machine(request) : try await person(request)
         return try await next(request, context)
     }
 
@@ -50,6 +50,11 @@ struct Reception: RouterMiddleware {
     }
 }
 
+extension WebRequest {
+    /// Whether a program asks the API. The router passes over empty parts of a path: so does this.
+    var isOfAPI: Bool { uri.path.utf8.split(separator: UInt8(ascii: "/")).first.map { $0.elementsEqual("api".utf8) } ?? false }
+}
+
 /// The cookie of a session (RFC 6265bis): of this host only, over TLS or loopback only, out of reach of scripts.
 enum SessionCookie {
     private static let name = "__Host-sid"
@@ -64,10 +69,19 @@ enum SessionCookie {
 extension ServerSettings {
     /// Where a request comes from: what a trusted proxy says, else the other end of the connection.
     func origin(of request: WebRequest, from address: String) -> String {
-        guard proxies.contains(address), let name = Self.forwarded, let chain = request.headers[name] else { return address }
-        // Each proxy adds who came to it; the last one that is none of ours is the visitor.
-        let named = chain.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        return named.last { !proxies.contains($0) } ?? address
+        visitor(forwarded: Self.forwarded.flatMap { request.headers[$0] } ?? "", by: address)
+    }
+
+    /// - Parameter chain: `X-Forwarded-For` as it came.
+    package func visitor(forwarded chain: String, by address: String) -> String {
+        let address = NetworkAddress.plain(address)
+        guard proxies.contains(address) else { return address }
+        // Each proxy adds who came to it; the last one that is none of ours is the visitor. What is no address is nobody's word.
+        let named = chain.utf8.split(separator: UInt8(ascii: ",")).map { part in
+            NetworkAddress.plain(String(decoding: part, as: UTF8.self).trimmingCharacters(in: .whitespaces))
+        }
+        guard let visitor = named.last(where: { !proxies.contains($0) }), NetworkAddress.isOne(visitor) else { return address }
+        return visitor
     }
 
     private static let forwarded = HTTPField.Name("X-Forwarded-For")

@@ -1,6 +1,7 @@
 import CallModel
 import HTTPTypes
 package import Hummingbird
+import Service
 import Workflow
 
 extension Site {
@@ -12,7 +13,9 @@ extension Site {
         router.add(middleware: Greeting(site: self))
         router.add(middleware: Failing(site: self))
         router.add(middleware: Reception(site: self))
+        router.add(middleware: TakingTurns())
         addHealth(to: router)
+        ProviderPages.addAnswer(of: self, to: router)
         router.get("static/:version/:name") { _, context in
             guard let file = assets.response(try context.parameters.require("name")) else { throw HTTPError(.notFound) }
             return file
@@ -31,7 +34,7 @@ extension Site {
     private func add(_ page: PageRoute, to group: RouterGroup<WebContext>) {
         group.on("\(page.path)", method: page.method) { request, context in
             let visit = Visit(site: self, request: request, context: context)
-            guard page.access.admits(context.visitor.role) else { return try await turnAway(visit) }
+            guard page.access.admits(context.visitor) else { return try await turnAway(visit) }
             return try await page.answer(visit)
         }
     }
@@ -39,6 +42,7 @@ extension Site {
     /// Who is not signed in is asked to, and comes back afterwards; who is has nothing to look for there.
     private func turnAway(_ visit: Visit) async throws -> Response {
         guard visit.visitor.actor == nil else { throw HTTPError(.forbidden) }
+        if case .person(let session) = visit.visitor, !session.needsSecondFactor { return visit.redirect("account", notice: "chooseHat") }
         return try await SignIn.asked(visit)
     }
 }

@@ -17,6 +17,14 @@ package struct ServerSettings: Sendable {
     /// The program that sends a mail from its standard input, with its arguments: `/usr/sbin/sendmail -t -i`.
     package var mailCommand: [String]
     package var mailFrom: String
+    /// Where mails are put instead of being sent, to be looked at.
+    package var mailFolder: String?
+    /// Who tells us who somebody is (OpenID Connect): the provider, what we are called there, the secret between us, and what the
+    /// button on the page calls it.
+    package var oidcIssuer: String?
+    package var oidcClient: String
+    package var oidcSecret: String
+    package var oidcName: String
     /// Who may read the metrics: the bearer token; nobody without one, but from this machine.
     package var metricsToken: String?
     /// How often in a minute a key may ask the API, and an address without one.
@@ -34,6 +42,7 @@ package struct ServerSettings: Sendable {
         proxies = []
         mailCommand = []
         mailFrom = "appel@localhost"
+        (oidcClient, oidcSecret, oidcName) = ("", "", "OpenID Connect")
     }
 
     /// The address that mails and pages name.

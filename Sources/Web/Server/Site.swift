@@ -13,11 +13,15 @@ package struct Site: Sendable {
     /// Whether the database is a rehearsal, which every page says.
     package let isRehearsal: Bool
 
+    /// Who tells us who somebody is; what it remembers, every server may learn again.
+    package let provider: Provider?
+
     package init(service: Service, database: Database, settings: ServerSettings, isRehearsal: Bool) async throws {
         (self.service, self.database, self.settings, self.isRehearsal) = (service, database, settings, isRehearsal)
+        provider = Provider(settings)
         let files = try WebFiles.locate()
         vocabulary = try Vocabulary(folder: files.locales)
-        templates = try await Templates(folder: files.templates)
+        templates = try Templates(folder: files.templates)
         assets = try Assets(folder: files.assets)
     }
 }

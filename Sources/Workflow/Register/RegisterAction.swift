@@ -36,6 +36,8 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
     case readAccountHistory
     /// Reads who looked at what.
     case readAccessLog
+    /// Lets letters leave that were read first.
+    case sendLetters
 
     package static let names = caseNames()
 
@@ -45,7 +47,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
         case .declareConflict: [.secretariat, .applicant, .reviewer, .chair]
         case .recordMeeting: [.secretariat, .chair]
         case .openDocument: [.secretariat, .college, .applicant, .reviewer, .chair]
-        case .scanDocuments: .secretariat
+        case .scanDocuments, .sendLetters: .secretariat
         case .keepPaymentBatches: .finance
         case .takeReceipt: [.secretariat, .applicant]
         case .erasePerson: .secretariat
@@ -102,6 +104,7 @@ package enum RegisterAction: UInt8, CaseIterable, ReadableLabel {
             Message(fr: "lire l'historique des comptes", nl: "de geschiedenis van accounts lezen", en: "read the history of accounts")
         case .readAccessLog:
             Message(fr: "lire le journal des consultations", nl: "het raadplegingslogboek lezen", en: "read who looked at what")
+        case .sendLetters: Message(fr: "envoyer les lettres", nl: "de brieven versturen", en: "send the letters")
         }
     }
 }

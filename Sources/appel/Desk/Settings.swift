@@ -8,8 +8,8 @@ enum Settings {
     /// Every key that the file may hold. One that nobody reads is refused: a misspelled `database` would silently mean the
     /// private server.
     static let keys = [
-        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "metricsToken",
-        "givingPrefix", "keyLimit", "logLevel"
+        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "oidcIssuer",
+        "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "logLevel"
     ]
 
     /// The connection string of the configured database, if there is one: `APPEL_DATABASE`, or `database` in the file.

@@ -39,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand, SpeakingCommand {
         try await options.atDesk { desk in
             let site = try await Site(
                 service: desk.service, database: desk.database, settings: chosen, isRehearsal: desk.printer.isRehearsal == true)
-            let server = AppelServer(site, logger: Logger(label: "appel"))
+            let logger = Logger(label: "appel")
+            let server = AppelServer(site, logger: logger, workers: [Housekeeping(site, logger: logger)])
             try await server.run { port in
                 // Where this line cannot be written nobody reads it.
                 try? Terminal.output.write("Appel listens at \(chosen.address(port: port))\n")

@@ -23,6 +23,8 @@ extension Settings {
         }
         settings.mailCommand = words(try await value("mailCommand"))
         if let from = try await value("mailFrom") { settings.mailFrom = from }
+        settings.mailFolder = try await value("mailFolder")
+        try await provider(&settings)
         settings.givingPrefix = try await value("givingPrefix")
         settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
@@ -31,6 +33,22 @@ extension Settings {
             settings.keyLimit = limit
         }
         return settings
+    }
+
+    /// Who tells the service who somebody is.
+    private static func provider(_ settings: inout ServerSettings) async throws {
+        guard let issuer = try await value("oidcIssuer") else { return }
+        // Over the open network only what is encrypted is believed.
+        guard ServerSettings.isTrusted(issuer: issuer) else {
+            throw refused("oidcIssuer", issuer, "https://login.example.org, exactly as the provider calls itself")
+        }
+        guard let client = try await value("oidcClient"), let secret = try await value("oidcSecret") else {
+            throw Failure(
+                .faultyInput, "the provider \(issuer) needs to know who asks",
+                next: "set `oidcClient` and `oidcSecret` in config/server.yaml, or leave `oidcIssuer` empty")
+        }
+        (settings.oidcIssuer, settings.oidcClient, settings.oidcSecret) = (issuer, client, secret)
+        if let name = try await value("oidcName") { settings.oidcName = name }
     }
 
     /// Reads `host:port`; an IPv6 address stands in brackets.

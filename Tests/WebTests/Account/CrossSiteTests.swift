@@ -28,11 +28,18 @@ struct CrossSiteTests {
 
     @Test func whatWasTypedWhenTheSessionHadLapsedIsOfferedAgain() async throws {
         try await withStage(.open) { stage in
-            let lost = try await stage.stranger.post("/fr/account/hat", [("hat", "0"), ("note", "Ce que j'ai écrit & <plus>")])
+            let lapsed = try await stage.signIn(.finance)
+            try await stage.setClock("2027-02-02 09:00")
+            let stranger = try await stage.stranger.post("/fr/account/hat", [("note", "rien")])
+            #expect(stranger.status == .seeOther && stranger.cookie("__Host-kept") == nil, "nobody fills the house")
+            let lost = try await lapsed.post("/fr/account/hat", [("hat", "0"), ("note", "Ce que j'ai écrit & <plus>")])
             #expect(lost.headers[.location] == "/fr/sign-in?notice=kept")
             let kept = try #require(lost.cookie("__Host-kept"))
             // Nobody else is shown it, and nothing was done with it.
             #expect(try await stage.stranger.get("/fr/kept").status == .seeOther)
+            var other = try await stage.signIn(.college)
+            other.cookies = ["__Host-kept=\(kept)"]
+            #expect(try await other.get("/fr/kept").status == .seeOther, "it is somebody else's")
             var browser = try await stage.signIn(.finance)
             browser.cookies = ["__Host-kept=\(kept)"]
             let offered = try await browser.get("/fr/kept")

@@ -53,7 +53,8 @@ struct WritingTests {
         try await withStage(.open) { stage in
             let person = try await stage.applicant(of: "BXL27-001")
             let writing = try await Writing.start(try await stage.signIn(person))
-            let lapsed = Browser(router: stage.router)
+            let lapsed = writing.browser
+            try await stage.setClock("2027-02-02 09:00")
             let asked = try await lapsed.post(
                 writing.path + "/form/project", [("title", "Typed too late"), ("version", "1"), ("csrf", "old")])
             let kept = try #require(asked.cookie("__Host-kept"))

@@ -31,7 +31,7 @@ struct PagePolicyTests {
     @Test func everyRoleFindsItsFirstPage() {
         let first: [(Role, String)] = [
             (.applicant, "my"), (.reviewer, "council"), (.chair, "council"), (.secretariat, "office"), (.college, "college"),
-            (.finance, "finance"), (.auditor, "audit")
+            (.finance, "finance"), (.auditor, "audit"), (.administrator, "admin")
         ]
         let areas = Set(PageRoute.all.map(Self.area))
         for (role, area) in first where areas.contains(area) {

@@ -21,7 +21,7 @@ extension Service {
         }
     }
 
-    /// Makes a second factor for the account of a session; `confirmSecondFactor` puts it in the place of the one that it has.
+    /// Makes a second factor for the account of a session that began less than a quarter of an hour ago; `confirmSecondFactor` puts it in the place of the one that it has.
     ///
     /// - Parameter issuer: whose service it is, for the app.
     package func enrolSecondFactor(_ token: String, issuer: String = "Appel") async throws(ServiceError) -> OfferedFactor {
@@ -30,6 +30,10 @@ extension Service {
         return try await access { db in
             let live = try live(token, db)
             guard !live.needsSecondFactor else { throw ServiceError.access(.secondFactorNeeded) }
+            // A session that somebody left open, or lost, does not shut its owner out.
+            guard live.now < live.session.startedAt.adding(seconds: SessionLimits.settingSeconds) else {
+                throw ServiceError.access(.signInAgain)
+            }
             try db.offer(factor: code.secret, to: live.account.id)
             return OfferedFactor(secret: code.secretText, address: code.address(issuer: issuer, account: live.account.email))
         }

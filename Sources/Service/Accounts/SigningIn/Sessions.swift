@@ -32,6 +32,14 @@ extension StoredSession {
 }
 
 extension Service {
+    /// Whose session it was that lapsed less than a day ago; nobody's where it still lives, or was ended.
+    package func account(ofLapsed token: String) async throws(ServiceError) -> AccountID? {
+        try await access(reading: true) { db in
+            guard let session = try db.session(Secret.digest(token)), session.isOver(at: try db.now()) else { return nil }
+            return session.account
+        }
+    }
+
     /// Who a browser's token belongs to; `nil` when the session is over, was ended or never was, or its account is disabled.
     ///
     /// - Parameter isThere: whether somebody asks; a page that looks by itself whether anything changed keeps nobody signed in.

@@ -3,7 +3,8 @@ import Postgres
 import Store
 
 extension Service {
-    /// Sets the password of the account of a session, ends its other sessions and lets no link open it any more.
+    /// Sets the password of the account of a session, ends its other sessions and lets no link open it any more. Who comes in by a provider has
+    /// none: it would outlive what the provider says.
     ///
     /// - Parameters:
     ///   - current: the password until now. Not needed where there was none, or for a quarter of an hour after coming in by a link out of
@@ -17,6 +18,7 @@ extension Service {
             guard !live.needsSecondFactor, let credentials = try db.credentials(of: live.account.id) else {
                 throw ServiceError.access(.secondFactorNeeded)
             }
+            guard !live.account.isVouchedFor else { throw ServiceError.access(.byProviderOnly) }
             return (live, credentials)
         }
         do throws(AccessRefusal) {

@@ -57,7 +57,7 @@ extension Service {
     /// Whether an account still lets somebody in with the password that was tried.
     private func admits(_ account: AccountID, _ digest: String?, _ db: borrowing Connection) throws -> Bool {
         try db.lock(account: account)
-        guard let stored = try db.account(account), !stored.isDisabled else { return false }
+        guard let stored = try db.account(account), !stored.isDisabled, !stored.isVouchedFor else { return false }
         return try db.credentials(of: account)?.password == digest
     }
 

@@ -47,16 +47,18 @@ extension Operation {
                 .flag("replace", "In the place of those there are.")
             ]
         ) { visit, file -> Receipt in
-            guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.contains("/"), !name.hasPrefix(".") else {
+            guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.utf8.contains(UInt8(ascii: "/")), !name.hasPrefix(".") else {
                 throw visit.badQuery("name")
             }
+            try await UploadLimit.check(
+                visit.context.visitor, try visit.parameter("call"), try visit.parameter("file"), visit.site.service)
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent("appel-document-\(UUID().uuidString)")
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
             defer { try? FileManager.default.removeItem(at: folder) }
             let path = folder.appendingPathComponent(name).path
             guard FileManager.default.createFile(atPath: path, contents: Data(file.bytes)) else { throw HTTPError(.internalServerError) }
-            let screened = try Import.screened([try IncomingDocument(path: path)], by: visit.site.settings.scanner)
+            let screened = try await visit.site.screened(try IncomingDocument(path: path))
             return try await visit.site.service.attach(
                 screened, as: try visit.parameter("attachment"), replacing: try visit.flag("replace"),
                 to: try visit.parameter("file"), of: try visit.parameter("call"), try visit.command())

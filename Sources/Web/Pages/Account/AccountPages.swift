@@ -26,18 +26,19 @@ enum AccountPages {
         },
         .get("code", .anyone) { visit in try code(visit) },
         .post("code", .anyone) { visit, fields in try await provide(visit, fields) },
-        .get("account", .signedIn) { visit in try account(visit) },
         .post("account/hat", .signedIn) { visit, fields in
             guard let token = visit.token, let index = Int(fields["hat"] ?? "") else { throw HTTPError(.badRequest) }
             _ = try await visit.site.service.choose(hat: index, token)
             return visit.redirect("work")
         },
-        .get("work", .signedIn) { visit in visit.redirect(Navigation.entries(for: visit.visitor.role).last?.path ?? "calls") },
+        .get("work", .signedIn) { visit in
+            guard let role = visit.visitor.role else { return visit.redirect("account", notice: "chooseHat") }
+            return visit.redirect(Navigation.entries(for: role).last?.path ?? "calls")
+        },
         .post("sign-out", .anyone) { visit, _ in
             if let token = visit.token { try await visit.site.service.signOut(token) }
             var response = visit.redirect("", notice: "signedOut")
-            response.headers[values: .setCookie].append(SessionCookie.removing)
-            if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"cache\", \"storage\"" }
+            response.leaveNothing()
             return response
         }
     ]
@@ -61,7 +62,7 @@ enum AccountPages {
     }
 
     /// Why somebody does not come in, to be said on the page itself. Throws every other error again.
-    private static func refusal(in error: ServiceError) throws(ServiceError) -> AccessRefusal {
+    static func refusal(in error: ServiceError) throws(ServiceError) -> AccessRefusal {
         guard case .access(let refusal) = error else { throw error }
         return refusal
     }
@@ -88,28 +89,11 @@ enum AccountPages {
         }
         return visit.enter(signedIn, next: fields.text("next"))
     }
-
-    private static func account(_ visit: Visit) throws -> Response {
-        guard case .person(let session) = visit.visitor else { throw HTTPError(.forbidden) }
-        return try visit.show(
-            Page(
-                "account/account", title: visit.say("account.title"),
-                [
-                    "facts": Facts([
-                        (visit.say("account.name"), session.account.name), (visit.say("account.email"), session.account.email),
-                        (visit.say("account.hat"), session.hat.map { $0.label(visit) } ?? "")
-                    ]).parts,
-                    "hats": session.account.hats.enumerated().map { place, hat -> Parts in
-                        ["place": place, "label": hat.label(visit), "isWorn": hat == session.hat]
-                    },
-                    "hasSeveral": session.account.hats.count > 1
-                ]))
-    }
 }
 
 extension Hat {
     /// `Secrétariat`, `Membre du conseil · M03`.
-    fileprivate func label(_ visit: Visit) -> String {
+    func label(_ visit: Visit) -> String {
         [role.label.text(in: visit.language), title].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }
@@ -136,5 +120,13 @@ extension Visit {
             Language(rawValue: String(path.dropFirst().prefix(2))) != nil
         else { return nil }
         return path
+    }
+}
+
+extension Response {
+    /// Takes from the browser whatever it has of the session: the cookie, and what it kept of pages.
+    mutating func leaveNothing() {
+        headers[values: .setCookie] += [SessionCookie.removing, KeptForms.removing]
+        if let name = HTTPField.Name("Clear-Site-Data") { headers[name] = "\"cache\", \"cookies\", \"storage\"" }
     }
 }

@@ -3,8 +3,8 @@ import Hummingbird
 import Service
 import Store
 
-/// What somebody typed when the session had lapsed: kept until the next sign-in, then offered to be sent again. Nothing is done by
-/// itself: whose form it is shows only once somebody has signed in.
+/// What somebody typed when the session had lapsed: kept until the same account signs in again, then offered to be sent again. Nothing
+/// is done by itself.
 enum KeptForms {
     static let cookie = "__Host-kept"
 
@@ -12,10 +12,16 @@ enum KeptForms {
         .get("kept", .signedIn) { visit in try await offer(visit) }
     ]
 
+    static let removing = "\(cookie)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
+
+    /// Nobody who never was signed in fills the house with forms.
     static func keep(_ visit: Visit) async throws -> Response {
         try CrossSite.checkOrigin(visit.request, site: visit.site)
+        guard let session = visit.token, let account = try await visit.site.service.account(ofLapsed: session),
+            try await visit.site.service.allow("kept \(account)", limit: 60, seconds: 3600).isAllowed
+        else { return visit.redirect("sign-in") }
         let body = try await visit.request.body.collect(upTo: Service.largestForm)
-        let token = try await visit.site.service.keepForm(visit.request.uri.path, Array(body.readableBytesView), of: nil)
+        let token = try await visit.site.service.keepForm(visit.request.uri.path, Array(body.readableBytesView), of: account)
         var response = visit.redirect("sign-in", notice: "kept")
         response.headers[values: .setCookie].append("\(cookie)=\(token); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=86400")
         return response
@@ -35,7 +41,7 @@ enum KeptForms {
                         ["name": name, "value": fields.value(at: place)]
                     }
                 ]))
-        response.headers[values: .setCookie].append("\(cookie)=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+        response.headers[values: .setCookie].append(removing)
         return response
     }
 }

@@ -13,6 +13,10 @@ enum SignIn {
                 "account/sign-in", title: visit.say("account.signInTitle"),
                 [
                     "email": email.parts, "password": password.parts, "next": typed?["next"] ?? visit.query("next") ?? "",
+                    "provider": visit.site.provider == nil
+                        ? "" : visit.say("account.providerWith", ["name": visit.site.settings.oidcName]),
+                    "providerPath": visit.path("provider")
+                        + (Visit.local(typed?["next"] ?? visit.query("next")).map { "?next=" + ProviderWire.encoded($0) } ?? ""),
                     "hasKept": visit.request.cookies[KeptForms.cookie] != nil
                 ],
                 faults: fault.map { [FieldFault(field: email.id, $0)] } ?? []))
@@ -22,7 +26,8 @@ enum SignIn {
     static func asked(_ visit: Visit) async throws -> Response {
         if case .person(let session) = visit.visitor, session.needsSecondFactor { return visit.redirect("code") }
         guard visit.request.method == .post else {
-            return visit.redirect("sign-in?next=" + (visit.request.uri.path))
+            let asked = visit.request.uri.path + (visit.request.uri.query.map { "?" + $0 } ?? "")
+            return visit.redirect("sign-in?next=" + ProviderWire.encoded(asked).replacing("%2F", with: "/"))
         }
         return try await KeptForms.keep(visit)
     }

@@ -105,7 +105,8 @@ enum DocumentsPage {
         do {
             return try await Upload.read(visit.request, limit: requirement.byteLimit, admit: { try CrossSite.check(visit, $0) }) { upload in
                 guard let document = upload.document else { return try refuse(visit.say("association.chooseDocument")) }
-                let screened = try Import.screened([document], by: visit.site.settings.scanner)
+                try await UploadLimit.check(visit.visitor, own.code, own.reference, visit.site.service)
+                let screened = try await visit.site.screened(document)
                 _ = try await visit.site.service.attach(
                     screened[0], as: id, toCopy: own.reference, of: own.code, by: own.applicant.account,
                     visit.actorCommand(own.applicant))

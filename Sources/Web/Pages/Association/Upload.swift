@@ -41,7 +41,11 @@ struct Upload {
         var parser: MultipartParser
         do {
             parser = try MultipartParser(contentType: request.headers[.contentType] ?? "")
+            // Beside the document too: a body may go on after its last part.
+            var received = 0
             for try await buffer in request.body {
+                received += buffer.readableBytes
+                guard received <= limit + around else { throw tooLarge }
                 try parser.take(Array(buffer.readableBytesView)) { try receiving.take($0, admit) }
             }
             try parser.finish()
@@ -93,8 +97,9 @@ private struct Receiving {
 
     /// The last part of a name, without what no file may be called.
     private static func safe(_ name: String) -> String {
-        let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
-        let plain = String(String.UnicodeScalarView(last.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }))
+        // Sign by sign: an accent joined to a slash leaves it a slash.
+        let last = name.unicodeScalars.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? [][...]
+        let plain = String(String.UnicodeScalarView(last.filter { $0.value >= 32 && $0.value != 127 }))
         guard plain != ".", plain != ".." else { return "" }
         // A file system takes 255 bytes.
         guard plain.utf8.count > 200 else { return plain }

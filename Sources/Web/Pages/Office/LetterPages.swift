@@ -45,24 +45,18 @@ enum LetterPages {
         guard decided.contains(detail.view.file.state) else { throw HTTPError(.notFound) }
         let view = try await service.call(code)
         let organisation = try await service.organisations().first { $0.id == detail.view.file.organisation }?.organisation
-        let language = organisation?.language.language ?? .french
         let explanation = try await service.explain(reference, of: code, for: .applicant, as: actor)
         try await visit.noteAccess("letter", call: code, file: reference)
         let words = visit.site.vocabulary
-        func say(_ name: String, _ figures: [String: String] = [:]) -> String { words.text("office.\(name)", figures, in: language) }
-        let days = "\(view.definition.calendar.appealDays)"
+        let letter = Letter.decision(
+            on: .init(file: detail, call: view, organisation: organisation, site: visit.site.settings.address), explanation, words)
         let parts: Parts = [
             "hasNeighbours": true, "neighbours": OfficeCall.neighbours(code, visit, current: "letters").parts(visit),
             "status": detail.view.file.notifiedAt.map { visit.say("office.letterSent", ["at": visit.formats.moment($0)]) }
                 ?? visit.say("office.letterPreview"),
-            "language": language.rawValue, "authority": view.definition.authority.name.text(in: language),
-            "to": detail.view.organisation, "address": organisation?.email ?? "",
-            "subject": say(
-                "letterSubject", ["call": view.definition.title.text(in: language), "file": reference, "title": detail.view.title]),
-            "greeting": say("letterGreeting"), "intro": say("letterIntro", ["file": reference]),
-            "sentences": ExplanationAnswer(explanation, in: language).sentences,
-            "remedies": say("letterRemedies", ["days": days]), "closing": say("letterClosing"),
-            "back": visit.path("office/\(code)/files/\(reference)")
+            "language": letter.language.rawValue, "authority": letter.authority, "to": letter.name, "address": letter.address,
+            "subject": letter.subject, "greeting": letter.greeting(words), "intro": letter.intro, "sentences": letter.sentences,
+            "notes": letter.notes, "closing": letter.closing(words), "back": visit.path("office/\(code)/files/\(reference)")
         ]
         return try visit.show(Page("office/letter", title: "\(visit.say("office.letter")) – \(reference)", parts))
     }

@@ -1,26 +1,26 @@
-import CallModel
-import Store
+package import CallModel
+package import Store
 
 /// Words about accounts and keys.
-enum AccountWords {
-    static let number = Message(fr: "n°", nl: "nr.", en: "no.")
-    static let hats = Message(fr: "rôles", nl: "rollen", en: "roles")
-    static let password = Message(fr: "mot de passe", nl: "wachtwoord", en: "password")
-    static let secondFactor = Message(fr: "second facteur", nl: "tweede factor", en: "second factor")
-    static let disabled = Message(fr: "désactivé", nl: "uitgeschakeld", en: "disabled")
-    static let detail = Message(fr: "détail", nl: "detail", en: "detail")
-    static let question = Message(fr: "consulté", nl: "geraadpleegd", en: "looked at")
-    static let key = Message(fr: "clé", nl: "sleutel", en: "key")
-    static let scopes = Message(fr: "portée", nl: "bereik", en: "scopes")
-    static let expires = Message(fr: "expire", nl: "vervalt", en: "expires")
-    static let revoked = Message(fr: "révoquée", nl: "ingetrokken", en: "revoked")
-    static let lastUsed = Message(fr: "dernier usage", nl: "laatst gebruikt", en: "last used")
-    static let shownOnce = Message(
+package enum AccountWords {
+    package static let number = Message(fr: "n°", nl: "nr.", en: "no.")
+    package static let hats = Message(fr: "rôles", nl: "rollen", en: "roles")
+    package static let password = Message(fr: "mot de passe", nl: "wachtwoord", en: "password")
+    package static let secondFactor = Message(fr: "second facteur", nl: "tweede factor", en: "second factor")
+    package static let disabled = Message(fr: "désactivé", nl: "uitgeschakeld", en: "disabled")
+    package static let detail = Message(fr: "détail", nl: "detail", en: "detail")
+    package static let question = Message(fr: "consulté", nl: "geraadpleegd", en: "looked at")
+    package static let key = Message(fr: "clé", nl: "sleutel", en: "key")
+    package static let scopes = Message(fr: "portée", nl: "bereik", en: "scopes")
+    package static let expires = Message(fr: "expire", nl: "vervalt", en: "expires")
+    package static let revoked = Message(fr: "révoquée", nl: "ingetrokken", en: "revoked")
+    package static let lastUsed = Message(fr: "dernier usage", nl: "laatst gebruikt", en: "last used")
+    package static let shownOnce = Message(
         fr: "Cette clé ne sera plus montrée. Gardez-la en lieu sûr.", nl: "Deze sleutel wordt niet meer getoond. Bewaar hem veilig.",
         en: "This key is not shown again. Keep it in a safe place.")
 
     /// What was done, in words; as it is written down where the program knows none.
-    static func action(_ name: String, in language: Language) -> String { actions[name]?.text(in: language) ?? name }
+    package static func action(_ name: String, in language: Language) -> String { actions[name]?.text(in: language) ?? name }
 
     private static let actions: [String: Message] = [
         "invited": Message(fr: "invité", nl: "uitgenodigd", en: "invited"),
@@ -46,7 +46,7 @@ enum AccountWords {
         "providerBound": Message(fr: "lié au fournisseur", nl: "verbonden met de aanbieder", en: "bound to the provider")
     ]
 
-    static func swept(_ rows: SweptRows) -> [(Message, Int)] {
+    package static func swept(_ rows: SweptRows) -> [(Message, Int)] {
         [
             (Message(fr: "sessions", nl: "sessies", en: "sessions"), rows.sessions),
             (Message(fr: "liens", nl: "links", en: "links"), rows.links),

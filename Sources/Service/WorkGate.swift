@@ -2,19 +2,21 @@ import Foundation
 
 /// Lets a few pieces of heavy work run at once, each on a thread of its own; some more wait for their turn, and the rest is refused:
 /// a flood of sign-ins takes neither the memory nor the threads of everything else.
-actor WorkGate {
+package actor WorkGate {
     /// The gate of this process for passwords.
     static let passwords = WorkGate(atOnce: 2, waiting: 32)
+    /// The one for looking into documents, which is mostly waiting for the scanner.
+    package static let scanning = WorkGate(atOnce: 8, waiting: 64)
 
     private let most: Int
     private let mostWaiting: Int
     private var running = 0
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(atOnce most: Int, waiting mostWaiting: Int) { (self.most, self.mostWaiting) = (most, mostWaiting) }
+    package init(atOnce most: Int, waiting mostWaiting: Int) { (self.most, self.mostWaiting) = (most, mostWaiting) }
 
     /// Runs some work when there is room. Throws `AccessRefusal.busy` when too many wait already.
-    func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(AccessRefusal) -> Value {
+    package func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async throws(AccessRefusal) -> Value {
         if running < most {
             running += 1
         } else {
