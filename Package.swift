@@ -147,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "TestSupport", "Web", "Workflow",
+                "Audit", "CallModel", "Exchange", "Postgres", "Presentation", "Selection", "Service", "Store", "TestSupport", "Web",
+                "Workflow",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
