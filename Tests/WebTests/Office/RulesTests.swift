@@ -75,7 +75,8 @@ struct RulesTests {
             // Without a decision and a reason nothing changes.
             let bare = try await browser.post(base + "/change", [("source", source), version, ("do", "apply")])
             #expect(bare.status == .conflict)
-            let fields = [("source", source), version, ("do", "apply"), ("reason", "Le quorum était faux."), ("authority", "Collège, 11 février")]
+            let why = [("reason", "Le quorum était faux."), ("authority", "Collège, 11 février")]
+            let fields = [("source", source), version, ("do", "apply")] + why
             #expect(try await browser.post(base + "/change", fields).status == .seeOther)
             #expect(try await stage.service.call(demoCall).definition.council.quorum == 5)
             let versions = try await browser.get(base + "?version=2")

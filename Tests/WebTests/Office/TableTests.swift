@@ -44,7 +44,8 @@ struct TableTests {
             #expect(try await chair.get(page).status == .ok)
             let wrong = try await chair.post(page, [("file", "BXL27-001"), ("score", "many"), ("reason", "x"), ("do", "apply")])
             #expect(wrong.status == .unprocessableContent && wrong.text.contains("#f-score"))
-            let done = try await chair.post(page, [("file", "BXL27-001"), ("score", "81,25"), ("reason", "Relu ensemble."), ("do", "apply")])
+            let fields = [("file", "BXL27-001"), ("score", "81,25"), ("reason", "Relu ensemble."), ("do", "apply")]
+            let done = try await chair.post(page, fields)
             #expect(done.status == .seeOther)
             #expect(try await stage.service.ranking(of: demoCall).consensus["BXL27-001"] == Fraction(325, 4))
         }

@@ -79,8 +79,8 @@ extension Operation {
             return ExplanationAnswer(explanation, in: visit.language)
         },
         .list(
-            "listThreads", "/calls/{call}/messages", in: chapter, "What associations and the secretariat write to each other, file by file.",
-            .only(.office), key: \.reference
+            "listThreads", "/calls/{call}/messages", in: chapter,
+            "What associations and the secretariat write to each other, file by file.", .only(.office), key: \.reference
         ) { visit -> [MessageThread] in try await visit.service.threads(of: try visit.parameter("call"), as: try visit.actor()) },
         .list(
             "listMessages", "/calls/{call}/files/{file}/messages", in: chapter, "The messages about a file.",

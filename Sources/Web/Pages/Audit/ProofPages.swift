@@ -66,7 +66,8 @@ enum ProofPages {
             var block = Block(visit.say("audit.consistencyOf", ["from": "\(from)", "to": "\(to)"]))
             if link.holds { block.texts = [visit.say("audit.holds")] } else { block.inset = visit.say("audit.holdsNot") }
             block.facts = Facts([
-                (visit.say("audit.rootOf", ["size": "\(from)"]), link.oldRoot.hex), (visit.say("audit.rootOf", ["size": "\(to)"]), link.newRoot.hex)
+                (visit.say("audit.rootOf", ["size": "\(from)"]), link.oldRoot.hex),
+                (visit.say("audit.rootOf", ["size": "\(to)"]), link.newRoot.hex)
             ])
             block.items = link.proof.path.map(\.hex)
             block.links = [
@@ -116,6 +117,7 @@ enum ProofPages {
         let title = visit.say("audit.thingTitle", ["thing": visit.say("audit.machine.\(proof.machine)"), "number": "\(proof.stream)"])
         return try visit.show(
             .blocks(
-                title, path.items.isEmpty ? [head, lines] : [head, lines, path], around: AuditPages.neighbours(visit, current: "log"), visit))
+                title, path.items.isEmpty ? [head, lines] : [head, lines, path],
+                around: AuditPages.neighbours(visit, current: "log"), visit))
     }
 }

@@ -35,7 +35,8 @@ enum ConsensusPage {
         plan.fields = [
             Field(
                 "file", visit.say("council.file"),
-                .select(files.map { Field.Choice($0.file.reference, "\($0.file.reference) – \($0.title)") }), values: [typed["file"] ?? ""]),
+                .select(files.map { Field.Choice($0.file.reference, "\($0.file.reference) – \($0.title)") }),
+                values: [typed["file"] ?? ""]),
             Field(
                 "score", visit.say("council.consensusScoreLabel"), .line(className: "number", mode: "decimal"),
                 values: [typed["score"] ?? ""], help: visit.say("council.consensusScore"), isRequired: true),

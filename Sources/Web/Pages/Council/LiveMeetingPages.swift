@@ -32,7 +32,9 @@ enum LiveMeetingPages {
         parts["isOn"] = part != nil
         parts["mayBegin"] = (part?.isOver ?? true) && writers.admits(visit.visitor.role)
         if parts["mayBegin"] as? Bool == true {
-            let members = try await visit.site.service.members().map { Field.Choice($0.member.code, "\($0.member.name) (\($0.member.code))") }
+            let members = try await visit.site.service.members().map {
+                Field.Choice($0.member.code, "\($0.member.name) (\($0.member.code))")
+            }
             let own = visit.ownMember
             parts["fields"] = [
                 Field("chair", visit.say("council.chair"), .select(members), values: [typed?["chair"] ?? own]),

@@ -178,7 +178,8 @@ enum DefinitionPages {
             TableView(
                 visit.say("office.definition"), rows, visit,
                 columns: [
-                    .text(visit.message("office.version")), .text(Words.at), .text(Words.actor), .text(visit.message("office.changedLines")),
+                    .text(visit.message("office.version")), .text(Words.at), .text(Words.actor),
+                    .text(visit.message("office.changedLines")),
                     .flexible(visit.message("office.reason"))
                 ], isPaged: false
             ) { visit.path("\(path)?version=\($0.cells[0])") }

@@ -36,7 +36,9 @@ enum ImportPages {
         plan.neighbours = OfficeCall.neighbours(code, visit, current: "files")
         var columns = Block()
         columns.links = ["csv", "json"].map {
-            Block.Link(visit.path("calls/\(OwnFileVisit.escaped(code))/template.\($0)"), visit.say("office.template", ["format": $0.uppercased()]))
+            Block.Link(
+                visit.path("calls/\(OwnFileVisit.escaped(code))/template.\($0)"),
+                visit.say("office.template", ["format": $0.uppercased()]))
         }
         plan.blocks = [columns]
         plan.reading = Reading(field: "table", accept: ".csv,.json,.zip", takesArchives: true)

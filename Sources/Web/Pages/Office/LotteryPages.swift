@@ -139,8 +139,8 @@ enum LotteryPages {
                 .radios(LotteryNotice.Purpose.allCases.map { Field.Choice($0.rawValue, visit.say("office.lottery.\($0.rawValue)")) }),
                 values: [typed["purpose"] ?? LotteryNotice.Purpose.ties.rawValue]),
             Field(
-                "sources", visit.say("office.sources"), .area(rows: 3), values: [typed["sources"] ?? ""], help: visit.say("office.sourcesHelp"),
-                isRequired: true),
+                "sources", visit.say("office.sources"), .area(rows: 3), values: [typed["sources"] ?? ""],
+                help: visit.say("office.sourcesHelp"), isRequired: true),
             Field(
                 "entropyFrom", visit.say("office.entropyFrom"), .line(type: "datetime-local", className: "short"),
                 values: [typed["entropyFrom"] ?? ""], help: visit.say("office.entropyFromHelp"), isRequired: true),

@@ -32,8 +32,9 @@ enum CheckPage {
                 "public/check", title: visit.say("public.checkTitle"),
                 [
                     "hasCheckpoints": !signed.isEmpty,
-                    "last": signed.last.map { visit.say("public.lastCheckpoint", ["size": "\($0.size)", "at": visit.formats.moment($0.at)]) }
-                        ?? "",
+                    "last": signed.last.map { last in
+                        visit.say("public.lastCheckpoint", ["size": "\(last.size)", "at": visit.formats.moment(last.at)])
+                    } ?? "",
                     "hasProofs": signed.count > 1, "checkpointsPath": visit.path("check/checkpoints.txt"),
                     "proofsPath": visit.path("check/proofs.jsonl"), "rules": rules, "hasRules": !rules.isEmpty,
                     "hasCertificates": !known.isEmpty,
