@@ -153,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "appel", "CallModel", "Exchange", "Postgres", "Presentation", "Service", "Store", "TestSupport", "Web", "Workflow",
+                "appel", "Audit", "CallModel", "Exchange", "Postgres", "Presentation", "Selection", "Service", "Store", "TestSupport",
+                "Web", "Workflow",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),

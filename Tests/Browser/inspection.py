@@ -88,6 +88,13 @@ class Inspection:
             waiting += [urldefrag(href)[0] for href in hrefs if href.startswith(address)]
         self.outcome.check(f"no script fails, {person.role}", not person.errors, "; ".join(person.errors[:3]))
 
+    def open_all(self, person, paths):
+        """Pages by their address."""
+        for path in paths:
+            answer = person.open(path)
+            if self.outcome.check(f"opens, {person.role} {path}", answer.status < 400, f"status {answer.status}"):
+                self.look(person, f"{person.role} {person.language} {path}")
+
     def validate(self, vnu):
         """All pages at once."""
         done = subprocess.run(

@@ -41,6 +41,9 @@ import Workflow
             guard let meeting = try? World.meeting("another") else { throw .definition("no meeting") }
             _ = try await world.service.recordMeeting(of: call.code, meeting, request)
         },
+        UseCase(name: "note a meeting", roles: [.secretariat, .chair]) { world, call, request throws(ServiceError) in
+            _ = try await world.service.note(.rest, of: call.code, request)
+        },
         UseCase(name: "order payments", roles: [.finance]) { world, call, request throws(ServiceError) in
             _ = try await world.service.orderPayments(of: call.code, BatchWish(account: ""), request)
         },

@@ -233,7 +233,7 @@ extension InputFault {
                 en: "Only a lottery separates \(list): publish one and draw it first (appel lottery)."))
     }
 
-    fileprivate static func meetingExists(_ reference: String) -> InputFault {
+    static func meetingExists(_ reference: String) -> InputFault {
         InputFault(
             field: "reference",
             message: Message(

@@ -12,6 +12,14 @@ extension Service {
         }
     }
 
+    /// What was written about the files of a call, the newest thread first. Only the secretariat reads them all.
+    package func threads(of code: String, as actor: Actor) async throws(ServiceError) -> [MessageThread] {
+        try await question { db in
+            guard actor.role == .secretariat else { return [] }
+            return try db.threads(in: db.call(code: code).id)
+        }
+    }
+
     /// Writes into the thread of a file.
     ///
     /// - Parameter author: the name of whoever writes.

@@ -18,7 +18,7 @@ package struct OrganisationChanges: Hashable, Sendable {
 
     package init() {}
 
-    func applied(to organisation: Organisation) -> Organisation {
+    package func applied(to organisation: Organisation) -> Organisation {
         var changed = organisation
         changed.name = name ?? changed.name
         changed.legalForm = legalForm ?? changed.legalForm

@@ -12,6 +12,26 @@ package struct FileMessage: Hashable, Codable, Sendable {
     package let body: String
 }
 
+/// The messages about one file, at a glance.
+package struct MessageThread: Hashable, Codable, Sendable {
+    package let reference: String
+    package let organisation: String
+    package let count: Int
+    /// When the last one was written.
+    package let at: Instant
+    /// Whether the association wrote it.
+    package let awaitsAnswer: Bool
+}
+
+private let threadsOfCall = Statement(
+    "threads of call",
+    """
+    SELECT DISTINCT ON (m.reference) m.reference, o.name, count(*) OVER (PARTITION BY m.reference), m.at, NOT m.from_office
+    FROM messages AS m
+    JOIN organisations AS o ON o.id = m.organisation_id
+    WHERE m.call_id = $1
+    ORDER BY m.reference, m.id DESC
+    """)
 private let messagesOfFile = Statement(
     "messages of file",
     "SELECT id, at, from_office, author, body FROM messages WHERE call_id = $1 AND reference = $2 ORDER BY id")
@@ -39,6 +59,15 @@ extension Connection {
                 id: try row.int64(0), at: try row.value(1), isFromOffice: try row.bool(2), author: try row.string(3),
                 body: try row.string(4))
         }
+    }
+
+    /// The threads of a call, the newest first.
+    package func threads(in call: CallID) throws -> [MessageThread] {
+        try query(threadsOfCall, call).map { row in
+            MessageThread(
+                reference: try row.string(0), organisation: try row.string(1), count: try row.int(2), at: try row.value(3),
+                awaitsAnswer: try row.bool(4))
+        }.sorted { ($0.at, $0.reference) > ($1.at, $1.reference) }
     }
 
     package func keep(

@@ -32,7 +32,9 @@ struct Reception: RouterMiddleware {
     }
 
     private func person(_ request: WebRequest) async throws -> Visitor {
-        guard let token = SessionCookie.token(of: request), let session = try await site.service.session(token) else {
+        // What a page asks by itself, again and again, tells nothing of whether anybody sits before it.
+        let isThere = !request.uri.path.hasSuffix(LivePart.ending)
+        guard let token = SessionCookie.token(of: request), let session = try await site.service.session(token, isThere: isThere) else {
             return .nobody
         }
         return .person(session)

@@ -122,3 +122,60 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.send(new FormData(form));
   });
 }
+
+// What goes on while one looks at it: asked for anew every few seconds as long as somebody can see the page, shown when it changed.
+// The link that loads the page again does the same.
+for (const part of document.querySelectorAll("[data-live]")) {
+  const note = document.querySelector("[data-live-note]"), said = document.getElementById("live-said");
+  let tag = "", timer = null, isBusy = false, isOver = part.querySelector("[data-over]") !== null;
+
+  // The link is of use where the page does not do it by itself.
+  const tell = (text, isByHand) => {
+    const words = note.querySelector("span");
+    if (words.textContent !== text) words.textContent = text;
+    note.querySelector("a").hidden = !isByHand;
+  };
+  const show = (text) => {
+    const fresh = new DOMParser().parseFromString(text, "text/html").body;
+    const focused = part.contains(document.activeElement) ? document.activeElement.id : "";
+    const opened = [...part.querySelectorAll("details")].map((one) => one.open);
+    part.replaceChildren(...fresh.childNodes);
+    part.querySelectorAll("details").forEach((one, place) => { one.open = opened[place] || one.open; });
+    const before = focused && document.getElementById(focused);
+    if (before) before.focus({ preventScroll: true });
+    const root = part.querySelector("[data-said]");
+    if (said && root && said.textContent !== root.dataset.said) said.textContent = root.dataset.said;
+    isOver = part.querySelector("[data-over]") !== null;
+  };
+  const look = async () => {
+    clearTimeout(timer);
+    if (isOver || isBusy || document.hidden) return;
+    isBusy = true;
+    let wait = 5000;
+    try {
+      const answer = await fetch(part.dataset.live, {
+        headers: tag ? { "If-None-Match": tag } : {}, credentials: "same-origin", cache: "no-store", redirect: "manual"
+      });
+      if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) {
+        isOver = true;
+        tell(note.dataset.lapsed, true);
+      } else {
+        if (answer.status === 200) {
+          const isFirst = tag === "";
+          tag = answer.headers.get("ETag") || "";
+          const text = await answer.text();
+          // The page that was just loaded shows this already, unless something changed meanwhile.
+          if (!isFirst || new DOMParser().parseFromString(text, "text/html").body.textContent !== part.textContent) show(text);
+        }
+        if (answer.status < 400) tell(note.dataset.updating, false);
+      }
+    } catch {
+      tell(note.dataset.failed, true);
+      wait = 15000;
+    }
+    isBusy = false;
+    if (!isOver) timer = setTimeout(look, wait);
+  };
+  document.addEventListener("visibilitychange", look);
+  timer = setTimeout(look, 5000);
+}

@@ -114,7 +114,7 @@ struct PolicyTests {
         "rank":1,"commitment":"c","markers":[],"rulings":[],"references":["BXL27-001"],"meeting":"m","score":"80","ruling":"clear",\
         "ground":"other","member":"M03","account":"finance@example.org","purpose":"ties","sources":["s"],\
         "entropyFrom":"2028-01-01T00:00:00Z","entropy":[],"hats":[],"email":"n@example.org","name":"n","language":"fr","hat":0,\
-        "scopes":["read"],"days":1,"threshold":50}
+        "scopes":["read"],"days":1,"threshold":50,"message":"m","step":"rest"}
         """
 
     private static func expect(_ answer: Answered, _ cell: String, _ relation: Relation, _ what: String) {

@@ -124,6 +124,16 @@ struct Browser: Sendable {
         return try await router.send(.post, path, headers, Array(Self.encoded(fields).utf8))
     }
 
+    /// Sends a file as a form with a file does.
+    func upload(_ path: String, _ name: String, _ bytes: [UInt8]) async throws -> Answered {
+        let head =
+            "--xYz\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\(csrf ?? "")\r\n--xYz\r\n"
+            + "Content-Disposition: form-data; name=\"document\"; filename=\"\(name)\"\r\n\r\n"
+        var headers = merged([:])
+        headers[.contentType] = "multipart/form-data; boundary=xYz"
+        return try await router.send(.post, path, headers, Array(head.utf8) + bytes + Array("\r\n--xYz--\r\n".utf8))
+    }
+
     static func encoded(_ fields: [(String, String)]) -> String {
         fields.map { "\(encoded($0.0))=\(encoded($0.1))" }.joined(separator: "&")
     }

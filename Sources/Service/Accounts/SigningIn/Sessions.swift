@@ -41,7 +41,9 @@ extension Service {
     }
 
     /// Who a browser's token belongs to; `nil` when the session is over, was ended or never was, or its account is disabled.
-    package func session(_ token: String) async throws(ServiceError) -> WebSession? {
+    ///
+    /// - Parameter isThere: whether somebody asks; a page that looks by itself whether anything changed keeps nobody signed in.
+    package func session(_ token: String, isThere: Bool = true) async throws(ServiceError) -> WebSession? {
         let digest = Secret.digest(token)
         let found = try await access(reading: true) { db -> (StoredSession, StoredAccount, Instant)? in
             let now = try db.now()
@@ -51,7 +53,7 @@ extension Service {
             return (session, account, now)
         }
         guard let (session, account, now) = found else { return nil }
-        if now >= session.seenAt.adding(seconds: SessionLimits.noteSeconds) {
+        if isThere, now >= session.seenAt.adding(seconds: SessionLimits.noteSeconds) {
             try await access { db in try db.touch(session: digest, at: now) }
         }
         return try webSession(session, account)

@@ -66,6 +66,21 @@ extension Operation {
             return try await TemporaryFile { try source.write(toFile: $0, atomically: false, encoding: .utf8) }
                 .response(type: "application/yaml", name: "\(try visit.parameter("call")).yaml")
         },
+        .download(
+            "getTemplate", "/calls/{call}/template", in: chapter, "An empty file of applications, to be filled in and imported.", .anyone,
+            ["text/csv", "application/json"], [.choice("format", "A table unless told.", ["csv", "json"])]
+        ) { visit in
+            let definition = try await visit.openCall().definition
+            let isList: Bool
+            switch visit.query("format") {
+            case nil, "csv": isList = false
+            case "json": isList = true
+            default: throw visit.badQuery("format")
+            }
+            let text = isList ? ApplicationTemplate.json(for: definition) : ApplicationTemplate.table(for: definition)
+            return try await TemporaryFile { try text.write(toFile: $0, atomically: false, encoding: .utf8) }
+                .response(type: isList ? "application/json" : "text/csv", name: "applications.\(isList ? "json" : "csv")")
+        },
         .list(
             "getCallHistory", "/calls/{call}/history", in: chapter, "What happened to the call.", .asking(.callHistory), key: \.key
         ) { visit -> [HistoryRow] in

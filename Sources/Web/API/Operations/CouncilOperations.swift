@@ -32,6 +32,26 @@ extension Operation {
                 try await visit.service.minutes(of: try visit.parameter("call"), meeting: try visit.parameter("meeting")))
         }
         .noting("minutes"),
+        .read(
+            "getLiveMeeting", "/calls/{call}/live-meeting", in: chapter,
+            "The last meeting that was kept while it went on: who is there, of which file the council speaks, who left for it.",
+            .asking(.meetings), version: { $0.version }
+        ) { visit -> LiveMeeting in
+            let call = try visit.parameter("call")
+            guard let meeting = try await visit.service.liveMeeting(of: call) else {
+                throw StoreError.notFound(kind: "meeting", name: call)
+            }
+            return meeting
+        },
+        .command(
+            "noteMeeting", "/calls/{call}/live-meeting/notes", in: chapter,
+            "Notes something of a meeting that goes on; the step close records it.", .doing(.recordMeeting)
+        ) { (visit, input: MeetingNoteInput) -> BulkReceipt in
+            guard let step = MeetingStep(input.step, about: input.about, present: input.present ?? []) else {
+                throw Refused(.unprocessableContent, code: "badBody", Self.stepNeeded, at: "step")
+            }
+            return try await visit.site.service.note(step, of: try visit.parameter("call"), try visit.command())
+        },
         .upload(
             "advise", "/calls/{call}/meetings/{meeting}/advise", in: chapter,
             "Advises what the rules propose, save for the exceptions of the table.", .taking(ApplicationAction.advise), ["text/csv"]
@@ -119,6 +139,15 @@ extension Operation {
                 try await visit.site.service.drawLottery(
                     LotteryID(try visit.identifier("lottery")), of: try visit.parameter("call"), input.entropy, try visit.command()))
         },
+        .command(
+            "cancelLottery", "/calls/{call}/lotteries/{lottery}/cancel", in: chapter, "Calls a lottery off, for a reason.",
+            .doing(.keepLotteries)
+        ) { (visit, input: ReasonInput) -> LotteryAnswer in
+            LotteryAnswer(
+                try await visit.site.service.cancelLottery(
+                    LotteryID(try visit.identifier("lottery")), of: try visit.parameter("call"), reason: input.reason ?? "",
+                    try visit.command()))
+        },
         .read(
             "getLottery", "/calls/{call}/lotteries/{lottery}", in: chapter, "The file with which anybody checks a lottery.",
             .asking(.lotteries)
@@ -132,6 +161,10 @@ extension Operation {
         }
     ]
 
+    private static let stepNeeded = Message(
+        fr: "une étape et ce qu'elle concerne sont attendus : begin, come, goHome, take, rest, leave, comeBack, advise, undo ou close",
+        nl: "een stap en waarover ze gaat worden verwacht: begin, come, goHome, take, rest, leave, comeBack, advise, undo of close",
+        en: "a step and what it is about are needed: begin, come, goHome, take, rest, leave, comeBack, advise, undo or close")
     private static let scoreNeeded = Message(
         fr: "une cote est attendue, comme 81.25", nl: "een score wordt verwacht, zoals 81.25", en: "a score is needed, such as 81.25")
 }
@@ -154,6 +187,15 @@ struct ConsensusInput: Codable {
     /// On 100, with at most two decimals: `81.25`.
     let score: String
     let reason: String
+}
+
+struct MeetingNoteInput: Codable {
+    /// `begin`, `come`, `goHome`, `take`, `rest`, `leave`, `comeBack`, `advise`, `undo` or `close`.
+    let step: String
+    /// The code of a member, the reference of a file, or an opinion.
+    let about: String?
+    /// Of `begin`: who is there from the start, by code.
+    let present: [String]?
 }
 
 struct LotteryInput: Codable {

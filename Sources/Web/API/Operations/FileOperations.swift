@@ -82,6 +82,33 @@ extension Operation {
             return ExplanationAnswer(explanation, in: visit.language)
         }
         .noting("explanation"),
+        .list(
+            "listThreads", "/calls/{call}/messages", in: chapter,
+            "What associations and the secretariat write to each other, file by file.", .only(.office), key: \.reference
+        ) { visit -> [MessageThread] in try await visit.service.threads(of: try visit.parameter("call"), as: try visit.actor()) },
+        .list(
+            "listMessages", "/calls/{call}/files/{file}/messages", in: chapter, "The messages about a file.",
+            .only([.secretariat, .applicant]), key: \.key
+        ) { visit -> [FileMessage] in
+            let messages = try await visit.site.service.messages(
+                on: try visit.parameter("file"), of: try visit.parameter("call"), as: try visit.actor())
+            try await visit.note("messages")
+            return messages
+        },
+        .command(
+            "writeMessage", "/calls/{call}/files/{file}/messages", in: chapter, "Writes about a file.", .only([.secretariat, .applicant])
+        ) { (visit, input: MessageInput) -> BulkReceipt in
+            guard let holder = visit.holder else { throw Refused(.forbidden) }
+            let command = try visit.command()
+            _ = try await visit.site.service.messages(
+                on: try visit.parameter("file"), of: try visit.parameter("call"), as: try visit.actor())
+            if !command.isDryRun {
+                try await visit.site.service.write(
+                    message: input.message, on: try visit.parameter("file"), of: try visit.parameter("call"), by: holder.account.name,
+                    holder.account.id, command)
+            }
+            return BulkReceipt(action: "writeMessage", changed: 1)
+        },
         .read(
             "takeReceipt", "/calls/{call}/files/{file}/receipt", in: chapter, "The proof of what was filed.", .doing(.takeReceipt)
         ) { visit -> FilingReceipt in
@@ -211,4 +238,13 @@ struct RefuseInput: Codable, Reasoned {
     let departure: String?
 
     var why: String? { reason }
+}
+
+struct MessageInput: Codable {
+    let message: String
+}
+
+extension FileMessage {
+    /// Keeps them in the order in which they were written.
+    var key: String { String(repeating: "0", count: max(0, 20 - "\(id)".count)) + "\(id)" }
 }

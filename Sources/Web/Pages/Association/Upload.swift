@@ -23,6 +23,15 @@ struct Upload {
     static func read(
         _ request: WebRequest, limit: Int, admit: (FormFields) throws -> Void, use: (Upload) async throws -> Response
     ) async throws -> Response {
+        try await keep(request, limit: limit, admit: admit) { fields, path in
+            try await use(Upload(fields: fields, document: try path.map { try IncomingDocument(path: $0) }))
+        }
+    }
+
+    /// The same for a file that need be no document: its path, or nil where none was chosen.
+    static func keep(
+        _ request: WebRequest, limit: Int, admit: (FormFields) throws -> Void, use: (FormFields, String?) async throws -> Response
+    ) async throws -> Response {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("appel-upload-" + UUID().uuidString)
         try FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
@@ -45,8 +54,7 @@ struct Upload {
         }
         let fields = FormFields(receiving.fields)
         if !receiving.hasAdmitted { try admit(fields) }
-        guard let path = receiving.path else { return try await use(Upload(fields: fields, document: nil)) }
-        return try await use(Upload(fields: fields, document: try IncomingDocument(path: path)))
+        return try await use(fields, receiving.path)
     }
 
     fileprivate static var tooLarge: HTTPError { HTTPError(.contentTooLarge) }

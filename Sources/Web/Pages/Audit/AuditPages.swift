@@ -10,17 +10,19 @@ import Workflow
 enum AuditPages {
     private static let access = Access.only([.auditor])
 
-    static let routes: [PageRoute] = [
-        .get("audit", access) { visit in try await status(visit) },
-        .get("audit/log", access) { visit in try await log(visit) },
-        .get("audit/checkpoints/:size", access) { visit in try await checkpoint(visit) },
-        .get("audit/access", .doing(.readAccessLog)) { visit in try await accesses(visit) }
-    ]
+    static let routes: [PageRoute] =
+        [
+            .get("audit", access) { visit in try await status(visit) },
+            .get("audit/log", access) { visit in try await log(visit) },
+            .get("audit/checkpoints/:size", access) { visit in try await checkpoint(visit) },
+            .get("audit/access", .doing(.readAccessLog)) { visit in try await accesses(visit) }
+        ] + ProofPages.routes
 
-    private static func neighbours(_ visit: Visit, current: String = "") -> Neighbours {
+    static func neighbours(_ visit: Visit, current: String = "") -> Neighbours {
         Neighbours(
             [
                 (path: "audit", text: visit.say("audit.status")), (path: "audit/log", text: visit.say("audit.log")),
+                (path: "audit/consistency", text: visit.say("audit.consistency")),
                 (path: "audit/access", text: visit.say("audit.access"))
             ], current: current.isEmpty ? "audit" : "audit/\(current)")
     }
@@ -47,6 +49,10 @@ enum AuditPages {
         ]
         var how = Block(visit.say("audit.how"))
         how.texts = [visit.say("audit.howText")]
+        if status.last != nil {
+            how.links = ["log.jsonl", "checkpoints.txt", "proofs.jsonl"].map { Block.Link(visit.path("audit/files/\($0)"), $0) }
+        }
+        how.links.append(Block.Link(visit.path("check"), visit.say("common.howToCheck")))
         return try visit.show(.blocks(visit.say("audit.title"), [block, signed, how], around: neighbours(visit), visit))
     }
 
@@ -75,7 +81,12 @@ enum AuditPages {
                 .text(visit.message("audit.number")), .text(visit.message("audit.thing")), .text(visit.message("audit.thingNumber"))
             ] + HistoryRow.columns
         var block = Block()
-        block.tables = [TableView(visit.say("audit.log"), rows, visit, columns: columns, isPaged: false)]
+        let things = Dictionary(page.events.map { ("\($0.seq)", "audit/things/\($0.machine)/\($0.stream)") }) { first, _ in first }
+        block.tables = [
+            TableView(visit.say("audit.log"), rows, visit, columns: columns, isPaged: false) { row in
+                things[row.cells[0]].map { visit.path($0) }
+            }
+        ]
         if let next = page.next {
             let filter = machine.map { "&machine=\($0)" } ?? ""
             block.links = [Block.Link(visit.path("audit/log?before=\(next)\(filter)"), visit.say("audit.earlier"))]

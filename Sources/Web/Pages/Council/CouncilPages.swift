@@ -13,7 +13,8 @@ enum CouncilPages {
         [
             .get("council", access) { visit in try await calls(visit) },
             .get("council/:call", access) { visit in try await files(visit) }
-        ] + GridPages.routes + MeetingPages.routes
+        ] + GridPages.routes + MeetingPages.routes + LiveMeetingPages.routes
+        + ConsensusPage.routes
 
     /// The calls in which there is something to read or to score.
     private static func calls(_ visit: Visit) async throws -> Response {

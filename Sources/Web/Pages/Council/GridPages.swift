@@ -184,7 +184,7 @@ enum GridPages {
             Page(
                 "council/grid", title: "\(opened.review.reference) · \(opened.review.title)",
                 [
-                    "sections": ContentView.sections(detail, opened.definition, visit), "fields": fields,
+                    "blocks": reading(detail, opened, visit).map(\.parts), "fields": fields,
                     "justification": justification.parts, "version": "\(opened.review.version)", "path": visit.path(opened.path),
                     "back": visit.path("council/\(opened.code)"), "isHandedIn": opened.review.isHandedIn,
                     "state": opened.review.state.label.text(in: visit.language), "className": opened.review.state.className,
@@ -194,6 +194,17 @@ enum GridPages {
                     ).parts,
                     "others": try await others(visit, opened)
                 ], faults: faults))
+    }
+
+    /// The file, as it was handed in.
+    private static func reading(_ detail: FileDetail, _ opened: Opened, _ visit: Visit) -> [Block] {
+        var head = Block()
+        head.facts = Facts([(visit.say("council.organisation"), detail.view.organisation)])
+        guard let content = detail.content else {
+            head.texts = [visit.say("council.erased")]
+            return [head]
+        }
+        return [head] + FileContent.judged(content, opened.definition, visit)
     }
 
     /// What the other members gave and handed in: only once one's own review is handed in. A draft is nobody else's business.

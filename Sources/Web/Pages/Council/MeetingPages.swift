@@ -18,6 +18,10 @@ enum MeetingPages {
         .get("council/:call/meeting-new", writers) { visit in try await form(visit, nil) },
         .post("council/:call/meeting-new", writers) { visit, fields in try await record(visit, fields) },
         .get("council/:call/meetings/:meeting", readers) { visit in try await minutes(visit, nil) },
+        .get("council/:call/meetings/:meeting\(LivePart.ending)", readers) { visit in
+            let minutes = try await visit.service().minutes(of: try visit.parameter("call"), meeting: try visit.parameter("meeting"))
+            return try live(minutes, visit).answer(to: visit)
+        },
         .post("council/:call/meetings/:meeting", writers) { visit, fields in try await advise(visit, fields) }
     ]
 
@@ -36,6 +40,8 @@ enum MeetingPages {
                             "heldAt": visit.formats.moment(meeting.heldAt)
                         ]
                     },
+                    "hasLive": try await service.liveMeeting(of: code).map { $0.closedAt == nil } ?? false
+                        || writers.admits(visit.visitor.role), "livePath": visit.path("council/\(code)/live"),
                     "isWriter": writers.admits(visit.visitor.role), "newPath": visit.path("council/\(code)/meeting-new")
                 ]))
     }
@@ -123,20 +129,23 @@ enum MeetingPages {
         let (service, code) = (try visit.service(), try visit.parameter("call"))
         let minutes = try await service.minutes(of: code, meeting: try visit.parameter("meeting"))
         let answer = MinutesAnswer(minutes)
-        var parts: Parts = [
-            "facts": answer.facts(in: visit.language).written(visit).parts,
-            "items": TableView(visit.say("council.items"), answer.items, visit).parts, "mayAdvise": false
-        ]
+        let live = live(minutes, visit)
+        let here = visit.path("council/\(code)/meetings/\(answer.reference)")
+        var parts = live.around(here + LivePart.ending).merging(["isLive": !live.isOver, "here": here, "mayAdvise": false]) { $1 }
+        let noted = try await service.notedOpinions(of: code, meeting: answer.reference)
         let waiting = try await service.files(of: code, FileFilter(states: [.scored]))
         if writers.admits(visit.visitor.role), !waiting.isEmpty {
             let lines = try await service.call(code).definition.budgetLines
             let proposal = try await service.proposal(of: code)
             let awards = Dictionary(proposal.allocation.awards.map { ($0.application, $0) }) { first, _ in first }
             parts["mayAdvise"] = true
-            parts["path"] = visit.path("council/\(code)/meetings/\(answer.reference)")
+            parts["consensusPath"] = here + "/consensus"
+            parts["path"] = here
             parts["files"] = waiting.map { file -> Parts in
                 let reference = file.file.reference
                 let award = awards[reference]
+                // What was noted while the council sat, where it is not what the rules propose.
+                let meant = noted[reference].flatMap { $0 == .favourable && award != nil ? nil : $0.rawValue } ?? ""
                 let choices = AdviceOpinion.allCases.map {
                     Field.Choice($0.rawValue, MinutesWords.opinion($0).text(in: visit.language))
                 }
@@ -147,7 +156,7 @@ enum MeetingPages {
                         Field(
                             "opinion.\(reference)", visit.say("council.opinion"),
                             .select([Field.Choice("", visit.say("council.asProposed"))] + choices),
-                            values: [typed?["opinion.\(reference)"] ?? ""]),
+                            values: [typed?["opinion.\(reference)"] ?? meant]),
                         Field(
                             "amount.\(reference)", visit.say("council.amount"), .line(className: "number", mode: "decimal"),
                             values: [typed?["amount.\(reference)"] ?? ""]),
@@ -158,7 +167,7 @@ enum MeetingPages {
                         Field(
                             "reason.\(reference)", visit.say("council.reason"), .area(rows: 2),
                             values: [typed?["reason.\(reference)"] ?? ""])
-                    ].map(\.parts), "isOpen": !(typed?["opinion.\(reference)"] ?? "").isEmpty
+                    ].map(\.parts), "isOpen": !(typed?["opinion.\(reference)"] ?? meant).isEmpty
                 ]
             }
         }
@@ -166,6 +175,21 @@ enum MeetingPages {
             Page(
                 "council/minutes", title: visit.say("council.minutesTitle", ["meeting": visit.formats.plain(answer.reference)]), parts,
                 faults: faults))
+    }
+
+    /// What changes in the minutes while the advice is still to come.
+    private static func live(_ minutes: Minutes, _ visit: Visit) -> LivePart {
+        let answer = MinutesAnswer(minutes)
+        let advised = minutes.items.count { $0.opinion != nil }
+        return LivePart(
+            template: "council/minutes-part",
+            said: visit.say("council.minutesSaid", ["advised": "\(advised)", "all": "\(minutes.items.count)"]),
+            isOver: !minutes.items.isEmpty && advised == minutes.items.count,
+            parts: [
+                "facts": answer.facts(in: visit.language).written(visit).parts,
+                "items": TableView(visit.say("council.items"), answer.items, visit, isPaged: false).parts,
+                "remarks": answer.remarks.map { $0.text(in: visit.language) }, "hasRemarks": !answer.remarks.isEmpty
+            ])
     }
 
     /// Advises on every scored file at once: as the ranking and the lines propose, save for the exceptions.

@@ -23,6 +23,7 @@ enum AdmissibilityPages {
         var summary = Block()
         summary.texts = [FindingsAnswer.summary(findings).text(in: visit.language)]
         if view.call.isIn(stage: .admissibility) {
+            summary.links = TablePages.links([.markers], code, visit)
             summary.steps = [Block.Link(visit.path("office/\(code)/admissibility/decide"), visit.say("office.decideAdmissibility"))]
         }
         let failing = findings.filter { !$0.failures.isEmpty }

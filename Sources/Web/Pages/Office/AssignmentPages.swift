@@ -24,6 +24,9 @@ enum AssignmentPages {
         plan.lead = [visit.say("office.assignmentLead")]
         plan.neighbours = OfficeCall.neighbours(code, visit, current: "assignment")
         plan.notice = "assigned"
+        var tables = Block()
+        tables.links = TablePages.links([.preferences], code, visit)
+        plan.blocks = [tables]
         func number(_ name: String, _ suggested: String = "") -> Field {
             Field(
                 name, visit.say("office.\(name)"), .line(type: "number", className: "number"), values: [typed[name] ?? suggested],

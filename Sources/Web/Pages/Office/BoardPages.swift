@@ -23,6 +23,7 @@ enum BoardPages {
         block.tables = [
             TableView(visit.say("office.calls"), calls.map(CallRow.init), visit) { visit.path("office/\($0.code)") }
         ]
+        block.steps = [Block.Link(visit.path("office/new-call"), visit.say("office.newCall"))]
         var registers = Block(visit.say("office.registers"))
         registers.links = ["organisations", "members", "mails"].map {
             Block.Link(visit.path("office/\($0)"), visit.say("office.\($0)"))
@@ -62,6 +63,9 @@ enum BoardPages {
         block.texts = [visit.say("office.stateIs", ["state": view.call.state.label.text(in: visit.language)])]
         block.steps = CallSteps.possible(view.call, for: visit.visitor.role ?? .secretariat).map { action in
             Block.Link(visit.path("office/\(code)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+        }
+        if view.call.state == .open {
+            block.steps.append(Block.Link(visit.path("office/\(code)/import"), visit.say("office.importFiles")))
         }
         if view.call.isIn(stage: .admissibility) {
             block.steps.append(Block.Link(visit.path("office/\(code)/admissibility/decide"), visit.say("office.decideAdmissibility")))

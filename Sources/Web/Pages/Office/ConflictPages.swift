@@ -23,6 +23,7 @@ enum ConflictPages {
             Block.Link(visit.path("\(base)/declare"), visit.say("office.declare")),
             Block.Link(visit.path("\(base)/pin"), visit.say("office.pin"))
         ]
+        known.links = TablePages.links([.conflicts], code, visit)
         known.tables = [
             TableView(visit.say("office.conflicts"), try await service.conflicts(of: code).map(ConflictRow.init), visit) {
                 visit.path("\(base)/pin?member=\($0.member)&file=\($0.reference)")

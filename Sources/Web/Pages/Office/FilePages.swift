@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Presentation
 import Service
+import Store
 import Workflow
 
 /// One file with everything that is known of it. Whoever opens it is written down.
@@ -13,6 +14,7 @@ enum FilePages {
         [
             .get("office/:call/files/:file", .only(.office)) { visit in try await show(visit, area: "office") },
             .get("office/:call/files/:file/documents/:document", .only(.office)) { visit in try await document(visit) },
+            .get("office/:call/files/:file/receipt.json", .only(.office)) { visit in try await receipt(visit) },
             .get("college/:call/files/:file", .only([.college, .alderman])) { visit in try await show(visit, area: "college") },
             .get("college/:call/files/:file/documents/:document", .only(.college)) { visit in try await document(visit) }
         ],
@@ -55,8 +57,14 @@ enum FilePages {
         }
         if area == "office", detail.view.file.submittedAt != nil {
             block.links = [
-                Block.Link(visit.path("office/\(detail.call.code)/letters/\(detail.view.file.reference)"), visit.say("office.letter"))
+                Block.Link(visit.path("office/\(detail.call.code)/letters/\(detail.view.file.reference)"), visit.say("office.letter")),
+                Block.Link(visit.path("\(base)/receipt.json"), visit.say("association.receiptProof"))
             ]
+        }
+        if area == "office" {
+            block.links.append(
+                Block.Link(
+                    visit.path("office/\(detail.call.code)/messages/\(detail.view.file.reference)"), visit.say("office.messages")))
         }
         return block
     }
@@ -106,6 +114,15 @@ enum FilePages {
         var reasons = Block(visit.say("office.reasons"))
         reasons.items = detail.reasons
         return [reasons, history]
+    }
+
+    /// The proof of what was filed, for its association to keep.
+    private static func receipt(_ visit: Visit) async throws -> Response {
+        let (code, reference) = (try visit.call, try visit.parameter("file"))
+        let receipt = try await visit.site.service.filingReceipt(of: reference, in: code, try visit.command())
+        try await visit.noteAccess("receipt", call: code, file: reference)
+        return visit.download(
+            ByteBuffer(string: LogJSON.text(receipt) ?? "{}"), named: "receipt-\(reference).json", type: "application/json")
     }
 
     /// Hands a document over, whole: one that is not what was handed in never leaves.

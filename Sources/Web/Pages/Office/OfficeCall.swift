@@ -6,7 +6,8 @@ import Workflow
 /// The pages of the secretariat around one call.
 enum OfficeCall {
     private static let pages = [
-        "files", "admissibility", "conflicts", "assignment", "reviews", "ranking", "scenarios", "letters", "grants", "exports"
+        "files", "admissibility", "conflicts", "assignment", "reviews", "ranking", "lotteries", "scenarios", "letters", "messages",
+        "grants", "exports", "definition"
     ]
 
     /// - Parameter current: the page that is open, as it is called in the address; empty for the board.

@@ -14,7 +14,10 @@ enum RegisterPages {
             .get("office/organisations/:organisation", .only(.office)) { visit in try await organisation(visit) },
             .get("office/members", .only(.office)) { visit in try await members(visit) }
         ],
-        PageRoute.plan("office/import/:list", .doing(.importOrganisations), limit: 16 << 20) { visit, fields in
+        PageRoute.plan("office/organisations/:organisation/edit", .doing(.editOrganisation)) { visit, fields in
+            try await OrganisationPlan.plan(visit, fields)
+        },
+        PageRoute.readingPlan("office/import/:list", .doing(.importOrganisations), limit: 16 << 20) { visit, fields in
             try await importing(visit, fields)
         })
 
@@ -65,6 +68,7 @@ enum RegisterPages {
         }
         var block = Block()
         block.facts = found.organisation.facts(in: visit.language)
+        block.steps = [Block.Link(visit.path("office/organisations/\(reference)/edit"), visit.say("office.correct"))]
         var grants = Block(visit.say("office.earlierGrants"))
         let earlier = try await service.earlierGrants().filter { $0.organisation == reference }
         grants.tables = [TableView(visit.say("office.earlierGrants"), earlier.map(EarlierGrantRow.init), visit, isPaged: false)]
@@ -95,6 +99,7 @@ enum RegisterPages {
         }
         plan.lead = [visit.say("office.importLead")]
         plan.notice = "imported"
+        plan.reading = Reading(field: "table", accept: ".csv,.json")
         plan.fields = [PastedTable.field("table", visit.say("office.importFile"), typed, visit)]
         return plan
     }

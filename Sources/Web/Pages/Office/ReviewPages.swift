@@ -29,6 +29,7 @@ enum ReviewPages {
                 Block.Link(visit.path("office/\(code)/assignment"), visit.say("office.assignment")),
                 Block.Link(visit.path("office/\(code)/score"), visit.say("office.score"))
             ]
+            all.links = TablePages.links([.assignments, .recusals, .reviews, .drafts], code, visit)
         }
         all.chart = ProgressChart.make(members, visit)
         all.tables = [TableView(visit.say("office.byMember"), members, visit, isCaptionHidden: false, isPaged: false)]

@@ -4,7 +4,12 @@ import Presentation
 /// What an applicant wrote, section by section as the form has it, for people to read.
 enum FileContent {
     static func blocks(_ content: ApplicationContent, _ definition: CallDefinition, _ visit: Visit) -> [Block] {
-        [project(content, definition, visit)] + sections(content, definition, visit) + [budget(content, visit), people(content, visit)]
+        judged(content, definition, visit) + [people(content, visit)]
+    }
+
+    /// What is judged: all of it but whom to reach.
+    static func judged(_ content: ApplicationContent, _ definition: CallDefinition, _ visit: Visit) -> [Block] {
+        [project(content, definition, visit)] + sections(content, definition, visit) + [budget(content, visit)]
     }
 
     private static func project(_ content: ApplicationContent, _ definition: CallDefinition, _ visit: Visit) -> Block {
@@ -29,7 +34,11 @@ enum FileContent {
                         "girls": visit.formats.number(content.beneficiaries.girls), "boys": visit.formats.number(content.beneficiaries.boys)
                     ])
             ),
-            (visit.say("office.partners"), content.partners.map { "\($0.name) (\($0.country))" }.joined(separator: ", "))
+            (
+                visit.say("office.partners"),
+                content.partners.map { "\($0.name) (\($0.country), \(visit.say("office.role-\($0.role.rawValue)")))" }
+                    .joined(separator: ", ")
+            )
         ])
         return block
     }

@@ -12,6 +12,8 @@ enum PastedTable {
     }
 
     static func file(_ name: String, _ fields: FormFields, _ visit: Visit) throws -> ImportFile {
-        ImportFile(name: "\(name).csv", bytes: try bytes(name, fields, visit))
+        let bytes = try bytes(name, fields, visit)
+        let isList = bytes.first == UInt8(ascii: "[") || bytes.first == UInt8(ascii: "{")
+        return ImportFile(name: isList ? "\(name).json" : "\(name).csv", bytes: bytes)
     }
 }

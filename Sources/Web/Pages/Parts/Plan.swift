@@ -33,6 +33,8 @@ struct Plan {
     /// The key of what is said there, in the area `notices`.
     var notice = "done"
     var neighbours: Neighbours?
+    /// A file that may be read in instead of typing; see `PageRoute.readingPlan`.
+    var reading: Reading?
     let run: @Sendable (Visit, FormFields, Service.Command) async throws -> Outcome
 
     struct Group {
@@ -72,17 +74,22 @@ extension PageRoute {
 
 extension Plan {
     /// The dry run of what the page would send as it is; what is still to be typed is taken as given.
-    func shown(to visit: Visit, _ typed: FormFields) async throws -> Response {
+    ///
+    /// - Parameter tellsFaults: whether something was typed or read already, so that its faults are told.
+    func shown(to visit: Visit, _ typed: FormFields, tellsFaults: Bool = false) async throws -> Response {
         let given = fieldsAsTyped(typed)
         do {
             let outcome = try await run(visit, given, try command(visit, given, isDryRun: true))
             return try page(visit, outcome: outcome, key: Self.newKey())
-        } catch is Faults {
-            return try page(visit, outcome: nil, key: Self.newKey())
+        } catch let faults as Faults {
+            return try page(visit, faults: tellsFaults ? faults.faults : [], key: Self.newKey())
         } catch {
             return try page(visit, blockers: try Self.refusal(error), key: Self.newKey())
         }
     }
+
+    /// The page as it is, with what is wrong with what was sent to it.
+    func refused(_ visit: Visit, _ faults: Faults) throws -> Response { try page(visit, faults: faults.faults, key: Self.newKey()) }
 
     func answered(to visit: Visit, _ fields: FormFields) async throws -> Response {
         let isCheck = fields["do"] == "check"
@@ -144,6 +151,7 @@ extension Plan {
             "hasOutcome": outcome != nil && (!block.texts.isEmpty || !block.tables.isEmpty || block.facts != nil),
             "outcome": [block.written(visit).parts], "hasBlockers": !refusedBecause.isEmpty
         ]
+        parts["reading"] = reading.map { [$0.parts(visit.path(path) + "/read")] } ?? [] as [Parts]
         parts["blockerTitle"] = refusedBecause.first ?? ""
         parts["blockers"] = Array(refusedBecause.dropFirst())
         var page = Page("plan", title: title, parts, faults: faults)

@@ -1,6 +1,8 @@
 import CallModel
+import Exchange
 import Foundation
 import Hummingbird
+import NIOCore
 import Presentation
 import Service
 import Workflow
@@ -12,6 +14,15 @@ enum CallPage {
         let view = try await visit.site.service.call(try visit.parameter("call"))
         guard view.call.state != .drafted else { throw HTTPError(.notFound) }
         return view
+    }
+
+    /// An empty file of applications, as programs fill it in.
+    static func template(_ visit: Visit, asList: Bool) async throws -> Response {
+        let view = try await view(visit)
+        let text = asList ? ApplicationTemplate.json(for: view.definition) : ApplicationTemplate.table(for: view.definition)
+        return visit.download(
+            ByteBuffer(string: text), named: "\(view.call.code)-applications.\(asList ? "json" : "csv")",
+            type: asList ? "application/json" : "text/csv; charset=utf-8")
     }
 
     static func show(_ visit: Visit) async throws -> Response {

@@ -11,8 +11,10 @@ enum PublicPages {
             .get("", .anyone) { visit in try await calls(visit) },
             .get("calls", .anyone) { visit in try await calls(visit) },
             .get("calls/:call", .anyone) { visit in try await CallPage.show(visit) },
+            .get("calls/:call/template.csv", .anyone) { visit in try await CallPage.template(visit, asList: false) },
+            .get("calls/:call/template.json", .anyone) { visit in try await CallPage.template(visit, asList: true) },
             .get("calls/:call/self-test", .anyone) { visit in try await SelfTestPage.show(visit) }
-        ] + ResultsPage.routes + TextPages.routes
+        ] + ResultsPage.routes + TextPages.routes + CheckPage.routes
 
     private static func calls(_ visit: Visit) async throws -> Response {
         let service = visit.site.service

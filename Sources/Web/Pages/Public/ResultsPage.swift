@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
@@ -37,6 +38,7 @@ enum ResultsPage {
                 [
                     "call": view.definition.title.text(in: visit.language), "path": path, "tables": tables,
                     "giving": visit.site.settings.givingPrefix == nil ? "" : path + "/results/360giving.json",
+                    "certificate": view.call.terms?.procedure == .competitive ? path + "/results/certificate.json" : "",
                     "inventory": path + "/results/inventory.csv"
                 ]))
     }
@@ -74,6 +76,9 @@ enum ResultsPage {
             bytes = try await visit.site.service.openData(of: code, in: visit.language) { head, awards in
                 try written(SubsidyInventory(year: year ?? head.today.year, format: .csv, isRehearsal: isRehearsal), awards)
             }
+        case ("certificate", "json"):
+            let view = try await visit.site.service.proposal(of: code)
+            bytes = Array(try view.problem.certified(by: view.rules, sha256: CallModel.Digest.sha256).text)
         default:
             guard let list = lists.first(where: { $0.name == parts[0] }), let format = ExportFormat(rawValue: parts[1]) else {
                 throw HTTPError(.notFound)

@@ -1,8 +1,8 @@
 import Hummingbird
 
-/// Pages that are nothing but text: help, how to check an outcome, and the statement on accessibility.
+/// Pages that are nothing but text: help, and the statement on accessibility.
 enum TextPages {
-    static let routes: [PageRoute] = ["help", "check", "accessibility"].map { name in
+    static let routes: [PageRoute] = ["help", "accessibility"].map { name in
         .get(name, .anyone) { visit in
             try visit.show(
                 Page(
