@@ -1,4 +1,4 @@
-package import CallModel
+import CallModel
 import Postgres
 package import Store
 

@@ -2,7 +2,7 @@ package import CallModel
 import Foundation
 import Postgres
 package import Store
-package import Workflow
+import Workflow
 
 /// A webhook that was just added. What its deliveries are signed with is shown once.
 package struct AddedWebhook: Hashable, Codable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
 package import Logging
 import Service
-package import ServiceLifecycle
+import ServiceLifecycle
 import Store
 
 /// Tells webhooks what happened. Any number of servers may do it at once: a delivery is one server's at a time.

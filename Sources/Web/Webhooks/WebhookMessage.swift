@@ -1,7 +1,7 @@
 import CallModel
 import Crypto
 import Foundation
-package import Service
+import Service
 package import Store
 
 /// What a webhook is told, in the form of Standard Webhooks (standardwebhooks.com): what happened to which call or file, and where to

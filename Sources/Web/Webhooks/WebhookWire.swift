@@ -3,7 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-package import Service
+import Service
 
 /// Why a webhook was not told. It names no address that was found: who may read it need not know our network.
 package enum WebhookFault: Error, Hashable, CustomStringConvertible {
