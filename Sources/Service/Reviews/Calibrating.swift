@@ -102,7 +102,7 @@ extension Service {
     private func reviewed(
         of call: Call, _ files: [Application], _ definition: CallDefinition, _ db: borrowing Connection
     ) throws -> [ReviewedFile] {
-        let scorecard = try definition.scorecard()
+        let scorecard = try definition.card()
         let handedIn = Dictionary(
             grouping: try db.reviews(of: call.id).filter { $0.state == .submitted || $0.state == .counted }, by: \.application)
         return try files.filter { $0.state != .withdrawn }.compactMap { file in

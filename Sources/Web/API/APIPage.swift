@@ -18,18 +18,27 @@ package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
     }
 
     init(_ rows: [Row], _ visit: APIVisit, key: (Row) -> String) throws {
-        let limit = try Self.limit(visit.query("limit"))
+        let part = try Self.part(visit)
         let keyed = rows.map { (key: key($0), row: $0) }.sorted { $0.key < $1.key }
-        var rest = keyed[...]
-        if let cursor = visit.query("cursor") {
-            guard let data = Data(base64Encoded: cursor.padded), let after = String(validating: data, as: UTF8.self) else {
-                throw Refused(.badRequest, code: "badQuery", Self.cursorNeeded, at: "cursor")
-            }
-            rest = rest.drop { $0.key <= after }
+        let rest = keyed.drop { row in part.after.map { row.key <= $0 } ?? false }
+        let taken = rest.prefix(part.limit)
+        self.init(taken.map(\.row), hasMore: taken.count < rest.count, key: key)
+    }
+
+    /// A part that was cut out of the list where it is kept.
+    init(_ rows: [Row], hasMore: Bool, key: (Row) -> String) {
+        items = rows
+        next = hasMore ? rows.last.map { Data(key($0).utf8).base64EncodedString().unpadded } : nil
+    }
+
+    /// Which part is asked for: after which key, and how many rows.
+    static func part(_ visit: APIVisit) throws -> (after: String?, limit: Int) {
+        let limit = try Self.limit(visit.query("limit"))
+        guard let cursor = visit.query("cursor") else { return (nil, limit) }
+        guard let data = Data(base64Encoded: cursor.padded), let after = String(validating: data, as: UTF8.self) else {
+            throw Refused(.badRequest, code: "badQuery", Self.cursorNeeded, at: "cursor")
         }
-        let taken = rest.prefix(limit)
-        items = taken.map(\.row)
-        next = taken.count < rest.count ? taken.last.map { Data($0.key.utf8).base64EncodedString().unpadded } : nil
+        return (after, limit)
     }
 
     private static var cursorNeeded: Message {
