@@ -11,7 +11,9 @@ enum Scope {
     static func check(_ operation: Operation, _ visitor: Visitor) throws {
         guard !operation.access.isOpen else { return }
         let needed = name(of: operation)
-        guard case .machine(let holder) = visitor, holder.scopes.contains(needed) || holder.scopes.contains(operation.isCommand ? "write" : "read") else {
+        guard case .machine(let holder) = visitor,
+            holder.scopes.contains(needed) || holder.scopes.contains(operation.isCommand ? "write" : "read")
+        else {
             throw Refused(.forbidden, code: "scopeMissing", missing(needed))
         }
     }

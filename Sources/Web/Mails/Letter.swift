@@ -87,7 +87,8 @@ struct Letter {
         let list = sentences.isEmpty ? [] : [sentences.map { "- \($0)" }.joined(separator: "\n")]
         let paragraphs = [greeting(words), intro] + list + notes + [closing(words) + "\n" + authority]
         return NewMail(
-            kind: kind.rawValue, language: language, to: address, subject: subject.onOneLine, body: paragraphs.joined(separator: "\n\n") + "\n")
+            kind: kind.rawValue, language: language, to: address, subject: subject.onOneLine,
+            body: paragraphs.joined(separator: "\n\n") + "\n")
     }
 }
 

@@ -21,13 +21,14 @@ package struct MailMessage: Sendable {
             !mail.to.hasPrefix("-")
         else { throw .unfitHeader("To") }
         let host = from.split(separator: "@").last.map { $0.filter { $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) } }
-        lines = [
-            "From: \(Self.sender(from))", "To: \(mail.to)", "Subject: \(Self.encoded(mail.subject))", "Date: \(Self.text(of: date))",
-            // The same at each attempt: who gets it twice sees one.
-            "Message-ID: <appel.\(mail.id).\(mail.createdAt.microseconds)@\(host ?? "localhost")>", "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
-            "Content-Language: \(mail.language.rawValue)", "Auto-Submitted: auto-generated", ""
-        ] + Self.base64(mail.body)
+        lines =
+            [
+                "From: \(Self.sender(from))", "To: \(mail.to)", "Subject: \(Self.encoded(mail.subject))", "Date: \(Self.text(of: date))",
+                // The same at each attempt: who gets it twice sees one.
+                "Message-ID: <appel.\(mail.id).\(mail.createdAt.microseconds)@\(host ?? "localhost")>", "MIME-Version: 1.0",
+                "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64",
+                "Content-Language: \(mail.language.rawValue)", "Auto-Submitted: auto-generated", ""
+            ] + Self.base64(mail.body)
     }
 
     /// With the ends of lines that the standard has.

@@ -69,7 +69,7 @@ struct AddressTests {
                 .post, "/webhooks", #"{"name":" ","address":"https://10.0.0.1/","kinds":[]}"#)
             #expect(refused.status == .unprocessableContent)
             for (place, field) in ["name", "address", "kinds"].enumerated() {
-                #expect(try refused.value("errors", "\(place)", "subject") == field)
+                #expect(try refused.value("errors", "\(place)", "field") == field)
             }
             let unknown = try await program.send(
                 .post, "/webhooks", #"{"name":"a","address":"https://example.org/","kinds":["file.read"]}"#)

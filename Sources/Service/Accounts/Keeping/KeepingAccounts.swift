@@ -101,7 +101,8 @@ extension Service {
                 SweepBounds(
                     // A lapsed session still says for a day whose form it was that came too late.
                     now: now, started: now.adding(seconds: -SessionLimits.absoluteSeconds).adding(days: -1),
-                    idle: now.adding(seconds: -SessionLimits.idleSeconds).adding(days: -1), forms: now.adding(days: -1), counters: now.adding(days: -1),
+                    idle: now.adding(seconds: -SessionLimits.idleSeconds).adding(days: -1), forms: now.adding(days: -1),
+                    counters: now.adding(days: -1),
                     // A month in which one can see what was sent; a leap year for twelve months of whoever looked.
                     mails: now.adding(days: -30), accesses: now.adding(days: -366)))
             // What was told can be looked up for a season.

@@ -48,7 +48,9 @@ extension Operation {
                 .flag("replace", "In the place of those there are.")
             ]
         ) { visit, file -> Receipt in
-            guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.utf8.contains(UInt8(ascii: "/")), !name.hasPrefix(".") else {
+            guard let name = visit.query("name"), (1...200).contains(name.utf8.count), !name.utf8.contains(UInt8(ascii: "/")),
+                !name.hasPrefix(".")
+            else {
                 throw visit.badQuery("name")
             }
             try await UploadLimit.check(

@@ -53,7 +53,8 @@ enum LiveMeetingPages {
         let code = try visit.parameter("call")
         guard let meeting = try await visit.service().liveMeeting(of: code) else { return nil }
         let names = Dictionary(try await visit.service().members().map { ($0.member.code, $0.member.name) }) { first, _ in first }
-        let mayWrite = writers.admits(visit.visitor.role) && meeting.closedAt == nil
+        let mayWrite =
+            writers.admits(visit.visitor.role) && meeting.closedAt == nil
             && (visit.ownMember.isEmpty || visit.ownMember == meeting.chair)
         let current = meeting.currentItem
         let away = Set(current?.departures.filter { $0.returned == nil }.map(\.member) ?? [])

@@ -7,10 +7,11 @@ import Workflow
 
 /// What is about to leave the house, to be read before it does, and what left.
 enum MailPages {
-    static let routes: [PageRoute] = [
-        .get("office/mails", .only(.office)) { visit in try await list(visit) },
-        .get("office/mails/:mail", .only(.office)) { visit in try await mail(visit) }
-    ] + PageRoute.plan("office/mails/send", .doing(.sendLetters)) { visit, fields in try await send(visit, fields) }
+    static let routes: [PageRoute] =
+        [
+            .get("office/mails", .only(.office)) { visit in try await list(visit) },
+            .get("office/mails/:mail", .only(.office)) { visit in try await mail(visit) }
+        ] + PageRoute.plan("office/mails/send", .doing(.sendLetters)) { visit, fields in try await send(visit, fields) }
 
     private static func list(_ visit: Visit) async throws -> Response {
         let service = try visit.service()
