@@ -38,9 +38,18 @@ package struct Service: Sendable {
 /// The definitions read so far. A stored definition never changes, so that it never has to be read twice.
 private final class DefinitionCache: Sendable {
     private let known = Mutex<[Digest: Regulation]>([:])
+    private let texts = Mutex<[Digest: CallText]>([:])
 
     func found(_ digest: Digest) -> Regulation? { known.withLock { $0[digest] } }
     func keep(_ regulation: Regulation, under digest: Digest) { known.withLock { $0[digest] = regulation } }
+    func text(_ digest: Digest) -> CallText? { texts.withLock { $0[digest] } }
+    func keep(_ text: CallText, under digest: Digest) { texts.withLock { $0[digest] = text } }
+}
+
+/// The rules of a call as they are read, and as they were written.
+struct CallText: Sendable {
+    let definition: CallDefinition
+    let source: String
 }
 
 extension Service {
@@ -58,6 +67,15 @@ extension Service {
         }
         definitions.keep(regulation, under: digest)
         return regulation
+    }
+
+    /// The rules of a call to be shown, without the lists that they cite.
+    func text(of call: Call, _ db: borrowing Connection) throws -> CallText {
+        if let digest = call.terms?.definition, let known = definitions.text(digest) { return known }
+        let stored = try Self.definition(of: call, db)
+        let text = CallText(definition: try LogJSON.decode(CallDefinition.self, from: stored.document), source: stored.source)
+        if let digest = call.terms?.definition { definitions.keep(text, under: digest) }
+        return text
     }
 
     /// The stored rules of a call, if they are those that its events froze: a row that somebody changed decides nothing.

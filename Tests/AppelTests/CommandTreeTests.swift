@@ -38,7 +38,7 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
         "appel member list", "appel conflict list", "appel conflict suggest", "appel conflict impact", "appel meeting minutes",
         "appel application list", "appel application search", "appel application show",
         "appel application history", "appel application documents", "appel admissibility report", "appel review progress", "appel ranking",
-        "appel explain", "appel whatif list", "appel whatif compare", "appel review disagreement",
+        "appel whatif list", "appel whatif compare", "appel review disagreement",
         "appel lottery select", "appel lottery list", "appel lottery verify", "appel meeting agenda",
         "appel meeting show", "appel decision list", "appel decision signatures", "appel grant list", "appel grant show",
         "appel db status", "appel db clock show", "appel export batches", "appel archive verify", "appel verify certificate",

@@ -5,6 +5,7 @@ import Foundation
 enum AppelBench {
     static func main() async throws {
         let arguments = CommandLine.arguments
+        if arguments.dropFirst().first == HelloServer.word { return try await HelloServer.run() }
         guard arguments.count >= 4 else {
             throw BenchFailure("usage: AppelBench SOCKET-FOLDER WORK-FOLDER CHECKOUT [SUBJECT…]")
         }

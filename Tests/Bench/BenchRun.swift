@@ -9,7 +9,7 @@ struct BenchRun {
 
     private static let names = [
         "deciding", "starting", "transitions", "checkpoints", "decisions", "replay", "importing", "exporting", "assigning",
-        "allocation"
+        "allocation", "serving", "slow", "deadline"
     ]
 
     /// - Parameters:
@@ -58,6 +58,12 @@ struct BenchRun {
             return try Assigning(programs: programs, workFolder: server.workFolder, checkout: checkout).run()
         case "allocation":
             return try Allocating(checkout: checkout, workFolder: server.workFolder).run()
+        case "serving":
+            return try await Serving(stages: ServedStages(server: server, call: stages.call), programs: programs).run()
+        case "slow":
+            return try await SlowConnections(stages: ServedStages(server: server, call: stages.call), programs: programs).run()
+        case "deadline":
+            return try await LastMinute(server: server, call: stages.call, programs: programs).run()
         case "transitions":
             try await stages.make(upTo: Stages.review)
             return try await Transitions(stages: stages).run()

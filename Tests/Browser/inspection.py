@@ -1,12 +1,35 @@
-"""Every page that somebody can reach by links: accessible (axe, WCAG 2.2 AA), valid HTML (vnu), and usable at 320 pixels."""
+"""Every page that somebody can reach by links: accessible (axe, WCAG 2.2 AA), valid HTML (vnu), and usable at 400 % zoom."""
 
 import json
 import re
 import subprocess
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlparse
+from urllib.parse import urldefrag, urlparse
+
+from house import ZOOMED
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# The texts and controls that cannot be read whole: beyond the edge, cut off by what is around them, or under something that stays
+# in its place. What is wide may scroll within a box that the keyboard reaches; what is for the ear alone is not looked at.
+HIDDEN = """width => {
+    const found = [], told = (element, why) => found.push(why + ": <" + element.localName + "> " + element.textContent.trim().slice(0, 60));
+    const boxed = (element) => element.closest(".scroll[tabindex]") !== null;
+    for (const element of document.body.querySelectorAll("*")) {
+        if (element.closest(".visually-hidden, .skip, svg, option, script")) continue;
+        const style = getComputedStyle(element), box = element.getBoundingClientRect();
+        if (["fixed", "sticky"].includes(style.position)) told(element, "stays in its place");
+        const says = [...element.childNodes].some((one) => one.nodeType === 3 && one.data.trim() !== "") || element.matches("input, select, textarea, button");
+        if (!says || box.width === 0 || box.height === 0 || !element.checkVisibility()) continue;
+        if ((box.right > width + 1 || box.left < -1) && !boxed(element)) told(element, "beyond the edge");
+        for (let around = element; around !== document.body; around = around.parentElement) {
+            const clip = getComputedStyle(around);
+            if (clip.overflowX === "visible" || around.matches(".scroll[tabindex], input, select, textarea, button")) continue;
+            if (around.scrollWidth > around.clientWidth + 1 || around.scrollHeight > around.clientHeight + 1) told(element, "cut off");
+        }
+    }
+    return found;
+}"""
 
 
 class Inspection:
@@ -30,9 +53,11 @@ class Inspection:
             "; ".join(f"{v['id']} {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}" for v in found))
         titles = page.locator("h1").count()
         self.outcome.check(f"one heading, {name}", titles == 1, f"{titles} of the first level")
-        page.set_viewport_size({"width": 320, "height": 800})
+        page.set_viewport_size(ZOOMED["viewport"])
         wide = page.evaluate("document.documentElement.scrollWidth")
-        self.outcome.check(f"320 pixels, {name}", wide <= 320, f"{wide} pixels wide")
+        self.outcome.check(f"400 %, {name}", wide <= ZOOMED["viewport"]["width"], f"{wide} pixels wide")
+        hidden = page.evaluate(HIDDEN, ZOOMED["viewport"]["width"])
+        self.outcome.check(f"nothing hidden at 400 %, {name}", not hidden, "; ".join(hidden[:3]))
         page.set_viewport_size({"width": 1200, "height": 900})
 
     def walk(self, person, start, most):
@@ -58,10 +83,8 @@ class Inspection:
             if "text/html" not in answer.headers.get("content-type", ""):
                 continue
             self.look(person, f"{person.role or 'public'} {person.language} {path}")
-            for link in person.page.locator("a[href]").all():
-                href = urldefrag(urljoin(person.page.url, link.get_attribute("href")))[0]
-                if href.startswith(address):
-                    waiting.append(href)
+            hrefs = person.page.evaluate("[...document.querySelectorAll('a[href]')].map((link) => link.href)")
+            waiting += [urldefrag(href)[0] for href in hrefs if href.startswith(address)]
         self.outcome.check(f"no script fails, {person.role}", not person.errors, "; ".join(person.errors[:3]))
 
     def validate(self, vnu):

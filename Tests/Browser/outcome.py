@@ -16,6 +16,10 @@ class Outcome:
             print(f"✘ {name}: {why}", file=sys.stderr)
         return holds
 
+    def named(self, walk):
+        """The same, for the checks of one walk."""
+        return lambda name, holds, why="": self.check(f"{walk}: {name}", holds, why)
+
     def run(self, name, body):
         """A check that is a walk through pages: whatever is raised on it is a failure."""
         try:

@@ -21,13 +21,15 @@ import Testing
         return String(decoding: try JSONSerialization.data(withJSONObject: value, options: options), as: UTF8.self)
     }
 
-    @Test func `a call, its problem in a file, and Swift assign, allocate, calibrate and draw alike`() async throws {
+    @Test func `a call, its problem in a file, and Swift give the same answers`() async throws {
         try await withRehearsal { appel in
             try await underReview(appel)
             try await assign(appel)
             try await score(appel)
             try await allocate(appel)
+            try await whatIf(appel)
             try await calibrate(appel)
+            try await explain(appel)
             try await drawLots(appel)
         }
     }
@@ -98,6 +100,47 @@ import Testing
         #expect(try encoded(problem.allocate(by: document.rules)) == onFile.output)
     }
 
+    /// The call one step before its scores.
+    private var scored: String { "scored.json" }
+
+    private func whatIf(_ appel: Program) async throws {
+        let (bare, scored) = ("\(appel.folder)/\(certificate)", "\(appel.folder)/\(scored)")
+        try await appel.succeed("explain", "BXL27-026", "--save-problem", scored, "--dry-run")
+        #expect(!FileManager.default.fileExists(atPath: scored))
+        try await appel.succeed("explain", "BXL27-026", "--save-problem", scored)
+        #expect(try await appel("explain", "BXL27-026", "--save-problem", scored, "--as", "college").status == 77)
+        // Scores as they stand know of no criteria: what changes these needs the reviews.
+        let cases: [(name: String, changes: [String], files: [String])] = [
+            ("more", ["--reserve", "45000", "--mode", "reserveFirst"], [bare, scored]),
+            ("strict", ["--rule", "rankOrderStrict"], [bare, scored]),
+            ("heavier", ["--weight", "needs=8", "--weight", "gender=1"], [scored]),
+            ("harder", ["--threshold", "64"], [scored])
+        ]
+        for (name, changes, files) in cases {
+            let (one, other) = ("\(appel.folder)/\(name)-call.json", "\(appel.folder)/\(name)-file.json")
+            let onCall = try await appel.succeed(["whatif", "run", Self.call, name, "--output", one, "--json"] + changes)
+            for file in files {
+                let onFile = try await appel.succeed(["whatif", "run", "--problem", file, name, "--output", other, "--json"] + changes)
+                #expect(try part(onCall, "scenario") == part(onFile, "scenario"), "\(name)")
+                #expect(try bytes(one) == bytes(other), "\(name)")
+                let alone = try await appel.succeed("whatif", "compare", Self.call, name, "--json")
+                let alike = try await appel.succeed("whatif", "compare", "--problem", file, other, "--json")
+                #expect(try part(alone, "comparison") == part(alike, "comparison"), "\(name)")
+            }
+        }
+        let pair = ["more", "heavier"].map { "\(appel.folder)/\($0)-file.json" }
+        let onCall = try await appel.succeed("whatif", "compare", Self.call, "more", "heavier", "--json")
+        let onFile = try await appel.succeed(["whatif", "compare", "--problem", scored] + pair + ["--json"])
+        #expect(try part(onCall, "comparison") == part(onFile, "comparison"))
+        // The same in Swift.
+        var changes = ScenarioChanges()
+        changes.weights = ["needs": 8, "gender": 1]
+        let call = try ScoredCall(JSONDecoder().decode(ScoredProblem.self, from: try bytes(scored)))
+        #expect(try JSONDecoder().decode(Scenario.self, from: bytes(pair[1])) == call.scenario(changes))
+    }
+
+    private func bytes(_ path: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path)) }
+
     private func calibrate(_ appel: Program) async throws {
         let path = "\(appel.folder)/scores.csv"
         let onCall = try await appel.succeed("calibrate", Self.call, "--fund", "15", "--seed", "7", "--save-reviews", path, "--json")
@@ -111,7 +154,91 @@ import Testing
         #expect(try encoded(Calibration(of: scores, fund: 15, seed: 7)) == onFile.output)
     }
 
-    /// The scores of a call are on 100 and those of a problem whole numbers; what binds a file and what it asks for are the same.
+    /// What only the call knows: what was decided, and which events of the log say so.
+    private static let decided: Set<String> = [
+        "state", "awarded", "onReserveList", "advised", "failedRule", "writtenReason", "byRulesAlone", "nothingByRulesAlone"
+    ]
+
+    /// The facts of an explanation, each with its figures and sentence. Its places in the regulation and what is computed are the
+    /// same too; an event of the log is a place of the file there.
+    private func facts(_ run: Run) throws -> [String] {
+        let explanation = try #require(try run.json()["explanation"] as? [String: Any])
+        return try #require(explanation["facts"] as? [[String: Any]]).compactMap { fact in
+            guard let code = fact["code"] as? String, !Self.decided.contains(code) else { return nil }
+            let sources = (fact["sources"] as? [[String: Any]] ?? []).compactMap { $0["definition"] ?? $0["computed"] }
+            let told: [Any] = [code, fact["figures"] ?? "", fact["sentence"] ?? "", sources]
+            return String(decoding: try JSONSerialization.data(withJSONObject: told, options: .sortedKeys), as: UTF8.self)
+        }
+    }
+
+    private func explain(_ appel: Program) async throws {
+        let path = "\(appel.folder)/\(scored)"
+        let onFile = try await appel.succeed("allocate", "--problem", path, "--json")
+        #expect(try part(try await appel.succeed("allocate", Self.call, "--json"), "allocation") == whole(onFile))
+        let call = try ScoredCall(JSONDecoder().decode(ScoredProblem.self, from: try bytes(path)))
+        #expect(try encoded(call.allocation) == onFile.output)
+        let unfunded = call.allocation.unfunded.map(\.application)
+        #expect(unfunded.count >= 3)
+        let languages = ["fr", "nl", "en"]
+        for (place, reference) in ([call.allocation.awards[0].application] + unfunded.prefix(5)).enumerated() {
+            for audience in ["applicant", "municipality"] where audience == "applicant" || place < 2 {
+                let version = ["--for", audience, "--lang", languages[place % 3], "--json"]
+                let onCall = try facts(try await appel.succeed(["explain", reference] + version))
+                let onFile = try facts(try await appel.succeed(["explain", reference, "--problem", path] + version))
+                #expect(onCall == onFile && onCall.count >= 6, "\(reference) \(audience)")
+                let inSwift = try #require(
+                    try call.explanation(of: reference, for: audience == "applicant" ? .applicant : .municipality))
+                #expect(inSwift.map(\.code).filter { !Self.decided.contains($0) }.count == onFile.count)
+            }
+        }
+        #expect(try await appel("explain", "BXL27-026", "--problem", path, "--rule", "rankOrderStrict").status == 64)
+        try await refuseBroken(path, appel)
+        try await explainBare(unfunded, appel)
+    }
+
+    /// A file that was changed by hand is worked out or refused with its place, never half read.
+    private func refuseBroken(_ path: String, _ appel: Program) async throws {
+        var problem = try JSONDecoder().decode(ScoredProblem.self, from: try bytes(path))
+        func refused(_ bytes: some Sequence<UInt8>) async throws -> String {
+            let run = try await appel("explain", "BXL27-026", "--problem", try appel.file("broken.json", Array(bytes)))
+            #expect(run.status == 65, "\(run.error)")
+            return run.error
+        }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let twice = text.replacing("\"procedure\" :", with: "\"procedure\" : 1, \"procedure\" :")
+        #expect(try await refused(twice.utf8).contains("given twice"))
+        #expect(try await refused(text.replacing("\"given\" :", with: "\"givn\" :").utf8).contains("did you mean given?"))
+        problem.files[0].reviews[0].scores["needs"] = 99
+        #expect(try await refused(JSONEncoder().encode(problem)).contains(problem.files[0].id))
+        problem.files[0].reviews[0].scores["needs"] = 1
+        problem.definition.allocation.roundTo = .zero
+        #expect(try await refused(JSONEncoder().encode(problem)).contains("roundTo"))
+    }
+
+    /// Of scores as they stand in a certificate: place, reason and what the reserve did are those of the call.
+    private func explainBare(_ unfunded: [String], _ appel: Program) async throws {
+        let same: Set<String> = [
+            "place", "fence", "skippedShort", "lineExhausted", "fundedThanksToReserve", "refusedBecauseOfReserve", "fundedEitherWay",
+            "refusedEitherWay"
+        ]
+        for reference in unfunded.prefix(3) {
+            func told(_ run: Run) throws -> [String: NSDictionary] {
+                let explanation = try #require(try run.json()["explanation"] as? [String: Any])
+                let facts = try #require(explanation["facts"] as? [[String: Any]])
+                return Dictionary(
+                    facts.compactMap { fact in
+                        guard let code = fact["code"] as? String, same.contains(code) else { return nil }
+                        // A line has a label in the regulation, and in a problem its name.
+                        return (code, (fact["figures"] as? [String: [String: Any]] ?? [:]).filter { $0.key != "line" } as NSDictionary)
+                    }, uniquingKeysWith: { first, _ in first })
+            }
+            let onCall = try told(try await appel.succeed("explain", reference, "--json"))
+            let onFile = try told(
+                try await appel.succeed("explain", reference, "--problem", "\(appel.folder)/\(certificate)", "--json"))
+            #expect(onCall == onFile && onCall.count >= 2, "\(reference)")
+        }
+    }
+
     private func drawLots(_ appel: Program) async throws {
         let (notice, drawn) = ("\(appel.folder)/notice.json", "\(appel.folder)/drawn.json")
         let publish = ["lottery", "publish", Self.call, "--for", "tie-zone", "--fund", "15", "--source", "Lotto"]

@@ -16,8 +16,8 @@ package struct ExplanationAnswer: Codable {
     }
 
     /// - Parameter reference: a file of a problem file, which knows no call.
-    package init(_ facts: [Fact], of reference: String, in language: Language) {
-        self.init(facts, of: reference, call: nil, audience: nil, in: language)
+    package init(_ facts: [Fact], of reference: String, for audience: ExplanationAudience? = nil, in language: Language) {
+        self.init(facts, of: reference, call: nil, audience: audience?.rawValue, in: language)
     }
 
     private init(_ facts: [Fact], of reference: String, call: String?, audience: String?, in language: Language) {

@@ -1,6 +1,20 @@
 import CallModel
 
 extension AllocationProblem {
+    /// The same problem in the order of its canonical text: two problems that say the same are then equal.
+    package var inCanonicalOrder: AllocationProblem {
+        let priority = Dictionary(zip(lines.map(\.id), 0...), uniquingKeysWith: { first, _ in first })
+        var problem = self
+        problem.applications.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+        for index in problem.applications.indices {
+            let named = problem.applications[index].lines
+            // A line that the problem does not have is a fault, which has to be found in it.
+            let known = Set(named.compactMap { priority[$0] }).sorted().map { lines[$0].id }
+            problem.applications[index].lines = known + named.filter { priority[$0] == nil }
+        }
+        return problem
+    }
+
     /// The one text of this problem whose SHA-256 stands for it: JSON as RFC 8785 writes it.
     ///
     /// What the allocation does not depend on is put in order first, so that two files that say the same have one text: the

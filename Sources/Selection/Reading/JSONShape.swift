@@ -6,6 +6,8 @@ package indirect enum JSONShape: Sendable {
     /// One of some words.
     case word([String])
     case list(JSONShape)
+    /// Whatever there is, but no key twice: what has a reader of its own.
+    case anything
     /// With what people call it, for sentences: "a line".
     case object(String, [JSONMember])
 }

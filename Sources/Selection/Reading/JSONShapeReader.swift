@@ -67,6 +67,19 @@ package struct JSONShapeReader {
         case (.list(let element), .array):
             let list = path()
             try scanner.array { scanner, index in try value(&scanner, element, "\(list)[\(index)]") }
+        case (.anything, .object):
+            let place = path()
+            var seen: Set<String> = []
+            try scanner.object { scanner, key in
+                let name = scanner.string(key) ?? "?"
+                let under = place.isEmpty ? name : "\(place).\(name)"
+                if !seen.insert(name).inserted { try fault(scanner, at: key.range.lowerBound - 1, under, "is given twice") }
+                try value(&scanner, .anything, under)
+            }
+        case (.anything, .array):
+            let list = path()
+            try scanner.array { scanner, index in try value(&scanner, .anything, "\(list)[\(index)]") }
+        case (.anything, _): try scanner.skip()
         case (.object(let what, let members), .object):
             try object(&scanner, what, members, start, path())
         default:
@@ -130,6 +143,7 @@ package struct JSONShapeReader {
         case .flag: "true or false"
         case .word(let words): "one of \(words.joined(separator: ", "))"
         case .list: "a list"
+        case .anything: "a value"
         case .object(let what, _): what
         }
     }

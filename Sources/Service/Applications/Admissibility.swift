@@ -26,6 +26,17 @@ extension Service {
         }
     }
 
+    /// Examines one file; nil where it was not filed, or was withdrawn.
+    package func findings(on reference: String, of code: String) async throws(ServiceError) -> FileFindings? {
+        try await question { db in
+            let call = try db.call(code: code)
+            let file = try db.file(reference, of: call.id)
+            // What its association filed before counts; what is left of the money does only until it is admitted.
+            let files = file.grantable == nil ? try db.files(of: call.id) : try db.files(of: file.organisation).filter { $0.call == call.id }
+            return try examine(files, of: call, only: file, db).first
+        }
+    }
+
     /// Decides on the admissibility of every file that awaits it: what passes is admissible, what fails a rule is not, with
     /// the rules as the reason. All or nothing.
     ///
@@ -99,15 +110,22 @@ extension Service {
 
     /// Applies every rule to every file that was filed and not withdrawn.
     ///
-    /// - Parameter markers: the rulings on gender markers that are being made: a rule goes by them, not by the declaration.
+    /// - Parameters:
+    ///   - markers: the rulings on gender markers that are being made: a rule goes by them, not by the declaration.
+    ///   - one: the only file to apply them to; the others are what it is seen beside.
     func examine(
-        _ files: [Application], of call: Call, markers: [String: ImportedMarker] = [:], _ db: borrowing Connection
+        _ files: [Application], of call: Call, markers: [String: ImportedMarker] = [:], only one: Application? = nil,
+        _ db: borrowing Connection
     ) throws -> [FileFindings] {
         let regulation = try regulation(of: call, db)
         let filed = files.filter { $0.submittedAt != nil && $0.state != .withdrawn }
+            .filter { file in one.map { $0.organisation == file.organisation } ?? true }
             .sorted { ($0.submittedAt ?? .distantFuture, $0.id) < ($1.submittedAt ?? .distantFuture, $1.id) }
-        let bodies = try db.documents(filed.compactMap { $0.summary?.content })
-        let organisations = Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
+        let bodies = try db.documents((one.map { [$0] } ?? filed).compactMap { $0.summary?.content })
+        let organisations =
+            if let one { try db.organisations([one.organisation]) } else {
+                Dictionary(uniqueKeysWithValues: try db.organisations().map { ($0.id, $0.organisation) })
+            }
         let pastGrants = try db.pastGrants()
         let zone = regulation.definition.calendar.closes.zone
         let book = LineBook(regulation.definition, files)
@@ -118,6 +136,7 @@ extension Service {
                 let category = file.summary?.category ?? ""
                 earlier[file.organisation, default: []].append(EarlierFile(reference: file.reference, category: category))
             }
+            guard one.map({ $0.id == file.id }) ?? true else { return nil }
             guard let body = file.summary.flatMap({ bodies[$0.content] }) else {
                 return FileFindings(file: file, organisation: organisation, findings: [], bounds: [], isErased: true)
             }

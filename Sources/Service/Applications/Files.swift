@@ -37,11 +37,38 @@ extension Service {
     package func files(of code: String, _ filter: FileFilter = FileFilter()) async throws(ServiceError) -> [FileView] {
         try await question(confined: true) { db in
             let call = try db.call(code: code)
-            let files = try db.files(of: call.id).filter { owner == nil || $0.organisation == owner }
-            let known = try files.map { file in
-                owner == nil ? file : try file.asMadeKnown(countedBy: db.history(of: .application, file.id.value))
+            return try views(of: shown(of: call, db), db).filter { filter.admits($0) }
+        }
+    }
+
+    /// A part of the list in the order of the references: those after one, at most so many.
+    ///
+    /// - Returns: the part, and whether more follow.
+    package func files(
+        of code: String, _ filter: FileFilter, after reference: String?, most: Int
+    ) async throws(ServiceError) -> (files: [FileView], hasMore: Bool) {
+        try await question(confined: true) { db in
+            let call = try db.call(code: code)
+            var found: [FileView]
+            if owner == nil, filter.text?.isEmpty ?? true {
+                let states = filter.states.isEmpty ? nil : Array(filter.states)
+                let files = try db.files(of: call.id, in: states, category: filter.category, after: reference, most: most + 1)
+                found = try views(of: files, db)
+            } else {
+                found = try views(of: shown(of: call, db), db).filter { view in
+                    filter.admits(view) && reference.map { $0 < view.file.reference } ?? true
+                }
+                found.sort { $0.file.reference < $1.file.reference }
             }
-            return try views(of: known, db).filter { filter.admits($0) }
+            return (Array(found.prefix(most)), found.count > most)
+        }
+    }
+
+    /// The files of a call that whoever asks may know of, as far as it may.
+    private func shown(of call: Call, _ db: borrowing Connection) throws -> [Application] {
+        guard let owner else { return try db.files(of: call.id) }
+        return try db.files(of: owner).filter { $0.call == call.id }.map { file in
+            try file.asMadeKnown(countedBy: db.history(of: .application, file.id.value))
         }
     }
 
@@ -68,7 +95,7 @@ extension Service {
     }
 
     func views(of files: [Application], _ db: borrowing Connection) throws -> [FileView] {
-        let names = try db.organisationNames()
+        let names = try db.organisationNames(Set(files.map(\.organisation)))
         let titles = try db.titles(files.compactMap { $0.summary?.content })
         return files.map { file in
             FileView(

@@ -109,10 +109,10 @@ extension Service {
     package func call(_ code: String) async throws(ServiceError) -> CallView {
         try await question(confined: true) { db in
             let call = try db.call(code: code)
-            let stored = try Self.definition(of: call, db)
+            let text = try text(of: call, db)
             return CallView(
-                call: call, definition: try LogJSON.decode(CallDefinition.self, from: stored.document),
-                source: stored.source, tally: owner == nil ? Self.tally(try db.files(of: call.id)) : [], now: try db.now())
+                call: call, definition: text.definition, source: text.source,
+                tally: owner == nil ? Self.tally(try db.states(ofFilesOf: call.id)) : [], now: try db.now())
         }
     }
 
@@ -155,10 +155,11 @@ extension Service {
     }
 
     static func tally(_ files: [Application]) -> [StateCount] {
-        ApplicationState.allCases.compactMap { state in
-            let count = files.count { $0.state == state }
-            return count == 0 ? nil : StateCount(state: state.name, count: count)
-        }
+        tally(files.reduce(into: [:]) { $0[$1.state, default: 0] += 1 })
+    }
+
+    private static func tally(_ counts: [ApplicationState: Int]) -> [StateCount] {
+        ApplicationState.allCases.compactMap { state in counts[state].map { StateCount(state: state.name, count: $0) } }
     }
 }
 

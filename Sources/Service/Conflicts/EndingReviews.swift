@@ -110,7 +110,7 @@ extension ReviewDesk {
             try decide(.void(reason), &review, of: file, member: pair.member, .system, &batch)
             ended.voided += 1
         }
-        let scorecard = try definition.scorecard()
+        let scorecard = try definition.card()
         for (id, reviews) in left.sorted(by: { $0.key < $1.key }) {
             guard var file = files[id] else { continue }
             try decide(.score(try Service.outcome(of: reviews, definition, scorecard).aggregate), &file, &batch)

@@ -35,10 +35,13 @@ package struct ConflictView: Sendable {
 extension Service {
     /// Every member and file on which something was declared or ruled. A member is told of his or her own only, and of no file that
     /// is hidden from him or her.
-    package func conflicts(of code: String) async throws(ServiceError) -> [ConflictView] {
+    ///
+    /// - Parameter reference: of one file only; of all where it is nil.
+    package func conflicts(of code: String, file reference: String? = nil) async throws(ServiceError) -> [ConflictView] {
         try await question { db in
             let call = try db.call(code: code)
-            let panel = try Panellists(of: call.id, db)
+            let file = try reference.map { try db.file($0, of: call.id) }
+            let panel = try Panellists(of: call.id, only: file, db)
             let declared = try db.declaredConflicts(of: call.id)
             let pins = try standingPins(of: call.id, db)
             let inForce = Set(try db.conflicts(of: call.id))
@@ -46,6 +49,7 @@ extension Service {
             let names = try actorNames(declared.map(\.declaredBy) + pins.values.map(\.pinnedBy), db)
             let byPair = Dictionary(grouping: declared) { ConflictInForce($0.conflict) }
             return Set(byPair.keys).union(pins.keys).union(inForce)
+                .filter { pair in file.map { $0.id == pair.application } ?? true }
                 .map { pair in
                     ConflictView(
                         member: panel.code(of: pair.member), reference: panel.reference(of: pair.application),

@@ -1,6 +1,6 @@
 import CallModel
 import Postgres
-import Selection
+package import Selection
 import Store
 package import Workflow
 
@@ -31,9 +31,8 @@ extension Service {
             }
             if file.score != nil {
                 let scored = try scoredCall(call, db)
-                try writer.scores(scored, db)
-                try writer.allocation(scored)
-                if audience == .municipality { try writer.firmness(scored, db) }
+                try writer.allocation(scored, db)
+                if audience == .municipality { try writer.firmness(scored) }
             }
             return Explanation(call: call.code, reference: reference, audience: audience, facts: writer.facts)
         }

@@ -102,7 +102,7 @@ extension Service {
     private func reviewed(
         of call: Call, _ files: [Application], _ definition: CallDefinition, _ db: borrowing Connection
     ) throws -> [ReviewedFile] {
-        let scorecard = try definition.scorecard()
+        let scorecard = try definition.card()
         let handedIn = Dictionary(
             // A member who has not handed in yet does not see what others gave.
             grouping: try db.reviews(of: call.id).filter { ($0.state == .submitted || $0.state == .counted) && $0.scores != nil },

@@ -26,18 +26,32 @@ extension Service {
         guard let reader else { return [] }
         return try await question { db in
             let call = try db.call(code: code)
-            let reviews = try db.reviews(of: call.id).filter { $0.member == reader && $0.state != .voided }
-            let files = Dictionary(uniqueKeysWithValues: try views(of: try db.files(of: call.id), db).map { ($0.file.id, $0) })
-            let texts = try db.documents(reviews.compactMap { $0.scores?.justification })
-            return reviews.compactMap { review in
-                // A file that the member may not know of is none of the files.
-                guard let file = files[review.application] else { return nil }
-                return OwnReview(
-                    id: review.id, reference: file.file.reference, organisation: file.organisation, title: file.title,
-                    requested: file.file.summary?.requested, state: review.state, version: review.version,
-                    scores: review.scores?.values ?? [],
-                    justification: review.scores?.justification.flatMap { texts[$0] } ?? "")
-            }.sorted { $0.reference < $1.reference }
+            return try own(try db.reviews(of: call.id, by: reader), db)
         }
+    }
+
+    /// The member's review of one file; nil where there is none.
+    package func ownReview(of reference: String, in code: String) async throws(ServiceError) -> OwnReview? {
+        guard let reader else { return nil }
+        return try await question { db in
+            guard let file = try db.file(reference, ifIn: db.call(code: code).id) else { return nil }
+            return try own(try db.reviews(of: file.id).filter { $0.member == reader }, db).first
+        }
+    }
+
+    private func own(_ all: [Review], _ db: borrowing Connection) throws -> [OwnReview] {
+        let reviews = all.filter { $0.state != .voided }
+        let found = try views(of: try db.files(Set(reviews.map(\.application))), db)
+        let files = Dictionary(uniqueKeysWithValues: found.map { ($0.file.id, $0) })
+        let texts = try db.documents(reviews.compactMap { $0.scores?.justification })
+        return reviews.compactMap { review in
+            // A file that the member may not know of is none of the files.
+            guard let file = files[review.application] else { return nil }
+            return OwnReview(
+                id: review.id, reference: file.file.reference, organisation: file.organisation, title: file.title,
+                requested: file.file.summary?.requested, state: review.state, version: review.version,
+                scores: review.scores?.values ?? [],
+                justification: review.scores?.justification.flatMap { texts[$0] } ?? "")
+        }.sorted { $0.reference < $1.reference }
     }
 }

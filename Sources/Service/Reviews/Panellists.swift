@@ -10,9 +10,10 @@ struct Panellists {
     private let codes: [MemberID: String]
     private let references: [ApplicationID: String]
 
-    init(of call: CallID, _ db: borrowing Connection) throws {
+    /// - Parameter file: the only file that is asked about; all of them are known where it is nil.
+    init(of call: CallID, only file: Application? = nil, _ db: borrowing Connection) throws {
         let stored = try db.members()
-        let all = try db.files(of: call)
+        let all = try file.map { [$0] } ?? db.files(of: call)
         members = Dictionary(uniqueKeysWithValues: stored.map { ($0.member.code, $0.id) })
         codes = Dictionary(uniqueKeysWithValues: stored.map { ($0.id, $0.member.code) })
         files = Dictionary(uniqueKeysWithValues: all.map { ($0.reference, $0) })

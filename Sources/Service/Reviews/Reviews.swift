@@ -128,11 +128,13 @@ extension Service {
         }
     }
 
-    package func reviewProgress(of code: String) async throws(ServiceError) -> [ReviewView] {
+    /// - Parameter reference: of one file only; of all where it is nil.
+    package func reviewProgress(of code: String, file reference: String? = nil) async throws(ServiceError) -> [ReviewView] {
         try await question { db in
             let call = try db.call(code: code)
-            let panel = try Panellists(of: call.id, db)
-            return try db.reviews(of: call.id).map { review in
+            let file = try reference.map { try db.file($0, of: call.id) }
+            let panel = try Panellists(of: call.id, only: file, db)
+            return try (file.map { try db.reviews(of: $0.id) } ?? db.reviews(of: call.id)).map { review in
                 ReviewView(
                     reference: panel.reference(of: review.application), member: panel.code(of: review.member),
                     state: review.state, version: review.version, scores: review.scores?.values ?? [],

@@ -30,7 +30,7 @@ extension Service {
             let chosen = try Self.choose(references, from: files) { $0.state == .underReview }
             let desk = try ReviewDesk(loaded, definition, db)
             let reviews = Dictionary(grouping: try db.reviews(of: loaded.call.id), by: \.application)
-            let scorecard = try definition.scorecard()
+            let scorecard = try definition.card()
             var outcome = BulkOutcome()
             for var file in chosen {
                 outcome.attempt(file.reference) { () throws(Refusal) in
@@ -81,7 +81,7 @@ extension Service {
         of call: Call, _ files: [Application], _ definition: CallDefinition, _ db: borrowing Connection,
         keepingRanked: Bool = false, counting reviews: [Review]? = nil
     ) throws -> RankingView {
-        let scorecard = try definition.scorecard()
+        let scorecard = try definition.card()
         let agreed = Dictionary(
             try db.consensusScores(of: call.id).map { ($0.application, $0.score) }, uniquingKeysWith: { $1 })
         let drawn = try lotteries(of: call, db).map(\.file).filter { $0.notice.purpose == .ties && $0.cancellation == nil }
@@ -117,7 +117,7 @@ extension Service {
         do {
             return RankingView(
                 ranking: try Ranking(
-                    of: candidates, keys: definition.scoring.ties.map(Ranking.Key.init), lotteries: drawn),
+                    of: candidates, keys: definition.rankingKeys, lotteries: drawn),
                 outcomes: outcomes,
                 files: Dictionary(uniqueKeysWithValues: files.map { ($0.reference, $0) }),
                 consensus: Dictionary(
@@ -142,22 +142,9 @@ extension Service {
 
 extension CallDefinition {
     /// The grid in the form that the scores are computed with.
-    func scorecard() throws(ServiceError) -> Scorecard {
+    func card() throws(ServiceError) -> Scorecard {
         do {
-            return try Scorecard(
-                criteria: scoring.sections.flatMap { section in
-                    section.criteria.map { criterion in
-                        Scorecard.Criterion(
-                            id: criterion.id, section: section.id, scale: criterion.scale.min...criterion.scale.max,
-                            weight: criterion.weight, minimum: criterion.minimum.map { Fraction(Int64($0)) })
-                    }
-                },
-                sections: scoring.sections.map { section in
-                    Scorecard.Section(id: section.id, minimum: section.minimumOn100.map { Fraction(Int64($0)) })
-                },
-                minimum: scoring.minimumOn100.map { Fraction(Int64($0)) },
-                above: allocation.bands.map { Fraction(Int64($0.nothingUpTo)) },
-                combination: Combination(scoring.aggregate))
+            return try scorecard()
         } catch {
             throw .definition("the scoring grid cannot be applied: \(error.faults)")
         }
@@ -170,26 +157,5 @@ extension ReviewScores {
         let values = review.scores?.values ?? []
         let scores = zip(criteria, values).compactMap { id, value in value.map { (id, Int($0)) } }
         self.init(review: "\(review.id)", scores: Dictionary(uniqueKeysWithValues: scores))
-    }
-}
-
-extension Combination {
-    init(_ aggregate: ScoringGrid.Aggregate) {
-        switch aggregate {
-        case .mean: self = .mean
-        case .median: self = .median
-        case .trimmedMean: self = .trimmedMean
-        }
-    }
-}
-
-extension Ranking.Key {
-    init(_ key: TieKey) {
-        switch key {
-        case .criterion(let id): self = .criterion(id)
-        case .smallerRequest: self = .smallerRequest
-        case .earlierSubmission: self = .earlierSubmission
-        case .lottery: self = .lottery
-        }
     }
 }

@@ -70,7 +70,7 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             try RegisterAction.keepScenarios.permit(request.actor)
             let scored = try scoredCall(loaded.call, db)
-            try scored.view.requireScores()
+            guard !scored.files.isEmpty else { throw Refusal.nothingScored }
             let named = try Self.faultsNamed { try NamedScenario(name, try scored.scenario(changes)) }
             if let kept = try db.scenarios(of: loaded.call.id).first(where: { $0.name == name }) {
                 guard kept.digest == named.stamp else { throw ServiceError.faults([.scenarioExists(name)]) }
@@ -90,6 +90,8 @@ extension Service {
             throw ServiceError.faults([InputFault(field: fault.field, message: fault.message)])
         } catch let faults as AllocationFaults {
             throw ServiceError.definition("the scenario cannot be allocated: \(faults.faults)")
+        } catch let faults as ScorecardFaults {
+            throw ServiceError.definition("the scoring grid cannot be applied: \(faults.faults)")
         }
     }
 
@@ -139,37 +141,6 @@ extension Service {
             throw StoreError.unreadable("the scenario \(kept.name) is not what its stamp says")
         }
         return named
-    }
-}
-
-extension ScoredCall {
-    /// The call with some things otherwise, always by the code that makes the proposal.
-    func scenario(_ changes: ScenarioChanges) throws -> Scenario {
-        var definition = definition
-        definition.scoring.minimumOn100 = changes.threshold ?? definition.scoring.minimumOn100
-        let known = Set(definition.scoring.criteria.map(\.id))
-        for (id, weight) in changes.weights.sorted(by: { $0.key < $1.key }) {
-            guard known.contains(id) else { throw ScenarioFault.unknownCriterion(id) }
-            guard weight >= 0 else { throw ScenarioFault.negativeWeight(id) }
-        }
-        for section in definition.scoring.sections.indices {
-            for index in definition.scoring.sections[section].criteria.indices {
-                let id = definition.scoring.sections[section].criteria[index].id
-                if let weight = changes.weights[id] { definition.scoring.sections[section].criteria[index].weight = weight }
-            }
-        }
-        let panel = panel([:])
-        let card = try definition.scorecard()
-        let candidates = try panel.files.map { file in
-            RankingCandidate(
-                id: file.id, outcome: try file.outcome(on: card), requested: file.requested, submittedRank: file.submittedRank)
-        }
-        let problem = try problem(try Ranking(of: candidates, keys: keys, lotteries: view.lotteries))
-        let scenario = try Scenario(changes, of: problem, by: definition.allocationRules)
-        guard definition.scoring != self.definition.scoring || scenario.differs(from: self.problem, definition.allocationRules) else {
-            throw ScenarioFault.changesNothing
-        }
-        return scenario
     }
 }
 

@@ -29,6 +29,31 @@ private let lockFilesByReference = Statement(
 private let fileByReference = Statement(
     "file by reference",
     "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE call_id = $1 AND reference = $2")
+private let filesByNumber = Statement(
+    "files by number", "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE id = ANY ($1) ORDER BY id")
+private let partOfFiles = Statement(
+    "part of files",
+    """
+    SELECT \(ApplicationMachine.table.selection)
+    FROM applications
+    WHERE call_id = $1 AND ($2::text[] IS NULL OR state = ANY ($2)) AND ($3::text IS NULL OR category = $3)
+        AND ($4::text IS NULL OR reference COLLATE "C" > $4)
+    ORDER BY reference COLLATE "C"
+    LIMIT $5
+    """)
+private let statesOfFiles = Statement(
+    "states of files", "SELECT state, count(*) FROM applications WHERE call_id = $1 GROUP BY state")
+private let reviewsOfMember = Statement(
+    "reviews of member",
+    """
+    SELECT \(ReviewMachine.table.qualified("r"))
+    FROM reviews AS r
+    JOIN applications AS a ON a.id = r.application_id
+    WHERE a.call_id = $1 AND r.member_id = $2
+    ORDER BY r.id
+    """)
+private let reviewsOfFile = Statement(
+    "reviews of file", "SELECT \(ReviewMachine.table.selection) FROM reviews WHERE application_id = $1 ORDER BY id")
 private let reviewsOfCall = Statement(
     "reviews of call",
     """
@@ -91,6 +116,28 @@ extension Connection {
         try query(filesOfCall, call).map { try ApplicationMachine.read($0) }
     }
 
+    package func files(_ ids: Set<ApplicationID>) throws -> [Application] {
+        try query(filesByNumber, ids.sorted()).map { try ApplicationMachine.read($0) }
+    }
+
+    /// Some files of a call in the order of their references.
+    ///
+    /// - Parameters:
+    ///   - states: only files in one of these; in any where it is nil.
+    ///   - after: the reference after which the part begins.
+    package func files(
+        of call: CallID, in states: [ApplicationState]?, category: String?, after: String?, most: Int
+    ) throws -> [Application] {
+        try query(partOfFiles, call, states?.map(\.name), category, after, Int64(most)).map { try ApplicationMachine.read($0) }
+    }
+
+    /// How many files of a call are in each state.
+    package func states(ofFilesOf call: CallID) throws -> [ApplicationState: Int] {
+        var counts: [ApplicationState: Int] = [:]
+        for row in try query(statesOfFiles, call) { counts[try ApplicationMachine.stateNamed(row.string(0))] = try row.int(1) }
+        return counts
+    }
+
     /// All files of a call, locked in the order of their numbers. The call must be locked before.
     package func lockFiles(of call: CallID) throws -> [Application] {
         try query(lockFilesOfCall, call).map { try ApplicationMachine.read($0) }
@@ -113,6 +160,14 @@ extension Connection {
 
     package func reviews(of call: CallID) throws -> [Review] {
         try query(reviewsOfCall, call).map { try ReviewMachine.read($0) }
+    }
+
+    package func reviews(of call: CallID, by member: MemberID) throws -> [Review] {
+        try query(reviewsOfMember, call, member).map { try ReviewMachine.read($0) }
+    }
+
+    package func reviews(of file: ApplicationID) throws -> [Review] {
+        try query(reviewsOfFile, file).map { try ReviewMachine.read($0) }
     }
 
     /// All reviews of a call, locked. The call and its files must be locked before.

@@ -78,6 +78,23 @@ extension Operation {
         ) { visit in try visit.answer(try APIPage(try await perform(visit), visit, key: key)) }
     }
 
+    /// The same of a list that is too long to be read whole for a page of it: `perform` is told after which key the part begins, and
+    /// how many rows it has at most, and says whether more follow.
+    static func list<Row: Codable & Sendable>(
+        _ id: String, _ path: String, in area: String, _ summary: String, _ access: Access, _ query: [Query],
+        key: @escaping @Sendable (Row) -> String,
+        part perform: @escaping @Sendable (APIVisit, String?, Int) async throws -> (rows: [Row], hasMore: Bool)
+    ) -> Operation {
+        Operation(
+            id: id, method: .get, path: path, area: area, summary: summary, access: access, query: query + APIPage<Row>.query,
+            answer: .list(Schema(of: Row.self)), isCommand: false
+        ) { visit in
+            let (after, limit) = try APIPage<Row>.part(visit)
+            let (rows, hasMore) = try await perform(visit, after, limit)
+            return try visit.answer(APIPage(rows, hasMore: hasMore, key: key))
+        }
+    }
+
     /// A question whose answer is a trail, the newest entry first, handed out a page at a time by the numbers of its entries: what is
     /// written meanwhile moves nothing, and nothing is too old to be reached.
     ///

@@ -1,4 +1,5 @@
 import CallModel
+import Selection
 import Service
 import Store
 import Workflow

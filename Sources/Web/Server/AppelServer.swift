@@ -27,22 +27,26 @@ package struct AppelServer: Sendable {
         let application = Application(
             router: site.router(), server: try Self.server(settings),
             configuration: ApplicationConfiguration(
-                address: .hostname(settings.host, port: settings.port), backlog: 4096),
+                address: .hostname(settings.host, port: settings.port), backlog: 4096,
+                availableConnectionsDelegate: .maximum(max(Descriptors.raise() - Self.reserve, 64), logger: logger)),
             services: workers,
             onServerRunning: { channel in await whenListening(channel.localAddress?.port ?? settings.port) },
             logger: logger)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        var group = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // Who uploads at the slowest pace that is allowed does not keep it from stopping.
+        group.maximumGracefulShutdownDuration = .seconds(2 * settings.patience)
+        try await ServiceGroup(configuration: group).run()
     }
 
-    /// Slow connections are let go after half a minute in which nothing came.
-    private static let idle = TimeAmount.seconds(30)
+    /// Descriptors that connections leave for everything else: sessions of the database, documents that come in. Whoever comes when
+    /// all others are taken waits in the queue of the operating system.
+    private static let reserve = 256
 
     private static func server(_ settings: ServerSettings) throws -> HTTPServerBuilder {
+        let patience = TimeAmount.seconds(Int64(settings.patience))
         let http = HTTP1Channel.Configuration(
-            idleTimeout: idle,
+            additionalChannelHandlers: [SlowPeer(patience: patience, pace: settings.pace)], idleTimeout: patience,
             httpDecoderConfiguration: .init(maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
         guard let certificate = settings.certificate, let key = settings.key else { return .http1(configuration: http) }
         var tls = TLSConfiguration.makeServerConfiguration(

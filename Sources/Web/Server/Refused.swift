@@ -2,6 +2,8 @@ import CallModel
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
+import NIOHTTP1
 import Presentation
 import Service
 
@@ -27,6 +29,8 @@ struct Refused: Error {
         case let refused as Refused: self = refused
         case let error as HTTPError: self.init(error.status, headers: error.headers)
         case let error as any HTTPResponseError: self.init(error.status)
+        // Whoever asked has gone in the middle of it, and reads no answer.
+        case is HTTPParserError, is ChannelError, is IOError: self.init(.badRequest)
         case ServiceError.access(let refusal): self.init(refusal)
         default:
             let problem = Problem(of: error)

@@ -31,6 +31,11 @@ package struct ServerSettings: Sendable {
     package var keyLimit = 1200
     package var strangerLimit = 240
 
+    /// After so many seconds a connection is let go that says nothing, or does not take its answer.
+    package var patience = 30
+    /// Bytes a second that a body brings at least, once that time is over.
+    package var pace = 1024
+
     /// The virus scanner that every document is shown to, where there is one.
     package var scanner: Clamd?
 

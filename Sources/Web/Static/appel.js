@@ -26,6 +26,10 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       } else if (answer.status === 409) {
         isStopped = true;
         tell(said.dataset.conflict);
+      } else if (isJSON) {
+        // However often it is tried.
+        isStopped = true;
+        tell((await answer.json()).refused);
       } else {
         isDirty = true;
         tell(said.dataset.failed);
@@ -106,7 +110,8 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     request.open("POST", form.action);
     request.responseType = "document";
     request.upload.addEventListener("progress", (sent) => { if (sent.lengthComputable) bar.value = sent.loaded * 100 / sent.total; });
-    const fail = () => { said.textContent = form.dataset.failed; button.disabled = false; };
+    // A button that is switched off loses the focus: it goes to where another document is chosen.
+    const fail = () => { said.textContent = form.dataset.failed; button.disabled = false; input.focus(); };
     request.addEventListener("error", fail);
     request.addEventListener("load", () => {
       if (request.status >= 200 && request.status < 300) { location.assign(request.responseURL); return; }

@@ -21,7 +21,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
               a line: id, totalCents, maxAwardCents, maxAwards, minAwards, reserve (cents, mode)
               a mode: none, fence, reserveFirst, openFirst; with the rule optimum also floor
               an application: id, applicant, requestedCents, minimumUsefulCents, score, submittedRank, reserved, lines
-            A certificate is such a file too: it holds the problem with its rules.
+            A certificate is such a file too: it holds the problem with its rules. So is what `appel explain --save-problem` \
+            writes: the reviews of a call with its regulation, from which the scores are worked out first.
 
             EXAMPLE
               appel allocate brussels-2027
@@ -87,8 +88,8 @@ struct AllocateCommand: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         if let problem {
-            let (file, own) = try ProblemFile.readWithRules(problem)
-            try allocate(problem: file, own: own ?? AllocationRules())
+            let file = try ProblemFile.read(problem)
+            try allocate(problem: file.problem, own: file.rules ?? AllocationRules())
         } else if let call {
             try await options.atDesk { desk in
                 let view = try await freed ? desk.service.freedProposal(of: call) : desk.service.proposal(of: call)

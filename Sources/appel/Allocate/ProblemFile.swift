@@ -1,31 +1,67 @@
 import Foundation
 import Selection
 
-/// A problem of allocation in a file of its own.
+/// A problem of allocation in a file of its own, in one of its forms.
 enum ProblemFile {
-    static func read(_ path: String) throws -> AllocationProblem { try readWithRules(path).problem }
+    /// Scores as they are; with the rules for them where they stand in a certificate.
+    case bare(AllocationProblem, AllocationRules?)
+    /// A call one step before its scores, which it makes by its own rules.
+    case scored(ScoredCall)
 
-    /// A problem, or a certificate in which one stands with its rules.
-    static func readWithRules(_ path: String) throws -> (problem: AllocationProblem, rules: AllocationRules?) {
-        var spellings = JSONSpellings()
-        return try readWithRules(path, &spellings)
+    var problem: AllocationProblem {
+        switch self {
+        case .bare(let problem, _): problem
+        case .scored(let call): call.problem
+        }
     }
 
-    static func readWithRules(
-        _ path: String, _ spellings: inout JSONSpellings
-    ) throws -> (problem: AllocationProblem, rules: AllocationRules?) {
+    /// The rules that stand in the file, if any do.
+    var rules: AllocationRules? {
+        switch self {
+        case .bare(_, let rules): rules
+        case .scored(let call): call.definition.allocationRules
+        }
+    }
+
+    /// What its own rules make of it.
+    func allocation() throws -> Allocation {
+        if case .scored(let call) = self { call.allocation } else { try problem.allocate(by: rules ?? AllocationRules()) }
+    }
+
+    func scenario(_ changes: ScenarioChanges) throws -> Scenario {
+        switch self {
+        case .bare(let problem, let rules): try problem.scenario(changes, by: rules ?? AllocationRules())
+        case .scored(let call): try call.scenario(changes)
+        }
+    }
+
+    static func read(_ path: String) throws -> ProblemFile {
+        var spellings = JSONSpellings()
+        return try read(path, &spellings)
+    }
+
+    static func read(_ path: String, _ spellings: inout JSONSpellings) throws -> ProblemFile {
         let data = try InputFile.bytes(path)
         let what = "the problem cannot be read"
         let next = "correct \(path); `appel help allocate` names its keys"
-        guard JSONShapeReader.keys(of: Array(data)).contains("problemSHA256") else {
-            return (try ShapedFile.read(data, of: path, AllocationProblem.shape, &spellings, what: what, next: next), nil)
+        let keys = JSONShapeReader.keys(of: Array(data))
+        if keys.contains("format"), keys.contains("definition") {
+            let source: ScoredProblem = try ShapedFile.read(data, of: path, ScoredProblem.shape, &spellings, what: what, next: next)
+            do throws(ScoredCallFault) {
+                return .scored(try ScoredCall(source))
+            } catch {
+                throw Failure(.faultyInput, what, at: ["\(path): \(error.sentence)"], next: next)
+            }
+        }
+        guard keys.contains("problemSHA256") else {
+            return .bare(try ShapedFile.read(data, of: path, AllocationProblem.shape, &spellings, what: what, next: next), nil)
         }
         let certificate: AllocationCertificate = try ShapedFile.read(
             data, of: path, AllocationCertificate.shape, &spellings, what: what, next: next)
         guard let problem = certificate.problem else {
             throw Failure(.faultyInput, what, at: ["\(path): problem: is missing"], next: next)
         }
-        return (problem, certificate.rules)
+        return .bare(problem, certificate.rules)
     }
 }
 

@@ -9,7 +9,7 @@ enum Settings {
     /// private server.
     static let keys = [
         "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "oidcIssuer",
-        "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "logLevel"
+        "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "patience", "pace", "logLevel"
     ]
 
     /// The connection string of the configured database, if there is one: `APPEL_DATABASE`, or `database` in the file.

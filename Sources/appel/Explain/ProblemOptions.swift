@@ -32,9 +32,12 @@ struct ProblemOptions: ParsableArguments {
             roundingUnit: roundTo ?? own.roundingUnit)
     }
 
+    /// Whether any rule is given.
+    var hasRules: Bool { rule != nil || partial || unspent != nil || roundTo != nil }
+
     /// Refuses rules without the problem that they are for.
     func requireProblem() throws {
-        guard problem != nil || (rule == nil && !partial && unspent == nil && roundTo == nil) else {
+        guard problem != nil || !hasRules else {
             throw ValidationError("The rules of a call are those of its definition; options for them go with --problem.")
         }
     }

@@ -28,10 +28,9 @@ extension Settings {
         settings.givingPrefix = try await value("givingPrefix")
         settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
-        if let text = try await value("keyLimit") {
-            guard let limit = Int(text), limit > 0 else { throw refused("keyLimit", text, "a number of requests a minute") }
-            settings.keyLimit = limit
-        }
+        if let limit = try await number("keyLimit", 1...1_000_000, "a number of requests a minute") { settings.keyLimit = limit }
+        if let seconds = try await number("patience", 1...3600, "a number of seconds, 1 to 3600") { settings.patience = seconds }
+        if let pace = try await number("pace", 1...1_000_000, "a number of bytes a second") { settings.pace = pace }
         return settings
     }
 
@@ -49,6 +48,12 @@ extension Settings {
         }
         (settings.oidcIssuer, settings.oidcClient, settings.oidcSecret) = (issuer, client, secret)
         if let name = try await value("oidcName") { settings.oidcName = name }
+    }
+
+    private static func number(_ key: String, _ limits: ClosedRange<Int>, _ needed: String) async throws -> Int? {
+        guard let text = try await value(key) else { return nil }
+        guard let number = Int(text), limits.contains(number) else { throw refused(key, text, needed) }
+        return number
     }
 
     /// Reads `host:port`; an IPv6 address stands in brackets.

@@ -24,7 +24,8 @@ struct RunScenario: AsyncParsableCommand, SpeakingCommand {
         discussion: """
             Says which files enter and leave, and what each line gives, beside the call's own rules. A scenario that is kept never \
             changes: another one needs another name. One on a problem file needs no database and is not kept: with --output it is a \
-            file of its own, whose SHA-256 is the stamp.
+            file of its own, whose SHA-256 is the stamp. With --weight and --threshold as on the call, a file that `appel explain \
+            --save-problem` wrote is needed: a problem of bare scores knows no criteria, and its threshold is on its own scale.
 
             EXAMPLE
               appel whatif run brussels-2027 more-reserve --reserve 45000 --mode reserveFirst
@@ -62,12 +63,11 @@ struct RunScenario: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         let changes = try changes.changes()
         if let problem {
-            let (file, own) = try ProblemFile.readWithRules(problem)
-            let rules = own ?? AllocationRules()
+            let file = try ProblemFile.read(problem)
             do {
-                let named = try NamedScenario(words[0], try file.scenario(changes, by: rules))
+                let named = try NamedScenario(words[0], try file.scenario(changes))
                 try write(named.text)
-                try show(ScenarioReceipt(named, against: try file.allocate(by: rules)), options.reading.printing.printer)
+                try show(ScenarioReceipt(named, against: try file.allocation()), options.reading.printing.printer)
             } catch let fault as ScenarioFault {
                 throw Failure(.faultyInput, fault.message.text(in: language))
             }
@@ -148,8 +148,8 @@ struct CompareScenarios: AsyncParsableCommand, SpeakingCommand {
 
     func run() async throws {
         if let problem {
-            let (file, rules) = try ProblemFile.readWithRules(problem)
-            let own = words.count == 1 ? [try file.allocate(by: rules ?? AllocationRules())] : []
+            let file = try ProblemFile.read(problem)
+            let own = words.count == 1 ? [try file.allocation()] : []
             let found = own + (try words.map { try scenario($0).result })
             try show(ScenarioComparison(found[0], found[1]), options.printing.printer)
         } else {

@@ -5,7 +5,7 @@ struct Subject {
     let method: String
     let columns: [String]
     private(set) var rows: [[String]] = []
-    /// Sentences on targets that were missed.
+    /// Sentences after the table: on targets that were missed, and what it does not hold.
     private(set) var shortfalls: [String] = []
 
     init(_ title: String, method: String, columns: [String]) {
@@ -16,6 +16,9 @@ struct Subject {
 
     /// Notes a target that was missed, and why.
     mutating func fellShort(_ sentence: String) { shortfalls.append(sentence) }
+
+    /// Says what no table holds.
+    mutating func note(_ sentence: String) { shortfalls.append(sentence) }
 
     var markdown: String {
         let header = [columns, columns.indices.map { $0 == 0 ? "---" : "---:" }]

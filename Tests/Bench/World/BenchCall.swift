@@ -76,17 +76,17 @@ struct BenchCall: Sendable {
     }
 
     /// Three members for every file.
-    func assignments(_ files: Int) -> ImportFile {
+    func assignments(_ files: Int, members: Int = 9) -> ImportFile {
         Self.table(
             "assignments.csv", "reference,member",
-            Self.pairs(files).map { "\(Self.reference($0.file)),\(Self.member($0.member))" })
+            Self.pairs(files, members).map { "\(Self.reference($0.file)),\(Self.member($0.member))" })
     }
 
     /// Scores that differ from file to file; some are below the minimum.
-    func reviews(_ files: Int) -> ImportFile {
+    func reviews(_ files: Int, members: Int = 9) -> ImportFile {
         Self.table(
             "reviews.csv", "reference,member," + criteria.map { "score.\($0)" }.joined(separator: ",") + ",justification",
-            Self.pairs(files).map { file, member in
+            Self.pairs(files, members).map { file, member in
                 let scores = criteria.indices.map { String((file + $0 * 7) % 4 + (file + member) % 3) }
                 return "\(Self.reference(file)),\(Self.member(member)),\(scores.joined(separator: ",")),Besoin exprimé."
             })
@@ -94,8 +94,10 @@ struct BenchCall: Sendable {
 
     var criteria: [String] { definition.scoring.criteria.map(\.id) }
 
-    var meeting: ImportFile {
-        let present = (1...9).map(Self.member).joined(separator: ", ")
+    var meeting: ImportFile { meeting(of: 9) }
+
+    func meeting(of members: Int) -> ImportFile {
+        let present = (1...members).map(Self.member).joined(separator: ", ")
         let text = """
             reference: sitting
             heldAt: "2027-04-01 18:30"
@@ -108,8 +110,8 @@ struct BenchCall: Sendable {
         return ImportFile(name: "meeting.yaml", bytes: Array(text.utf8))
     }
 
-    private static func pairs(_ files: Int) -> [(file: Int, member: Int)] {
-        (1...files).flatMap { file in (0..<3).map { (file, (file + $0) % 9 + 1) } }
+    private static func pairs(_ files: Int, _ members: Int) -> [(file: Int, member: Int)] {
+        (1...files).flatMap { file in (0..<3).map { (file, (file + $0) % members + 1) } }
     }
 
     private static func table(_ name: String, _ header: String, _ rows: [String]) -> ImportFile {

@@ -165,23 +165,23 @@ import Workflow
             let (found, tried) = try await world.service.question { [service = world.service] db in
                 let scored = try service.scoredCall(try db.call(code: code), db)
                 var (found, tried): ([String: [Fraction?]], [String: [Fraction?]]) = ([:], [:])
-                for file in scored.scored where scored.award(of: file.reference) == nil {
-                    let outcome = try #require(scored.view.outcomes[file.reference])
-                    let requested = try #require(file.summary?.requested)
+                for file in scored.files where scored.award(of: file.id) == nil {
+                    let outcome = try #require(scored.outcomes[file.id])
+                    let requested = try #require(file.request?.cents)
                     func isFunded(_ score: Fraction, _ request: Cents) throws -> Bool {
-                        let problem = try scored.problem(with: score, request, of: file)
+                        let problem = try scored.problem(with: score, request, of: file.id)
                         return try problem.allocate(by: scored.definition.allocationRules).awards
-                            .contains { $0.application == file.reference }
+                            .contains { $0.application == file.id }
                     }
-                    let answer = try #require(try scored.counterfactual(of: file))
-                    found[file.reference] = [answer.score, answer.request.map { Fraction($0.value) }]
+                    let answer = try #require(try scored.counterfactual(of: file.id))
+                    found[file.id] = [answer.score, answer.request.map { Fraction($0.value) }]
                     // Three reviews of 100 points.
                     let scores = (0...300).map { Fraction(Int64($0), 3) }.filter { outcome.aggregate < $0 }
                     // All amounts here are whole hundreds of euros; a cent less than another file's request may win a tie.
                     let requests = stride(from: requested.value, to: 0, by: -10_000).flatMap { [Cents($0), Cents($0 - 1)] }.dropFirst()
                     let score = try scores.first { try isFunded($0, requested) }
                     let request = try requests.first { try isFunded(outcome.aggregate, $0) }
-                    tried[file.reference] = [score, request.map { Fraction($0.value) }]
+                    tried[file.id] = [score, request.map { Fraction($0.value) }]
                 }
                 return (found, tried)
             }

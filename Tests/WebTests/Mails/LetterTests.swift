@@ -1,6 +1,7 @@
 import CallModel
 import Foundation
 import HTTPTypes
+import Selection
 import Service
 import Store
 import Testing

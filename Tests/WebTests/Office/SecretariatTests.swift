@@ -26,6 +26,15 @@ struct SecretariatTests {
         }
     }
 
+    /// What ends at midnight ends for people at 23:59 of the day before.
+    @Test func theBoardWritesDeadlinesAsPeopleDo() async throws {
+        try await withStage(.filed) { stage in
+            let board = try await stage.signIn(.secretariat).get(Self.base)
+            #expect(board.text.contains("1er\u{A0}avril 2027 à 23\u{A0}h\u{A0}59"))
+            #expect(!board.text.contains("0\u{A0}h\u{A0}00"))
+        }
+    }
+
     @Test func aPlanSaysWhatStandsInTheWayAndChangesNothing() async throws {
         try await withStage(.filed) { stage in
             let browser = try await stage.signIn(.secretariat)

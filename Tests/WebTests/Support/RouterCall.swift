@@ -8,14 +8,29 @@ import NIOEmbedded
 import Synchronization
 import Web
 
-/// Asks the router as the server would, without a socket.
+/// Asks the router as the server would, without a socket; or a server on its port.
 struct RouterCall: Sendable {
-    private let responder: RouterResponder<WebContext>
+    private enum Way {
+        case router(RouterResponder<WebContext>)
+        case port(Int)
+    }
 
-    init(_ site: Site) { responder = site.router().buildResponder() }
+    private let way: Way
+
+    init(_ site: Site) { way = .router(site.router().buildResponder()) }
+    init(port: Int) { way = .port(port) }
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:], _ body: [UInt8] = []
+    ) async throws -> Answered {
+        switch way {
+        case .router(let responder): try await Self.ask(responder, method, path, headers, body)
+        case .port(let port): try await SocketCall.ask(port, method, path, headers, body)
+        }
+    }
+
+    private static func ask(
+        _ responder: RouterResponder<WebContext>, _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: [UInt8]
     ) async throws -> Answered {
         var logger = Logger(label: "test") { _ in LogRecords() }
         logger.logLevel = .critical

@@ -70,7 +70,8 @@ package struct Scenario: Hashable, Codable, Sendable {
     package init(_ changes: ScenarioChanges, of problem: AllocationProblem, by rules: AllocationRules) throws {
         format = 1
         (self.changes, self.rules) = (changes, changes.rules(from: rules))
-        self.problem = try changes.lines(of: problem)
+        // In one order, so that a call and its problem in a file make the same document and the same stamp.
+        self.problem = try changes.lines(of: problem).inCanonicalOrder
         result = try self.problem.allocate(by: self.rules)
     }
 

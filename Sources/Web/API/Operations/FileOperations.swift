@@ -3,6 +3,7 @@ import CallModel
 import Exchange
 import HTTPTypes
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
@@ -17,16 +18,18 @@ extension Operation {
             [
                 .choice("state", "Only files in this state.", ApplicationState.names.filter { $0 != "absent" }),
                 .text("category", "Only files of this category."), .text("text", "Looked for in reference, title and organisation.")
-            ], key: \.reference
-        ) { visit -> [FileRow] in
-            let state = try visit.query("state").map { text in
-                guard let state = ApplicationState(name: text) else { throw visit.badQuery("state") }
-                return state
+            ], key: \.reference,
+            part: { visit, after, limit -> (rows: [FileRow], hasMore: Bool) in
+                let state = try visit.query("state").map { text in
+                    guard let state = ApplicationState(name: text) else { throw visit.badQuery("state") }
+                    return state
+                }
+                let filter = FileFilter(
+                    states: Set([state].compactMap(\.self)), category: visit.query("category"), text: visit.query("text"))
+                let part = try await visit.service.files(of: try visit.parameter("call"), filter, after: after, most: limit)
+                return (part.files.map(FileRow.init), part.hasMore)
             }
-            let filter = FileFilter(
-                states: Set([state].compactMap(\.self)), category: visit.query("category"), text: visit.query("text"))
-            return try await visit.service.files(of: try visit.parameter("call"), filter).map(FileRow.init)
-        }
+        )
         .noting("files"),
         .read(
             "getFile", "/calls/{call}/files/{file}", in: chapter, "A file with its content, reasons and history.", .asking(.files),

@@ -86,7 +86,7 @@ enum ActPages {
                 help: visit.say("association.\(act.word)Help"), fault: fault)
         var text = visit.say("association.\(act.word)Text")
         if act.word == "appeal", let due = application.appealDue(in: file) {
-            text += " " + visit.say("association.appealUntil", ["date": visit.formats.moment(due)])
+            text += " " + visit.say("association.appealUntil", ["date": visit.formats.deadline(due)])
         }
         return try visit.show(
             Page(

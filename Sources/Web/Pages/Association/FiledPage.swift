@@ -4,6 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow
@@ -36,7 +37,7 @@ enum FiledPage {
             facts.append((visit.say("association.reservePlace"), "\(place)"))
         }
         let appealDue = application.appealDue(in: file)
-        let remedy = appealDue.map { visit.say("association.appealUntil", ["date": visit.formats.moment($0)]) } ?? ""
+        let remedy = appealDue.map { visit.say("association.appealUntil", ["date": visit.formats.deadline($0)]) } ?? ""
         return try visit.show(
             Page(
                 "association/filed", title: file.content?.title ?? file.reference,

@@ -85,26 +85,14 @@ enum FormPage {
         }
         switch outcome {
         case .saved(let version, let at):
-            if isAutomatic { return try saved(version, at, visit) }
+            if isAutomatic {
+                return try SavedAlong.saved(version, visit.say("association.savedAt", ["time": visit.formats.moment(at)]))
+            }
             return try await goOn(own, part, form["go"] ?? "next")
         case .changedMeanwhile(let version, let others):
-            if isAutomatic {
-                return Response(
-                    status: .conflict, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(string: "{}")))
-            }
+            if isAutomatic { return try SavedAlong.overtaken() }
             return try show(own, file, part, typed.over(file.fields, part), others: others, version: version, status: .conflict)
         }
-    }
-
-    /// What a script is told that saves by itself.
-    private static func saved(_ version: Int64, _ at: Instant, _ visit: Visit) throws -> Response {
-        struct Answer: Encodable {
-            let version: Int64
-            let saved: String
-        }
-        let answer = Answer(version: version, saved: visit.say("association.savedAt", ["time": visit.formats.moment(at)]))
-        let body = try JSONEncoder().encode(answer)
-        return Response(status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: body)))
     }
 
     private static func goOn(_ own: OwnFileVisit, _ part: FormPart, _ go: String) async throws -> Response {

@@ -22,7 +22,7 @@ enum FilingsChart {
         let caption = visit.say("office.filingsCaption")
         let description = visit.say(
             "office.filingsText",
-            ["count": visit.formats.number(filed.count), "closing": visit.formats.moment(terms.closesAt, zone: zone)])
+            ["count": visit.formats.number(filed.count), "closing": visit.formats.deadline(terms.closesAt, zone: zone)])
         var svg = SVG("filings", width: Int(width), height: Int(height), title: caption, description: description)
         for count in Ticks.upTo(filed.count) {
             svg.line((left, y(count)), (width - 20, y(count)), .grid)

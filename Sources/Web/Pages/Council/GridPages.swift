@@ -16,7 +16,7 @@ enum GridPages {
     ]
 
     /// What every page of one file needs.
-    private struct Opened {
+    struct Opened {
         let code: String
         let review: OwnReview
         let definition: CallDefinition
@@ -26,7 +26,7 @@ enum GridPages {
             service = try visit.service()
             code = try visit.parameter("call")
             let reference = try visit.parameter("file")
-            guard let review = try await service.ownReviews(of: code).first(where: { $0.reference == reference }) else {
+            guard let review = try await service.ownReview(of: reference, in: code) else {
                 throw HTTPError(.notFound)
             }
             self.review = review
@@ -91,7 +91,7 @@ enum GridPages {
     // MARK: The grid
 
     /// What was typed, whether it can be kept or not.
-    private struct Typed {
+    struct Typed {
         let texts: [String]
         let justification: String
 
@@ -112,6 +112,7 @@ enum GridPages {
         let opened = try await Opened(visit)
         let grid = opened.definition.scoring
         let typed = Typed(fields, grid)
+        if fields["go"] == "auto" { return try await saveAlong(visit, opened, typed, fields["version"].flatMap { Int64($0) }) }
         let isFinal = fields["act"] == "submit"
         let faults = faults(in: typed, grid, isFinal: isFinal, visit)
         guard faults.isEmpty else { return try await self.grid(visit, opened, typed, faults) }
@@ -131,7 +132,7 @@ enum GridPages {
         return isFinal ? visit.redirect("council/\(opened.code)", notice: "reviewSubmitted") : visit.redirect(opened.path, notice: "saved")
     }
 
-    private static func faults(in typed: Typed, _ grid: ScoringGrid, isFinal: Bool, _ visit: Visit) -> [FieldFault] {
+    static func faults(in typed: Typed, _ grid: ScoringGrid, isFinal: Bool, _ visit: Visit) -> [FieldFault] {
         var faults: [FieldFault] = []
         for (criterion, text) in zip(grid.criteria, typed.texts) {
             let range = criterion.scale.min...criterion.scale.max
@@ -195,11 +196,11 @@ enum GridPages {
                 ], faults: faults))
     }
 
-    /// What the other members gave: only once one's own review is handed in.
+    /// What the other members gave and handed in: only once one's own review is handed in. A draft is nobody else's business.
     private static func others(_ visit: Visit, _ opened: Opened) async throws -> [Parts] {
         guard opened.review.isHandedIn, case .person(let session) = visit.visitor else { return [] }
-        let rows = try await opened.service.reviewProgress(of: opened.code)
-            .filter { $0.reference == opened.review.reference && $0.member != session.hat?.title }
+        let rows = try await opened.service.reviewProgress(of: opened.code, file: opened.review.reference)
+            .filter { $0.member != session.hat?.title && [.submitted, .counted].contains($0.state) }
         return rows.isEmpty ? [] : [TableView(visit.say("council.others"), rows.map(ReviewRow.init), visit).parts]
     }
 }

@@ -69,6 +69,9 @@ enum BoardPages {
         if view.call.isIn(stage: .review) {
             block.steps.append(Block.Link(visit.path("office/\(code)/score"), visit.say("office.score")))
         }
+        if [.deliberation, .decided, .published].contains(view.call.state) {
+            block.steps.append(Block.Link(visit.path("council/\(code)/meeting"), visit.say("council.meetingTitle")))
+        }
         if view.call.terms?.approvals != nil {
             block.steps.append(Block.Link(visit.path("office/\(code)/sign"), visit.say("college.sign")))
         }
@@ -90,14 +93,14 @@ enum BoardPages {
         var block = Block(visit.say("office.deadlines"))
         guard let terms = view.call.terms else { return block }
         let zone = view.definition.calendar.closes.zone
-        func told(_ instant: Instant) -> String {
-            visit.formats.moment(instant, zone: zone) + (instant <= view.now ? " – " + visit.say("office.past") : "")
+        func told(_ end: Instant) -> String {
+            visit.formats.deadline(end, zone: zone) + (end <= view.now ? " – " + visit.say("office.past") : "")
         }
         let complements = files.compactMap { view in view.file.state == .complementRequested ? view.file.complementDue : nil }
         block.facts = Facts([
             (visit.say("office.now"), visit.formats.moment(view.now, zone: zone)),
-            (visit.say("office.opens"), told(terms.opensAt)), (visit.say("office.closes"), told(terms.closesAt)),
-            (visit.say("office.reviewsClose"), told(terms.reviewClosesAt)),
+            (visit.say("office.opens"), visit.formats.moment(terms.opensAt, zone: zone)),
+            (visit.say("office.closes"), told(terms.closesAt)), (visit.say("office.reviewsClose"), told(terms.reviewClosesAt)),
             (visit.say("office.nextComplement"), complements.min().map(told) ?? "")
         ])
         return block

@@ -63,8 +63,7 @@ enum FilePages {
 
     private static func findings(_ detail: FileDetail, _ code: String, _ visit: Visit) async throws -> Block? {
         guard detail.view.file.submittedAt != nil, detail.view.file.state != .withdrawn else { return nil }
-        let all = try await visit.service().admissibilityReport(of: code)
-        guard let own = all.first(where: { $0.file.id == detail.view.file.id }) else { return nil }
+        guard let own = try await visit.service().findings(on: detail.view.file.reference, of: code) else { return nil }
         var block = Block(visit.say("office.findings"))
         block.items = FindingRow.rows(of: own, withBound: true, in: visit.language).map { row in
             [row.article, row.sentence].filter { !$0.isEmpty }.joined(separator: " : ")
@@ -85,8 +84,8 @@ enum FilePages {
 
     private static func reviews(_ reference: String, _ code: String, _ area: String, _ visit: Visit) async throws -> [Block] {
         let service = try visit.service()
-        let reviews = try await service.reviewProgress(of: code).filter { $0.reference == reference }
-        let conflicts = try await service.conflicts(of: code).filter { $0.reference == reference }
+        let reviews = try await service.reviewProgress(of: code, file: reference)
+        let conflicts = try await service.conflicts(of: code, file: reference)
         var given = Block(visit.say("office.reviews"))
         given.tables = [
             TableView(visit.say("office.reviews"), reviews.map(ReviewRow.init), visit, isPaged: false) { row in

@@ -1,6 +1,7 @@
 import CallModel
 import Hummingbird
 import Presentation
+import Selection
 import Service
 import Store
 import Workflow

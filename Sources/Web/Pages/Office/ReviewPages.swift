@@ -22,7 +22,7 @@ enum ReviewPages {
         let members = MemberProgress.all(of: reviews)
         var all = Block()
         if let terms = view.call.terms {
-            all.texts = [visit.say("office.reviewsCloseAt", ["at": visit.formats.moment(terms.reviewClosesAt)])]
+            all.texts = [visit.say("office.reviewsCloseAt", ["at": visit.formats.deadline(terms.reviewClosesAt)])]
         }
         if view.call.isIn(stage: .review) {
             all.steps = [
