@@ -10,7 +10,7 @@ extension Service {
     /// - Parameter member: who opens it, where the service is asked by nobody in particular.
     func requireRuledOut(_ file: Application, by member: MemberID? = nil, _ db: borrowing Connection) throws {
         guard let member = reader ?? member, file.isBeforeScore else { return }
-        let own = try db.reviews(of: file.call).filter { $0.application == file.id && $0.member == member }
+        let own = try db.reviews(of: file.id).filter { $0.member == member }
         guard own.contains(where: { [.draft, .submitted, .reopened, .counted].contains($0.state) }) else {
             throw Refusal.conflictNotRuledOut
         }

@@ -28,39 +28,34 @@ package struct APIPage<Row: Codable & Sendable>: Codable, Sendable {
     /// A part that was cut out of the list where it is kept.
     init(_ rows: [Row], hasMore: Bool, key: (Row) -> String) {
         items = rows
-        next = hasMore ? rows.last.map { Self.cursor(key($0)) } : nil
+        next = hasMore ? rows.last.map { Data(key($0).utf8).base64EncodedString().unpadded } : nil
+    }
+
+    /// Which part is asked for: after which key, and how many rows.
+    static func part(_ visit: APIVisit) throws -> (after: String?, limit: Int) {
+        let limit = try Self.limit(visit.query("limit"))
+        guard let cursor = visit.query("cursor") else { return (nil, limit) }
+        guard let data = Data(base64Encoded: cursor.padded), let after = String(validating: data, as: UTF8.self) else {
+            throw Refused(.badRequest, code: "badQuery", Self.cursorNeeded, at: "cursor")
+        }
+        return (after, limit)
     }
 
     /// A part of a trail.
     ///
     /// - Parameter rows: one more than wanted, where there are more.
     init(_ rows: [Row], limit: Int, number: (Row) -> Int64) {
-        items = Array(rows.prefix(limit))
-        next = rows.count > limit ? items.last.map { Self.cursor("\(number($0))") } : nil
-    }
-
-    /// Which part is asked for: after which key, and how many rows.
-    static func part(_ visit: APIVisit) throws -> (after: String?, limit: Int) {
-        (try cursor(visit), try limit(visit.query("limit")))
+        self.init(Array(rows.prefix(limit)), hasMore: rows.count > limit) { "\(number($0))" }
     }
 
     /// Where a part of a trail begins, and how many entries it has at most.
     static func place(_ visit: APIVisit) throws -> (before: Int64?, limit: Int) {
-        let before = try cursor(visit).map { text in
+        let part = try part(visit)
+        let before = try part.after.map { text in
             guard let number = Int64(text) else { throw Refused(.badRequest, code: "badQuery", cursorNeeded, at: "cursor") }
             return number
         }
-        return (before, try limit(visit.query("limit")))
-    }
-
-    private static func cursor(_ key: String) -> String { Data(key.utf8).base64EncodedString().unpadded }
-
-    private static func cursor(_ visit: APIVisit) throws -> String? {
-        guard let cursor = visit.query("cursor") else { return nil }
-        guard let data = Data(base64Encoded: cursor.padded), let key = String(validating: data, as: UTF8.self) else {
-            throw Refused(.badRequest, code: "badQuery", cursorNeeded, at: "cursor")
-        }
-        return key
+        return (before, part.limit)
     }
 
     private static var cursorNeeded: Message {
