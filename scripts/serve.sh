@@ -89,5 +89,8 @@ done
 
 printf '\nA sign-in for each role; each link opens once:\n'
 cat "$links"
+# Mails leave into a folder, where one can read them.
+export APPEL_MAIL_FOLDER=${APPEL_MAIL_FOLDER:-$folder/mails}
+printf '\nMails are put into %s\n' "$APPEL_MAIL_FOLDER"
 printf '\nhttp://%s/ — Ctrl-C stops it.\n\n' "$listen"
 "$appel" serve --listen "$listen" --data "$folder" 2>>"${APPEL_SERVE_LOG:-/dev/stderr}"
