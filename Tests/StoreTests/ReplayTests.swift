@@ -119,7 +119,7 @@ import Testing
                 WHERE machine = 'grant' AND action = 'claimRecovery'
                 """)
             let report = try await Replay.run(store.database)
-            #expect(report.faults.map(\.reason) == [.outOfRange])
+            #expect(report.faults.map(\.reason) == [.unreadable])
         }
     }
 

@@ -14,7 +14,7 @@ import Workflow
 @Suite struct FullDiskTests {
     @Test(.enabled(if: geteuid() == 0, "only root can mount a small disk"))
     func `an import on a full disk leaves nothing and can be repeated`() async throws {
-        let disk = try SmallDisk(megabytes: 24)
+        let disk = try SmallDisk(megabytes: 48)
         defer { disk.remove() }
         let world = try await World.make(sessions: 1, on: disk.folder)
         let call = try BrusselsCall()

@@ -63,7 +63,8 @@ struct KeyTests {
     @Test func whatAMemberMayNotKnowIsNotThere() async throws {
         try await withStage(.review) { stage in
             let program = try await stage.program(.reviewer("M03"))
-            #expect(try await program.get("/calls/brussels-2027/files/BXL27-001").status == .ok)
+            // One is there, but not open before a conflict is ruled out; of the other nobody says that it is there.
+            #expect(try await program.get("/calls/brussels-2027/files/BXL27-001").status == .forbidden)
             #expect(try await program.get("/calls/brussels-2027/files/BXL27-002").status == .notFound)
             let list = try await program.get("/calls/brussels-2027/files?limit=200")
             #expect(!list.text.contains("BXL27-002") && list.text.contains("BXL27-003"))

@@ -57,7 +57,7 @@ struct OfficeDeskTests {
 
     @Test func aLotteryIsPublishedDrawnAndChecked() async throws {
         try await withStage(.scored) { stage in
-            let browser = try await stage.signIn(.secretariat)
+            var browser = try await stage.signIn(.secretariat)
             let page = Self.base + "/lotteries"
             #expect(try await browser.get(page).status == .ok)
             #expect(try await browser.get(page + "/publish").status == .ok)
@@ -72,6 +72,7 @@ struct OfficeDeskTests {
             let numbers = [("values-0", "9 18 26 34 41 45"), ("date-0", "2027-05-12T20:15"), ("do", "apply")]
             #expect(try await browser.post(own + "/draw", numbers).status == .unprocessableContent)
             try await stage.setClock("2027-05-13 09:00")
+            browser = try await stage.signIn(.secretariat)
             #expect(try await browser.post(own + "/draw", numbers).status == .seeOther)
             let shown = try await browser.get(own)
             #expect(shown.status == .ok && shown.text.contains("le résultat est le même"))

@@ -48,22 +48,28 @@ struct MergedProgram {
         isSmaller = kept.count < whole.rows.count
     }
 
+    /// Money is money, of which pool or line it may be: an option takes it of one of these rows, and whatever keeps them keeps their sum.
+    private static func kind(_ limit: AllocationCertificate.Limit) -> AllocationCertificate.Limit {
+        [.open, .reserve].contains(limit) ? .total : limit
+    }
+
     /// The rows that are left, and for each of the whole program which of them it counts for.
     private static func added(_ whole: OptimumProgram, _ prices: [Double]) -> (rows: [OptimumProgram.Row], place: [Int]) {
-        let dearest = zip(whole.rows, prices).reduce(into: [:]) { $0[$1.0.limit] = max($0[$1.0.limit] ?? 0, $1.1) }
+        let dearest = zip(whole.rows, prices).reduce(into: [:]) { $0[kind($1.0.limit)] = max($0[kind($1.0.limit)] ?? 0, $1.1) }
         var rows: [OptimumProgram.Row] = []
         var kinds: [(limit: AllocationCertificate.Limit, price: Double)] = []
         var place: [Int] = []
         for (row, price) in zip(whole.rows, prices) {
-            let near = 1e-7 * (dearest[row.limit] ?? 0)
-            let known = kinds.firstIndex { $0.limit == row.limit && abs($0.price - price) <= near }
+            let kind = kind(row.limit)
+            let near = 1e-7 * (dearest[kind] ?? 0)
+            let known = kinds.firstIndex { $0.limit == kind && abs($0.price - price) <= near }
             if row.limit != .applicant, let known {
                 place.append(known)
                 rows[known] = OptimumProgram.Row(limit: row.limit, name: "", bound: rows[known].bound + row.bound)
             } else {
                 place.append(rows.count)
                 rows.append(row)
-                kinds.append((row.limit, price))
+                kinds.append((kind, price))
             }
         }
         return (rows, place)

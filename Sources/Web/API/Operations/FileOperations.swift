@@ -85,16 +85,16 @@ extension Operation {
         .list(
             "listThreads", "/calls/{call}/messages", in: chapter,
             "What associations and the secretariat write to each other, file by file.", .only(.office), key: \.reference
-        ) { visit -> [MessageThread] in try await visit.service.threads(of: try visit.parameter("call"), as: try visit.actor()) },
+        ) { visit -> [MessageThread] in try await visit.service.threads(of: try visit.parameter("call"), as: try visit.actor()) }
+        .noting("messages"),
         .list(
             "listMessages", "/calls/{call}/files/{file}/messages", in: chapter, "The messages about a file.",
             .only([.secretariat, .applicant]), key: \.key
         ) { visit -> [FileMessage] in
-            let messages = try await visit.site.service.messages(
+            try await visit.site.service.messages(
                 on: try visit.parameter("file"), of: try visit.parameter("call"), as: try visit.actor())
-            try await visit.note("messages")
-            return messages
-        },
+        }
+        .noting("messages"),
         .command(
             "writeMessage", "/calls/{call}/files/{file}/messages", in: chapter, "Writes about a file.", .only([.secretariat, .applicant])
         ) { (visit, input: MessageInput) -> BulkReceipt in
