@@ -52,6 +52,9 @@ struct World: Sendable {
         try await administer("DROP TABLESPACE small")
     }
 
+    /// Has everything written to its files that is in memory only.
+    static func checkpoint() async throws { try await administer("CHECKPOINT") }
+
     /// Runs a statement that no transaction may hold.
     private static func administer(_ sql: String) async throws {
         let server = try await PrivateServer.shared()
