@@ -160,8 +160,10 @@ class Walk:
     def lapsed(self):
         """The session ends while somebody writes; the text is there after the next sign-in."""
         page, text = self.page, "Le fleuve a quitté son lit dans la nuit ; 3 000 personnes déplacées."
-        self.house.appel("account", "disable", self.email)
-        self.house.appel("account", "enable", self.email)
+        # As if it had begun three days ago.
+        self.house.ask(
+            "UPDATE appel.web_sessions SET started_at = started_at - interval '3 days', seen_at = seen_at - interval '3 days' "
+            f"WHERE account_id = (SELECT id FROM appel.accounts WHERE email = '{self.email}')")
         page.fill("[name='answer.what-happened']", text)
         if self.scripts:
             told = page.locator(".saved").get_attribute("data-lapsed")
