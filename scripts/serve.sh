@@ -89,8 +89,10 @@ done
 
 printf '\nA sign-in for each role; each link opens once:\n'
 cat "$links"
-# Mails leave into a folder, where one can read them.
-export APPEL_MAIL_FOLDER=${APPEL_MAIL_FOLDER:-$folder/mails}
-printf '\nMails are put into %s\n' "$APPEL_MAIL_FOLDER"
+# Mails leave into a folder, where one can read them, unless they are to wait in the outbox.
+if [ -z "${APPEL_SERVE_KEEPS_MAILS:-}" ]; then
+    export APPEL_MAIL_FOLDER=${APPEL_MAIL_FOLDER:-$folder/mails}
+    printf '\nMails are put into %s\n' "$APPEL_MAIL_FOLDER"
+fi
 printf '\nhttp://%s/ — Ctrl-C stops it.\n\n' "$listen"
 "$appel" serve --listen "$listen" --data "$folder" 2>>"${APPEL_SERVE_LOG:-/dev/stderr}"

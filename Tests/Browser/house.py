@@ -33,7 +33,7 @@ class House:
         self.address = f"http://127.0.0.1:{free_port()}"
         environment = dict(
             os.environ, APPEL=program, APPEL_LISTEN=self.address.removeprefix("http://"),
-            APPEL_SERVE_FOLDER=self.data, APPEL_SERVE_LOG=self.folder + "/log")
+            APPEL_SERVE_FOLDER=self.data, APPEL_SERVE_LOG=self.folder + "/log", APPEL_SERVE_KEEPS_MAILS="1")
         self.process = subprocess.Popen(
             [ROOT / "scripts/serve.sh"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True)
@@ -95,6 +95,7 @@ class Person:
 
     def __init__(self, browser, house, role=None, language="fr", **options):
         self.house, self.language, self.role = house, language, role
+        self.scripts = options.get("java_script_enabled", True)
         self.context = browser.new_context(**{"viewport": {"width": 1200, "height": 900}, **options})
         self.context.set_default_timeout(15_000)
         self.page = self.context.new_page()
