@@ -13,14 +13,3 @@ OTHERS = {
     "auditor": ["audit/consistency", "audit/log", "audit/things/call/1", "audit/things/application/1"],
 }
 
-
-def live_meeting(person, inspection, check):
-    """The page of a meeting that goes on, as its chair has it; then as if it had never begun."""
-    person.open(f"council/{CALL}/live")
-    page = person.page
-    page.click("button[value='begin']")
-    begun = page.locator("#live button").count() > 0
-    check("a meeting begins", begun, page.url)
-    if begun:
-        inspection.look(person, f"chair {person.language} live meeting")
-        page.click("#b-undo")

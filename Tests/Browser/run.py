@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 from house import House, Person
 from inspection import Inspection
 from journeys import association, chair, deciding, entrance, member, office
-from others import OTHERS, live_meeting
+from others import OTHERS
 from outcome import Outcome
 
 LANGUAGES = ["fr", "nl", "en"]
@@ -90,8 +90,6 @@ def pages(browser, house, outcome, options):
             # The other languages are the same templates with other words: fewer pages tell what there is to tell.
             inspection.walk(person, start, options.most if language == "fr" else options.most // 3)
             inspection.open_all(person, OTHERS.get(role, []))
-            if role == "chair":
-                outcome.run(f"a meeting goes on, {language}", lambda: live_meeting(person, inspection, outcome.check))
             person.context.close()
         keyboard = Person(browser, house, language=language)
         outcome.run(f"by keyboard, {language}", lambda: entrance.by_keyboard(keyboard, outcome.check))

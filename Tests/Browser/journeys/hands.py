@@ -52,6 +52,8 @@ class Zoomed(Hands):
 class Keys(Hands):
     """No mouse: every field and button is reached with the tabulator, in the order of the page."""
 
+    browser = {"reduced_motion": "reduce"}
+
     def reach(self, selector):
         target = self.page.locator(selector).first
         target.wait_for()

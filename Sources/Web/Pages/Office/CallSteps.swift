@@ -44,7 +44,7 @@ enum CallSteps {
     static func counts(_ view: CallView, _ visit: Visit) -> Block {
         var block = Block(visit.say("office.counts"))
         block.tables = [
-            TableView(visit.say("office.counts"), view.tally.map { StateRow("application", $0) }, visit, isPaged: false)
+            TableView(Words.state.text(in: visit.language), view.tally.map { StateRow("application", $0) }, visit, isPaged: false)
         ]
         return block
     }
