@@ -28,8 +28,8 @@ package struct Housekeeping: ServiceLifecycle.Service {
                 await sweep()
                 nextSweep = clock.now + .seconds(3600)
             }
-            // More may wait behind a full load.
-            guard max(written, sent) < Self.load else { continue }
+            // More may wait behind a full load; what cannot be done is tried again after a pause.
+            guard sent < Self.load, written == 0 else { continue }
             // Interrupted where the server is told to stop.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
         }
@@ -37,6 +37,8 @@ package struct Housekeeping: ServiceLifecycle.Service {
 
     /// No more than leaves while they are one server's, each as slow as it may be.
     private static let load = 4
+    /// How many letters are written at a time; they are nobody's meanwhile.
+    private static let letters = 50
 
     /// Writes the letters that are due, up to one load.
     ///
@@ -44,7 +46,7 @@ package struct Housekeeping: ServiceLifecycle.Service {
     @discardableResult
     package func writeDue() async -> Int {
         do {
-            return try await LetterWriter(site: site).writeDue(most: Self.load)
+            return try await LetterWriter(site: site, logger: logger).writeDue(most: Self.letters)
         } catch {
             logger.warning("letters wait", metadata: ["error": "\(error)"])
             return 0

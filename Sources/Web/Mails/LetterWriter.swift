@@ -1,4 +1,5 @@
 import CallModel
+import Logging
 import Selection
 import Service
 import Store
@@ -7,17 +8,25 @@ import Workflow
 /// Writes what is due to associations as mails.
 struct LetterWriter {
     let site: Site
+    let logger: Logger
 
-    /// Writes the oldest letters that nobody has written.
+    /// Writes the oldest letters that nobody has written. One that cannot be written stays in the outbox and holds up none behind it.
     ///
-    /// - Returns: how many of them were due; those that another server wrote meanwhile are among them.
+    /// - Returns: how many are done; those that another server wrote meanwhile are among them.
     func writeDue(most: Int) async throws -> Int {
         let due = try await site.service.waitingLetters(most: most)
+        var done = 0
         for (letter, organisation) in due {
-            let mail = try await text(of: letter, to: organisation).mail(of: letter.kind, site.vocabulary)
-            _ = try await site.service.write(mail, of: letter)
+            do {
+                let mail = try await text(of: letter, to: organisation).mail(of: letter.kind, site.vocabulary)
+                _ = try await site.service.write(mail, of: letter)
+                done += 1
+            } catch {
+                // Its number finds it; what it would have said is no matter for a log.
+                logger.warning("a letter was not written", metadata: ["effect": "\(letter.effect)", "kind": "\(letter.kind)"])
+            }
         }
-        return due.count
+        return done
     }
 
     private func text(of letter: WaitingLetter, to organisation: Organisation) async throws -> Letter {

@@ -1,6 +1,7 @@
 import CallModel
 import Foundation
 import HTTPTypes
+import Postgres
 import Selection
 import Service
 import Store
@@ -25,6 +26,25 @@ struct LetterTests {
                 #expect(own.count == 1 && own.first?.subject.contains(view.file.reference) == true, "\(view.file.reference)")
             }
             #expect(try await stage.service.claimMails(100).count == 50)
+        }
+    }
+
+    @Test func aLetterThatCannotBeWrittenHoldsUpNoneBehindIt() async throws {
+        try await withStage(.filed) { stage in
+            let first = try #require(try await stage.service.waitingLetters(most: 1).first)
+            try await stage.database.write { db in
+                try db.executeScript(
+                    """
+                    UPDATE organisations SET record = (record::jsonb || '{"email": "no address@example.org"}')::json
+                    WHERE id = \(first.letter.organisation)
+                    """)
+            }
+            let keeping = try await MailTests.housekeeping(stage) { _ in }
+            while await keeping.writeDue() > 0 {}
+            let left = try await stage.service.waitingLetters(most: 100)
+            #expect(left.contains { $0.letter.effect == first.letter.effect })
+            #expect(left.allSatisfy { $0.to.email == "no address@example.org" })
+            #expect(try await stage.service.mails().count == 50 - left.count)
         }
     }
 

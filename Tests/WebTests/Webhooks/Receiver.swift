@@ -45,20 +45,7 @@ final class Receiver: Sendable {
 
     /// Runs for as long as the body does.
     func run(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        let (ports, found) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            router: router(), configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
-            onServerRunning: { channel in found.yield(channel.localAddress?.port ?? 0) },
-            logger: Logger(label: "receiver") { _ in SwiftLogNoOpLogHandler() })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            for await number in ports {
-                port.withLock { $0 = number }
-                break
-            }
-            try await body()
-            group.cancelAll()
-        }
+        try await LocalServer.run(router(), listening: { number in self.port.withLock { $0 = number } }, body)
     }
 
     private func router() -> Router<BasicRequestContext> {
