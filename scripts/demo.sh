@@ -130,7 +130,7 @@ title "The council advises"
 clock "2027-06-08 21:30"
 run call begin $call deliberation
 run meeting record $call $demo/meeting.yaml
-run allocate $call --certificate "$out/$call.certificate.json"
+run allocate $call
 run meeting advise $call --meeting 2027-06-08 --exceptions $demo/advice.csv
 
 title "The College decides, and everybody hears at once"
@@ -224,6 +224,8 @@ cp "$work/audit.key.pub" "$out/audit.key.pub"
 rm -rf "$out/audit"
 run audit export "$out/audit" --key "$out/audit.key.pub"
 run audit receipt $call BXL27-036 --output "$out/receipt-BXL27-036.json"
+# As it was when the council began to advise, whatever was withdrawn or overturned since.
+run call certificate $call --output "$out/$call.certificate.json"
 run explain BXL27-036 --for applicant --lang fr
 run explain BXL27-036 --for applicant --lang nl
 offline verify certificate "$out/$call.certificate.json"

@@ -39,6 +39,7 @@ extension Problem {
             case "grant": Message(fr: "aucun subside", nl: "geen subsidie", en: "no grant")
             case "batch": Message(fr: "aucun lot", nl: "geen reeks", en: "no batch")
             case "review": Message(fr: "aucune évaluation", nl: "geen beoordeling", en: "no review")
+            case "certificate": Message(fr: "aucun certificat", nl: "geen certificaat", en: "no certificate")
             case "scenario": Message(fr: "aucun scénario", nl: "geen scenario", en: "no scenario")
             default: Message(fr: "rien (\(kind))", nl: "niets (\(kind))", en: "no \(kind)")
             }

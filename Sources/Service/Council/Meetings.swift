@@ -106,6 +106,9 @@ extension Service {
             let proposal = try proposal(of: loaded.call, files, db)
             let undrawn = proposal.definition.procedure == .competitive ? proposal.ranking.ranking.undrawn : []
             guard undrawn.isEmpty else { throw ServiceError.faults([.lotteryAwaits(undrawn.flatMap { $0 })]) }
+            if proposal.definition.procedure == .competitive {
+                try db.keepCertificate(String(decoding: proposal.certified(), as: UTF8.self), of: loaded.call.id, at: loaded.now)
+            }
             let exception = Dictionary(exceptions.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })
             let conflicts = Dictionary(grouping: try db.conflicts(of: loaded.call.id), by: \.application)
             let members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.member) })

@@ -47,6 +47,7 @@ package enum CallArchive {
         "payment_batches": "call_id = :call",
         "batch_payments": "batch_id IN (SELECT id FROM payment_batches WHERE call_id = :call)",
         "scenarios": "call_id = :call",
+        "certificates": "call_id = :call",
         "lotteries": "call_id = :call",
         "consensus_scores": "application_id IN (SELECT id FROM applications WHERE call_id = :call)",
         "outbox": "(machine, stream_id) IN (SELECT machine, stream_id FROM (\(events)) AS e)",

@@ -35,7 +35,7 @@ package enum LogFile {
         LoggedTable("absences", order: "meeting_id, member_id, application_id"),
         LoggedTable("payment_batches", order: "id", isNumbered: true),
         LoggedTable("batch_payments", order: "batch_id, grant_id, instalment"),
-        LoggedTable("scenarios", order: "id", isNumbered: true),
+        LoggedTable("scenarios", order: "id", isNumbered: true), LoggedTable("certificates", order: "call_id"),
         LoggedTable("lotteries", order: "id", isNumbered: true), LoggedTable("consensus_scores", order: "id", isNumbered: true),
         LoggedTable("outbox", order: "id", isNumbered: true),
         // A command that is repeated after the move is still found to have been answered.

@@ -17,7 +17,7 @@ struct CallCommands: ParsableCommand {
             CommandGroup(
                 name: "The rules",
                 subcommands: [
-                    CheckCall.self, CreateCall.self, ReviseCall.self, AmendCall.self, CallSource.self, CallSchema.self
+                    CheckCall.self, CreateCall.self, ReviseCall.self, AmendCall.self, CallSource.self, CallCertificate.self, CallSchema.self
                 ]),
             CommandGroup(name: "Its form", subcommands: [CallForm.self, CallTemplate.self]),
             CommandGroup(name: "To look at", subcommands: [ListCalls.self, ShowCall.self, CallHistory.self]),

@@ -28,6 +28,7 @@ extension Failure {
         case "organisation": "`appel organisation list` shows the organisations"
         case "member": "`appel member list` shows the members"
         case "scenario": "`appel whatif list CALL` shows the scenarios"
+        case "certificate": "it is made when the council begins to advise; `appel allocate CALL --certificate FILE` writes that of now"
         case "batch": "`appel export batches CALL` shows the batches"
         case "meeting": "`appel meeting show CALL` shows the meetings"
         default: nil

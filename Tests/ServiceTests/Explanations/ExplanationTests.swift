@@ -82,6 +82,7 @@ import Workflow
             let call = try await made.run(in: world)
             try await made.release(call, in: world)
             var codes: Set<String> = []
+            var written = 0
             for number in 1..<ExplainedCall.files {
                 let reference = World.reference(number)
                 let actor = try await applicant(reference, call, world)
@@ -95,8 +96,13 @@ import Workflow
                 #expect(told.contains { ["minimumReached", "minimumMissed"].contains($0.code) })
                 let inside = try await world.service.explain(reference, of: call.code, for: .municipality, as: .secretariat).facts
                 #expect(inside.flatMap(\.figures).contains { $0.name == "score" })
+                // Neither does the reason that was notified say it.
+                guard let score = try await world.service.file(reference, of: call.code).view.file.score?.rounded(places: 2) else { continue }
+                let reasons = told.filter { $0.code == "writtenReason" }.flatMap(\.figures).map { "\($0)" }
+                written += reasons.count
+                #expect(isShown || !reasons.contains { $0.contains(score) }, "\(reference): \(reasons)")
             }
-            #expect(codes.contains("leastScore"))
+            #expect(codes.contains("leastScore") && written > 0)
         }
     }
 

@@ -99,6 +99,12 @@ struct ProofPagesTests {
             let certificate = try await stage.stranger.get(path)
             #expect(certificate.status == .ok && certificate.text.contains("BXL27-001"))
             #expect(try await stage.stranger.get("/fr/check").text.contains(path))
+            // What happens to a file later is no part of what was decided.
+            let awarded = try await stage.service.files(of: demoCall).first { $0.file.state == .awarded }
+            let reference = try #require(awarded?.file.reference)
+            _ = try await stage.service.act(on: reference, of: demoCall, .withdraw, reason: "x", .secretariat)
+            #expect(try await stage.stranger.get(path).text == certificate.text)
+            #expect(try await stage.stranger.get("/api/v1/calls/\(demoCall)/certificate").text == certificate.text)
         }
     }
 }

@@ -85,12 +85,22 @@ extension Operation {
             "getCertificate", "/calls/{call}/proposal/certificate", in: chapter, "The proof that the proposal follows the rules.",
             .asking(.proposal), ["application/json"]
         ) { visit in
-            let view = try await visit.service.proposal(of: try visit.parameter("call"))
-            let text = try view.problem.certified(by: view.rules, sha256: CallModel.Digest.sha256).text
+            let text = try await visit.service.proposal(of: try visit.parameter("call")).certified()
             return try await TemporaryFile { try Data(text).write(to: URL(fileURLWithPath: $0)) }
                 .response(type: "application/json", name: "certificate.json")
         }
         .noting("proposal"),
+        .download(
+            "getAwardCertificate", "/calls/{call}/certificate", in: chapter,
+            "The certificate of what was decided, as it was made when the council began to advise, once the decisions are made known.",
+            .anyone, ["application/json"]
+        ) { visit in
+            let view = try await visit.openCall()
+            guard view.call.makesDecisionsKnown else { throw StoreError.notFound(kind: "certificate", name: view.call.code) }
+            let text = try await visit.site.service.certificate(of: view.call.code)
+            return try await TemporaryFile { try Data(text.utf8).write(to: URL(fileURLWithPath: $0)) }
+                .response(type: "application/json", name: "\(view.call.code).certificate.json")
+        },
         .list(
             "listScenarios", "/calls/{call}/scenarios", in: chapter, "What other rules would have made.", .doing(.keepScenarios),
             key: \.name

@@ -26,7 +26,8 @@ enum CheckPage {
                 "digest": rule.digest.hex
             ]
         }
-        let known = try await service.calls().filter { $0.makesDecisionsKnown && $0.terms?.procedure == .competitive }
+        let certified = try await service.callsWithCertificate()
+        let known = try await service.calls().filter { $0.makesDecisionsKnown && certified.contains($0.id) }
         return try visit.show(
             Page(
                 "public/check", title: visit.say("public.checkTitle"),

@@ -38,7 +38,8 @@ enum ResultsPage {
                 [
                     "call": view.definition.title.text(in: visit.language), "path": path, "tables": tables,
                     "giving": visit.site.settings.givingPrefix == nil ? "" : path + "/results/360giving.json",
-                    "certificate": view.call.terms?.procedure == .competitive ? path + "/results/certificate.json" : "",
+                    "certificate": try await visit.site.service.callsWithCertificate().contains(view.call.id)
+                        ? path + "/results/certificate.json" : "",
                     "inventory": path + "/results/inventory.csv"
                 ]))
     }
@@ -77,8 +78,7 @@ enum ResultsPage {
                 try written(SubsidyInventory(year: year ?? head.today.year, format: .csv, isRehearsal: isRehearsal), awards)
             }
         case ("certificate", "json"):
-            let view = try await visit.site.service.proposal(of: code)
-            bytes = Array(try view.problem.certified(by: view.rules, sha256: CallModel.Digest.sha256).text)
+            bytes = Array(try await visit.site.service.certificate(of: code).utf8)
         default:
             guard let list = lists.first(where: { $0.name == parts[0] }), let format = ExportFormat(rawValue: parts[1]) else {
                 throw HTTPError(.notFound)
