@@ -42,7 +42,9 @@ extension Site {
     /// Who is not signed in is asked to, and comes back afterwards; who is has nothing to look for there.
     private func turnAway(_ visit: Visit) async throws -> Response {
         guard visit.visitor.actor == nil else { throw HTTPError(.forbidden) }
-        if case .person(let session) = visit.visitor, !session.needsSecondFactor { return visit.redirect("account", notice: "chooseHat") }
+        if case .person(let session) = visit.visitor, !session.needsSecondFactor {
+            return session.owesSecondFactor ? visit.factorFirst() : visit.redirect("account", notice: "chooseHat")
+        }
         return try await SignIn.asked(visit)
     }
 }

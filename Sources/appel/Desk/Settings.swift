@@ -9,7 +9,7 @@ enum Settings {
     /// private server.
     static let keys = [
         "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "oidcIssuer",
-        "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit", "patience", "pace",
+        "oidcClient", "oidcSecret", "oidcName", "requireSecondFactor", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit", "patience", "pace",
         "logLevel"
     ]
 

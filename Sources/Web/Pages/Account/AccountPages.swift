@@ -32,7 +32,9 @@ enum AccountPages {
             return visit.redirect("work")
         },
         .get("work", .signedIn) { visit in
-            guard let role = visit.visitor.role else { return visit.redirect("account", notice: "chooseHat") }
+            guard let role = visit.visitor.role else {
+                return visit.owesFactor ? visit.factorFirst() : visit.redirect("account", notice: "chooseHat")
+            }
             return visit.redirect(Navigation.entries(for: role).last?.path ?? "calls")
         },
         .post("sign-out", .anyone) { visit, _ in
@@ -111,6 +113,15 @@ extension Visit {
         if !owed, request.cookies[KeptForms.cookie] != nil { response.headers[.location] = path("kept") }
         response.headers[values: .setCookie].append(SessionCookie.setting(signedIn.token))
         return response
+    }
+
+    /// Whether the hat of whoever asks waits for a second factor.
+    var owesFactor: Bool { if case .person(let session) = visitor { session.owesSecondFactor } else { false } }
+
+    /// To the page that sets up a second factor, and from there on to what was asked for; what was sent has nobody's hat, and is not done.
+    func factorFirst() -> Response {
+        let asked = request.method == .get ? request.uri.path + (request.uri.query.map { "?" + $0 } ?? "") : path("work")
+        return redirect("account/factor?next=" + ProviderWire.encoded(asked).replacing("%2F", with: "/"))
     }
 
     /// A path of this service; nil for an address of anybody else.

@@ -10,8 +10,8 @@ enum OwnAccountPages {
         .get("account", .signedIn) { visit in try account(visit) },
         .get("account/password", .signedIn) { visit in try password(visit) },
         .post("account/password", .signedIn) { visit, fields in try await setPassword(visit, fields) },
-        .get("account/factor", .signedIn) { visit in try factor(visit) },
-        .post("account/factor", .signedIn) { visit, _ in try await enrol(visit) },
+        .get("account/factor", .signedIn) { visit in try factor(visit, next: visit.query("next")) },
+        .post("account/factor", .signedIn) { visit, fields in try await enrol(visit, fields) },
         .post("account/factor/confirm", .signedIn) { visit, fields in try await confirm(visit, fields) },
         .post("account/factor/remove", .signedIn) { visit, fields in try await remove(visit, fields) },
         .post("account/sign-out-everywhere", .signedIn) { visit, _ in
@@ -44,7 +44,7 @@ enum OwnAccountPages {
                     "hats": account.hats.enumerated().map { place, hat -> Parts in
                         ["place": place, "label": hat.label(visit), "isWorn": hat == session.hat]
                     },
-                    "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty, "mayHavePassword": !account.isVouchedFor
+                    "owesFactor": session.owesSecondFactor, "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty, "mayHavePassword": !account.isVouchedFor
                 ]))
     }
 
@@ -82,8 +82,9 @@ enum OwnAccountPages {
 
     // MARK: The second factor
 
+    /// - Parameter next: where to go on once the factor is set.
     private static func factor(
-        _ visit: Visit, offered: OfferedFactor? = nil, isOffered: Bool = false, fault: String? = nil
+        _ visit: Visit, offered: OfferedFactor? = nil, isOffered: Bool = false, next: String?, fault: String? = nil
     ) throws -> Response {
         let code = Field(
             "code", visit.say("account.code"), .line(className: "short", mode: "numeric", autocomplete: "one-time-code"),
@@ -95,7 +96,8 @@ enum OwnAccountPages {
                 [
                     "field": code.parts, "isOffered": isOffered, "hasFactor": hasFactor && !isOffered,
                     "mayEnrol": !isOffered, "enrolWord": visit.say(hasFactor ? "account.replaceFactor" : "account.enrolFactor"),
-                    "secret": offered.map { groups(of: $0.secret) } ?? "", "address": offered?.address ?? ""
+                    "secret": offered.map { groups(of: $0.secret) } ?? "", "address": offered?.address ?? "",
+                    "next": Visit.local(next) ?? "", "owesFactor": visit.owesFactor
                 ],
                 faults: fault.map { [FieldFault(field: code.id, $0)] } ?? []))
     }
@@ -107,9 +109,10 @@ enum OwnAccountPages {
             .joined(separator: " ")
     }
 
-    private static func enrol(_ visit: Visit) async throws -> Response {
+    private static func enrol(_ visit: Visit, _ fields: FormFields) async throws -> Response {
         guard let token = visit.token else { throw HTTPError(.forbidden) }
-        return try factor(visit, offered: try await visit.site.service.enrolSecondFactor(token), isOffered: true)
+        let offered = try await visit.site.service.enrolSecondFactor(token)
+        return try factor(visit, offered: offered, isOffered: true, next: fields.text("next"))
     }
 
     private static func confirm(_ visit: Visit, _ fields: FormFields) async throws -> Response {
@@ -135,16 +138,18 @@ enum OwnAccountPages {
         } catch {
             let refusal = try AccountPages.refusal(in: error)
             guard refusal != .sessionEnded, refusal != .secondFactorNeeded else { throw error }
-            return try factor(visit, isOffered: isOffered, fault: refusal.message.text(in: visit.language))
+            return try factor(
+                visit, isOffered: isOffered, next: fields.text("next"), fault: refusal.message.text(in: visit.language))
         }
-        return visit.stay(signedIn, notice: notice)
+        return visit.stay(signedIn, notice: notice, next: fields.text("next"))
     }
 }
 
 extension Visit {
-    /// Goes on with the same session under its new token.
-    fileprivate func stay(_ signedIn: SignedIn, notice: String) -> Response {
+    /// Goes on with the same session under its new token: where one wanted to go, else to the account.
+    fileprivate func stay(_ signedIn: SignedIn, notice: String, next: String? = nil) -> Response {
         var response = redirect("account", notice: notice)
+        if let next = Self.local(next) { response.headers[.location] = next }
         response.headers[values: .setCookie].append(SessionCookie.setting(signedIn.token))
         return response
     }
