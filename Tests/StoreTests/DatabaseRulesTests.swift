@@ -55,10 +55,10 @@ import Workflow
             for table in ["applications", "events", "reviews", "payment_batches", "idempotency"] {
                 let read = Statement(once: "SELECT count(*) FROM appel.\(table)")
                 await #expect(throws: StoreError.self) {
-                    try await store.database.read(for: MemberID(1)) { db in _ = try db.query(read) }
+                    try await store.database.read(as: .member(MemberID(1))) { db in _ = try db.query(read) }
                 }
             }
-            let seen = try await store.database.read(for: MemberID(1)) { db in
+            let seen = try await store.database.read(as: .member(MemberID(1))) { db in
                 try db.query(Statement(once: "SELECT current_user::text, count(*) FROM applications")).single().string(0)
             }
             #expect(seen == "appel_member")
