@@ -93,22 +93,21 @@ WHERE m.organisation_id = current_setting('appel.organisation')::bigint;
 
 CREATE VIEW appel_applicant.attached WITH (security_barrier) AS
 SELECT d.*
-FROM attached AS d
-WHERE EXISTS (
-    SELECT FROM applications AS a
-    WHERE a.organisation_id = current_setting('appel.organisation')::bigint AND a.content = d.content);
+FROM applications AS a
+JOIN attached AS d ON d.content = a.content
+WHERE a.organisation_id = current_setting('appel.organisation')::bigint;
 
 CREATE VIEW appel_applicant.attachments WITH (security_barrier) AS
 SELECT t.*
 FROM attachments AS t
-WHERE EXISTS (SELECT FROM appel_applicant.attached AS d WHERE d.digest = t.digest)
-   OR EXISTS (SELECT FROM appel_applicant.copy_documents AS d WHERE d.digest = t.digest);
+WHERE t.digest IN (SELECT d.digest FROM appel_applicant.attached AS d)
+   OR t.digest IN (SELECT d.digest FROM appel_applicant.copy_documents AS d);
 
 CREATE VIEW appel_applicant.attachment_pieces WITH (security_barrier) AS
 SELECT p.*
 FROM attachment_pieces AS p
-WHERE EXISTS (SELECT FROM appel_applicant.attached AS d WHERE d.digest = p.digest)
-   OR EXISTS (SELECT FROM appel_applicant.copy_documents AS d WHERE d.digest = p.digest);
+WHERE p.digest IN (SELECT d.digest FROM appel_applicant.attached AS d)
+   OR p.digest IN (SELECT d.digest FROM appel_applicant.copy_documents AS d);
 
 -- Who acted is named by a code, and by no name.
 CREATE VIEW appel_applicant.members WITH (security_barrier) AS

@@ -110,7 +110,7 @@ struct Serving {
         return subject
     }
 
-    private static let settings = ["APPEL_KEY_LIMIT": "1000000"]
+    private static let settings = ["APPEL_KEY_LIMIT": "1000000", "APPEL_STRANGER_LIMIT": "1000000"]
 
     private static func cookie(_ member: Int) -> String { "Cookie: __Host-sid=\(ServedStages.token(member))" }
 
