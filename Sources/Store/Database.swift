@@ -81,7 +81,7 @@ package struct Database: Sendable {
     }
 
     /// The same transaction as somebody sees it: every table is a view then, see `0007_member_views.sql` and
-    /// `0018_applicant_views.sql`. Ends with the transaction.
+    /// `0018_second_walls.sql`. Ends with the transaction.
     private static func seen<Value: Sendable>(
         by asker: Asker, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) -> @Sendable (borrowing Connection) throws -> Value {

@@ -34,8 +34,10 @@ extension Site {
     private func add(_ page: PageRoute, to group: RouterGroup<WebContext>) {
         group.on("\(page.path)", method: page.method) { request, context in
             let visit = Visit(site: self, request: request, context: context)
-            guard page.access.admits(context.visitor) else { return try await turnAway(visit) }
-            return try await page.answer(visit)
+            return try await notingRefusals(request, context) {
+                guard page.access.admits(context.visitor) else { return try await turnAway(visit) }
+                return try await page.answer(visit)
+            }
         }
     }
 

@@ -119,6 +119,9 @@ CREATE VIEW appel_applicant.calls AS SELECT * FROM calls;
 CREATE VIEW appel_applicant.definitions AS SELECT * FROM definitions;
 CREATE VIEW appel_applicant.lotteries AS SELECT * FROM lotteries;
 
+-- Which request it was, as the answer and the log of the servers name it; NULL where nobody came by HTTP.
+ALTER TABLE access_log ADD COLUMN request text CHECK (length(request) <= 100);
+
 GRANT USAGE ON SCHEMA appel_applicant TO appel_applicant;
 -- For the functions, the clock among them.
 GRANT USAGE ON SCHEMA appel TO appel_applicant;
