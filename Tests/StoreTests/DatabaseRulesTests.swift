@@ -31,7 +31,8 @@ import Workflow
         }
     }
 
-    @Test func `what a member of the council or an association reads are views with the columns of the tables, and no table`() async throws {
+    @Test func `what a member of the council or an association reads are views with the columns of the tables, and no table`() async throws
+    {
         try await withStore { store in
             _ = try await History.tell(to: store.database)
             let columns = Statement(

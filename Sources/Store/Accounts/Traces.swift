@@ -47,7 +47,8 @@ private let listEvents = Statement(
     LIMIT $2
     """)
 private let insertAccess = Statement(
-    "insert access", "INSERT INTO access_log (at, account_id, actor, question, call, file, request) VALUES (appel_now(), $1, $2, $3, $4, $5, $6)")
+    "insert access",
+    "INSERT INTO access_log (at, account_id, actor, question, call, file, request) VALUES (appel_now(), $1, $2, $3, $4, $5, $6)")
 private let listAccess = Statement(
     "access log",
     """

@@ -39,7 +39,8 @@ extension Operation {
             return AuditProofs(events: log.events, checkpoints: log.checkpoints, proofs: try log.proofs.map { try DocumentAnswer($0) })
         },
         .trail(
-            "listAccess", "/access-log", in: chapter, "Who looked at what, and who was refused it, the newest first.", .doing(.readAccessLog),
+            "listAccess", "/access-log", in: chapter, "Who looked at what, and who was refused it, the newest first.",
+            .doing(.readAccessLog),
             [.text("call", "Only of this call."), .text("file", "Only of this file.")], number: \.id
         ) { visit, before, most -> [AccessRow] in
             try await visit.service.accessLog(

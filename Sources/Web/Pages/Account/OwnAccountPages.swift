@@ -14,6 +14,7 @@ enum OwnAccountPages {
         .post("account/factor", .signedIn) { visit, fields in try await enrol(visit, fields) },
         .post("account/factor/confirm", .signedIn) { visit, fields in try await confirm(visit, fields) },
         .post("account/factor/remove", .signedIn) { visit, fields in try await remove(visit, fields) },
+        .get("account/data", .signedIn) { visit in try await data(visit) },
         .post("account/sign-out-everywhere", .signedIn) { visit, _ in
             try await visit.site.service.signOutEverywhere(try session(visit).account.id)
             var response = visit.redirect("sign-in", notice: "signedOutEverywhere")
@@ -44,8 +45,18 @@ enum OwnAccountPages {
                     "hats": account.hats.enumerated().map { place, hat -> Parts in
                         ["place": place, "label": hat.label(visit), "isWorn": hat == session.hat]
                     },
-                    "owesFactor": session.owesSecondFactor, "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty, "mayHavePassword": !account.isVouchedFor
+                    "owesFactor": session.owesSecondFactor, "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty,
+                    "mayHavePassword": !account.isVouchedFor
                 ]))
+    }
+
+    /// What is kept of whoever asks, to take away.
+    private static func data(_ visit: Visit) async throws -> Response {
+        let account = try session(visit).account.id
+        let verdict = try await visit.site.service.allow("own data \(account)", limit: 10, seconds: 3600)
+        guard verdict.isAllowed else { throw ServiceError.access(.tooMany(retryAfter: verdict.retryAfter)) }
+        let found = try await visit.site.service.ownData(of: account, request: visit.context.id)
+        return visit.download(ByteBuffer(string: found.json), named: "appel-\(account).json", type: "application/json")
     }
 
     // MARK: The password
