@@ -33,6 +33,7 @@ extension Service {
                 try db.rows(ofAccounts: erasure.accounts, member: member, organisation: erasure.organisationID)
                 + db.rows(ofDocuments: Array(erasure.documents))
                 + db.rows(naming: NameSearch(texts: erasure.search.texts + erasure.typed, phrases: erasure.search.phrases))
+                + db.rows(naming: NameSearch(phrases: erasure.codes), in: "idempotency")
             let subject = erasure.subject.description
             try db.noteAccess(by: nil, as: request.actor.reference, "export \(subject)", call: nil, file: nil, request: nil)
             return PersonExport(subject: subject, at: try db.now(), rows: Set(rows))

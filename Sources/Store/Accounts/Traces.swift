@@ -46,6 +46,8 @@ private let listEvents = Statement(
     ORDER BY id DESC
     LIMIT $2
     """)
+private let signInsOfAccount = Statement(
+    "sign-ins of account", "SELECT EXISTS (SELECT FROM account_events WHERE account_id = $1 AND action = 'signedIn')")
 private let insertAccess = Statement(
     "insert access",
     "INSERT INTO access_log (at, account_id, actor, question, call, file, request) VALUES (appel_now(), $1, $2, $3, $4, $5, $6)")
@@ -79,6 +81,9 @@ extension Connection {
     package func note(_ action: String, on account: AccountID?, by actor: String, _ detail: String = "", at now: Instant) throws {
         try execute(insertEvent, now, actor, account, action, detail)
     }
+
+    /// Whether anybody was ever in.
+    package func hasSignedIn(_ account: AccountID) throws -> Bool { try query(signInsOfAccount, account).single().bool(0) }
 
     /// What happened to one account, or to all; the newest first.
     ///

@@ -69,9 +69,11 @@ extension Connection {
     }
 
     /// The rows in which somebody is named, as `tables(naming:)` finds them.
-    package func rows(naming person: NameSearch) throws -> [PersonRow] {
+    ///
+    /// - Parameter only: one table alone.
+    package func rows(naming person: NameSearch, in only: String? = nil) throws -> [PersonRow] {
         var found: [PersonRow] = []
-        for table in try searchedTables() {
+        for table in try only.map({ [$0] }) ?? searchedTables() {
             let statement = Statement(
                 once: """
                     SELECT \(Shown.row) FROM \(Shown.source(table)) AS t WHERE \(NameSQL.names("t::text", "$1", "$2")) ORDER BY 1
@@ -82,10 +84,12 @@ extension Connection {
         return found
     }
 
-    /// Texts, by their digests.
+    /// Texts, by their digests, and what was attached to them.
     package func rows(ofDocuments digests: [Digest]) throws -> [PersonRow] {
-        try query(Statement(once: "SELECT \(Shown.row) FROM documents AS t WHERE t.digest = ANY ($1) ORDER BY 1"), digests)
-            .map { PersonRow(table: "documents", json: try $0.string(0)) }
+        try [("documents", "digest"), ("attached", "content")].flatMap { table, column in
+            let statement = Statement(once: "SELECT \(Shown.row) FROM \(table) AS t WHERE t.\(column) = ANY ($1) ORDER BY 1")
+            return try query(statement, digests).map { PersonRow(table: table, json: try $0.string(0)) }
+        }
     }
 
     /// The mails that went to an address, or wait to.

@@ -21,7 +21,7 @@ enum AccountPages {
         .get("link", .anyone) { visit in try visit.show(Page("account/ask", title: visit.say("account.askTitle"))) },
         .post("link", .anyone) { visit, fields in
             try await visit.site.service.requestLink(
-                fields.text("email") ?? "", .signIn, site: visit.site.settings.address, from: visit.context.address)
+                fields.text("email") ?? "", .signIn, site: visit.site.settings.address, from: visit.context.network)
             return visit.redirect("sign-in", notice: "linkSent")
         },
         .get("code", .anyone) { visit in try code(visit) },
@@ -49,7 +49,7 @@ enum AccountPages {
         let signedIn: SignedIn
         do throws(ServiceError) {
             signedIn = try await visit.site.service.signIn(
-                email: fields.text("email") ?? "", password: fields["password"] ?? "", from: visit.context.address,
+                email: fields.text("email") ?? "", password: fields["password"] ?? "", from: visit.context.network,
                 replacing: visit.token)
         } catch {
             let refusal = try refusal(in: error)
