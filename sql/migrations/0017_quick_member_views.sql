@@ -49,3 +49,66 @@ CROSS JOIN LATERAL (
     -- OFFSET keeps it one thing: it would be written into each of the columns above otherwise.
     SELECT a.id IN (SELECT x.id FROM appel_member.withheld_files AS x) AS withheld OFFSET 0) AS w
 WHERE a.id NOT IN (SELECT h.application_id FROM appel_member.hidden_files AS h);
+
+-- Whether a row is seen is asked of these, which have no barrier, rather than of the views above, which would be read whole.
+CREATE VIEW appel_member.seen_files AS
+SELECT a.id, a.organisation_id, a.content
+FROM applications AS a
+WHERE a.id NOT IN (SELECT h.application_id FROM appel_member.hidden_files AS h);
+
+CREATE VIEW appel_member.seen_attached AS
+SELECT d.digest
+FROM attached AS d
+WHERE EXISTS (SELECT FROM appel_member.seen_files AS a WHERE a.content = d.content);
+
+CREATE INDEX IF NOT EXISTS applications_by_content ON applications (content);
+
+CREATE OR REPLACE VIEW appel_member.organisations WITH (security_barrier) AS
+SELECT o.*
+FROM organisations AS o
+WHERE EXISTS (SELECT FROM appel_member.seen_files AS a WHERE a.organisation_id = o.id);
+
+CREATE OR REPLACE VIEW appel_member.earlier_grants WITH (security_barrier) AS
+SELECT g.*
+FROM earlier_grants AS g
+WHERE EXISTS (SELECT FROM appel_member.seen_files AS a WHERE a.organisation_id = g.organisation_id);
+
+CREATE OR REPLACE VIEW appel_member.attached WITH (security_barrier) AS
+SELECT d.*
+FROM attached AS d
+WHERE EXISTS (SELECT FROM appel_member.seen_files AS a WHERE a.content = d.content);
+
+CREATE OR REPLACE VIEW appel_member.attachments WITH (security_barrier) AS
+SELECT t.*
+FROM attachments AS t
+WHERE EXISTS (SELECT FROM appel_member.seen_attached AS d WHERE d.digest = t.digest);
+
+CREATE OR REPLACE VIEW appel_member.attachment_pieces WITH (security_barrier) AS
+SELECT p.*
+FROM attachment_pieces AS p
+WHERE EXISTS (SELECT FROM appel_member.seen_attached AS d WHERE d.digest = p.digest);
+
+CREATE OR REPLACE VIEW appel_member.events WITH (security_barrier) AS
+SELECT e.version AS seq, e.at, e.machine, e.stream_id, e.version, e.action, e.from_state, e.to_state, e.actor,
+    e.definition_version,
+    CASE WHEN e.action IN ('declareAdmissible', 'awardUrgently') THEN (e.payload::jsonb - 'bound')::json ELSE e.payload END AS payload
+FROM events AS e
+WHERE CASE e.machine
+    WHEN 'call' THEN true
+    WHEN 'application' THEN
+        e.stream_id NOT IN (SELECT h.application_id FROM appel_member.hidden_files AS h)
+        AND NOT ((e.action IN ('advise', 'award', 'amend', 'approve', 'reserve', 'refuse')
+                OR e.action = 'settleMarker' AND e.from_state IN ('advised', 'overturned'))
+            AND e.stream_id IN (SELECT w.id FROM appel_member.withheld_files AS w))
+    WHEN 'review' THEN
+        EXISTS (
+            SELECT FROM reviews AS r
+            WHERE r.id = e.stream_id AND r.application_id NOT IN (SELECT h.application_id FROM appel_member.hidden_files AS h))
+        AND EXISTS (SELECT FROM appel_member.open_reviews AS o WHERE o.id = e.stream_id)
+    WHEN 'grant' THEN
+        EXISTS (
+            SELECT FROM grants AS g
+            WHERE g.id = e.stream_id AND g.application_id NOT IN (SELECT h.application_id FROM appel_member.hidden_files AS h))
+    ELSE false END;
+
+REVOKE ALL ON appel_member.seen_files, appel_member.seen_attached FROM appel_member;
