@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help build test demo serve bench schemathesis fuzz lint format doctor install clean
+.PHONY: help build test demo serve bench schemathesis fuzz sbom lint format doctor install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,10 @@ schemathesis: install ## Try the API as every role with requests drawn from its 
 
 fuzz: install ## Feed the parsers of ours with broken input, a minute each
 	@scripts/fuzz.sh
+
+sbom: build ## List what the program is made of: out/appel.cdx.json
+	@mkdir -p out
+	@scripts/sbom.sh > out/appel.cdx.json
 
 lint: ## Check format, imports and wording
 	@scripts/lint.sh

@@ -65,6 +65,9 @@ awk -F, 'NR == 1 || $1 < "BXL27-030"' $demo/reviews.csv >"$begun"
 run review import $call "$begun" --draft
 rm -f "$begun"
 
+# One tries every role with a link and no telephone; in earnest the staff sets up a second factor first.
+export APPEL_REQUIRE_SECOND_FACTOR=${APPEL_REQUIRE_SECOND_FACTOR:-no}
+
 # Who signs in: an address, a name, what the person does.
 people=(
     "awa@example.org|Awa Diop|applicant:1990905006"
@@ -89,6 +92,9 @@ done
 
 printf '\nA sign-in for each role; each link opens once:\n'
 cat "$links"
+if [ "$APPEL_REQUIRE_SECOND_FACTOR" = no ]; then
+    printf '\nNobody is asked for a second factor here. In earnest the staff is: APPEL_REQUIRE_SECOND_FACTOR=yes %s\n' "make serve"
+fi
 # Mails leave into a folder, where one can read them, unless they are to wait in the outbox.
 if [ -z "${APPEL_SERVE_KEEPS_MAILS:-}" ]; then
     export APPEL_MAIL_FOLDER=${APPEL_MAIL_FOLDER:-$folder/mails}

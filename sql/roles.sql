@@ -6,6 +6,7 @@
 -- appel_app      the program: reads, inserts, updates projections; never changes or removes an event
 -- appel_member   what a member of the council sees: views without the files that the member may not know of; nobody logs in as it,
 --                the program becomes it for the length of a question
+-- appel_applicant  what somebody of an association sees: views of the own files and of what is public; the program becomes it likewise
 -- appel_finance  reads awards and payments, each a view
 -- appel_auditor  reads the whole log
 -- appel_backup   reads everything
@@ -24,6 +25,9 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'appel_member') THEN
         CREATE ROLE appel_member NOLOGIN;
     END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'appel_applicant') THEN
+        CREATE ROLE appel_applicant NOLOGIN;
+    END IF;
     FOREACH login IN ARRAY ARRAY['appel_migrate', 'appel_app', 'appel_finance', 'appel_auditor', 'appel_backup'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', login);
@@ -33,7 +37,7 @@ END
 $$;
 
 GRANT appel_owner TO appel_migrate;
-GRANT appel_member TO appel_app;
+GRANT appel_member, appel_applicant TO appel_app;
 
 -- An administrator who is not a superuser takes these roles by membership.
 DO $$

@@ -17,6 +17,8 @@ package struct Service: Sendable {
     package private(set) var owner: OrganisationID?
     /// What a new password costs to try, see `PasswordCost`.
     package var passwordCost = PasswordCost.standard
+    /// Whether a hat of the staff is put on only by who has a second factor, or comes by a provider.
+    package var staffNeedsSecondFactor = true
     private let definitions = DefinitionCache()
 
     /// - Parameter lists: the dated reference lists that regulations may cite.
@@ -27,12 +29,26 @@ package struct Service: Sendable {
     /// The reference lists that there are, as regulations name them.
     package var listNames: Set<String> { Set(lists.map(\.id)) }
 
+    /// Whoever asks, as the database tells them apart.
+    package var asker: Asker { owner.map { .organisation($0) } ?? reader.map { .member($0) } ?? .anyone }
+
     /// The same service, as it answers the questions of somebody.
     package func asked(by actor: Actor) -> Service {
         var service = self
         (service.reader, service.owner) = (actor.member, actor.organisation)
         return service
     }
+
+    /// The same service for an answer to an organisation that is worked out from what it may not know: what is told of it is checked
+    /// where this is asked for.
+    var knowingAll: Service {
+        var service = self
+        service.owner = nil
+        return service
+    }
+
+    /// The same service behind the wall of an organisation's own, where one acts: the database sees to it then.
+    func walled(for actor: Actor) -> Service { actor.organisation == nil ? self : asked(by: actor) }
 }
 
 /// The definitions read so far. A stored definition never changes, so that it never has to be read twice.

@@ -100,16 +100,16 @@ extension Service {
     ) async throws(ServiceError) -> Answer {
         guard owner == nil || confined else { throw .refused(.notForApplicants) }
         do {
-            return try await database.read(for: reader, body)
+            return try await database.read(as: asker, body)
         } catch {
             throw unanswered(error)
         }
     }
 
-    /// Why a question has no answer. What a member may not read at all, the database refuses by itself.
+    /// Why a question has no answer. What a member or an organisation may not read at all, the database refuses by itself.
     func unanswered(_ error: any Error) -> ServiceError {
-        if reader != nil, case StoreError.database(let error) = error, error.sqlState == "42501" {
-            return .refused(.notForMembers)
+        if asker != .anyone, case StoreError.database(let error) = error, error.sqlState == "42501" {
+            return .refused(owner == nil ? .notForMembers : .notForApplicants)
         }
         return ServiceError(error)
     }

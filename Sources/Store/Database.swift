@@ -1,6 +1,29 @@
 package import CallModel
 package import Postgres
 
+private let becomeMember = Statement(
+    "become member",
+    """
+    SELECT set_config('role', 'appel_member', true), set_config('search_path', 'appel_member, appel, pg_temp', true),
+        set_config('appel.member', $1, true)
+    """)
+private let becomeApplicant = Statement(
+    "become applicant",
+    """
+    SELECT set_config('role', 'appel_applicant', true), set_config('search_path', 'appel_applicant, appel, pg_temp', true),
+        set_config('appel.organisation', $1, true)
+    """)
+
+/// Who asks, as far as the database itself sees to what he or she is told.
+package enum Asker: Hashable, Sendable {
+    /// Who may know of all.
+    case anyone
+    /// A member of the council: nothing of the files with which there is a conflict of interest.
+    case member(MemberID)
+    /// An organisation: nothing of others, and of its own files what was made known.
+    case organisation(OrganisationID)
+}
+
 /// One granting authority's database: a few sessions, and the way into transactions.
 package struct Database: Sendable {
     private let pool: SessionPool
@@ -43,12 +66,11 @@ package struct Database: Sendable {
     /// Runs a transaction that reads one consistent state and can change nothing. One whose session ended is run once more on a
     /// new one: the server may have been restarted since the session was last used.
     ///
-    /// - Parameter member: the member of the council who asks, and who sees nothing of the files with which there is a conflict of
-    ///   interest; `nil` for whoever may know of all.
+    /// - Parameter asker: who asks. For anyone but the offices every table is a view then, that leaves out what must not be told.
     package func read<Value: Sendable>(
-        for member: MemberID? = nil, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+        as asker: Asker = .anyone, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        let seen = Self.seen(by: member, body)
+        let seen = Self.seen(by: asker, body)
         return try await Self.typed {
             do {
                 return try await readOnce(seen)
@@ -58,19 +80,20 @@ package struct Database: Sendable {
         }
     }
 
-    /// The same transaction as a member of the council sees it: every table is a view then, see `0007_member_views.sql`. Ends
-    /// with the transaction.
+    /// The same transaction as somebody sees it: every table is a view then, see `0007_member_views.sql` and
+    /// `0018_second_walls.sql`. Ends with the transaction.
     private static func seen<Value: Sendable>(
-        by member: MemberID?, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+        by asker: Asker, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) -> @Sendable (borrowing Connection) throws -> Value {
-        guard let member else { return body }
+        let (entry, number, planner): (Statement, Int64, String)
+        switch asker {
+        case .anyone: return body
+        case .member(let member): (entry, number, planner) = (becomeMember, member.value, "member")
+        case .organisation(let organisation): (entry, number, planner) = (becomeApplicant, organisation.value, "applicant")
+        }
         return { db in
-            try db.executeScript(
-                """
-                SET LOCAL ROLE appel_member; SET LOCAL search_path = appel_member, appel, pg_temp; \
-                SET LOCAL "appel.member" = '\(member.value)'
-                """)
-            return try db.planning(as: "member") { try body(db) }
+            try db.execute(entry, String(number))
+            return try db.planning(as: planner) { try body(db) }
         }
     }
 
@@ -85,11 +108,11 @@ package struct Database: Sendable {
     /// Runs a transaction that reads one consistent state for as long as it takes, and hands it on as it reads: it is not run
     /// again, because what was handed on cannot be taken back.
     ///
-    /// - Parameter member: as in `read`.
+    /// - Parameter asker: as in `read`.
     package func stream<Value: Sendable>(
-        for member: MemberID? = nil, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
+        as asker: Asker = .anyone, _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
-        let seen = Self.seen(by: member, body)
+        let seen = Self.seen(by: asker, body)
         return try await Self.typed {
             try await long.withSession { connection in
                 try Self.bare {

@@ -31,8 +31,8 @@ struct CommandPath: CustomTestStringConvertible, Sendable {
 
     /// Every command that only looks. All others write, and so can be tried without keeping anything.
     private static let readers: Set<String> = [
-        "appel serve", "appel api openapi", "appel call check", "appel call definition", "appel call list", "appel call show",
-        "appel call history",
+        "appel serve", "appel api openapi", "appel person export", "appel call check", "appel call definition", "appel call list",
+        "appel call show", "appel call history",
         "appel call schema", "appel call form", "appel call template",
         "appel organisation list", "appel organisation search", "appel organisation show", "appel earlier-grant list",
         "appel member list", "appel conflict list", "appel conflict suggest", "appel conflict impact", "appel meeting minutes",

@@ -31,18 +31,19 @@ import Workflow
         }
     }
 
-    @Test func `what a member of the council reads are views with the columns of the tables, and no table`() async throws {
+    @Test func `what a member of the council or an association reads are views with the columns of the tables, and no table`() async throws
+    {
         try await withStore { store in
             _ = try await History.tell(to: store.database)
             let columns = Statement(
                 once: """
-                    SELECT v.table_name
+                    SELECT v.table_schema || '.' || v.table_name
                     FROM information_schema.views AS v
                     JOIN pg_tables AS t ON t.schemaname = 'appel' AND t.tablename = v.table_name
-                    WHERE v.table_schema = 'appel_member' AND (
+                    WHERE v.table_schema IN ('appel_member', 'appel_applicant') AND (
                         SELECT array_agg(c.column_name || ' ' || c.data_type ORDER BY c.column_name)
                         FROM information_schema.columns AS c
-                        WHERE c.table_schema = 'appel_member' AND c.table_name = v.table_name
+                        WHERE c.table_schema = v.table_schema AND c.table_name = v.table_name
                     ) IS DISTINCT FROM (
                         SELECT array_agg(c.column_name || ' ' || c.data_type ORDER BY c.column_name)
                         FROM information_schema.columns AS c
@@ -54,11 +55,13 @@ import Workflow
             #expect(differing.isEmpty)
             for table in ["applications", "events", "reviews", "payment_batches", "idempotency"] {
                 let read = Statement(once: "SELECT count(*) FROM appel.\(table)")
-                await #expect(throws: StoreError.self) {
-                    try await store.database.read(for: MemberID(1)) { db in _ = try db.query(read) }
+                for asker in [Asker.member(MemberID(1)), .organisation(OrganisationID(1))] {
+                    await #expect(throws: StoreError.self) {
+                        try await store.database.read(as: asker) { db in _ = try db.query(read) }
+                    }
                 }
             }
-            let seen = try await store.database.read(for: MemberID(1)) { db in
+            let seen = try await store.database.read(as: .member(MemberID(1))) { db in
                 try db.query(Statement(once: "SELECT current_user::text, count(*) FROM applications")).single().string(0)
             }
             #expect(seen == "appel_member")

@@ -28,7 +28,7 @@ FOR EACH ROW EXECUTE FUNCTION rehearsal.guard_clock();
 CREATE TRIGGER guard_clock_whole BEFORE TRUNCATE ON rehearsal.clock
 FOR EACH STATEMENT EXECUTE FUNCTION rehearsal.guard_clock();
 
-GRANT SELECT ON rehearsal.clock TO appel_app, appel_member, appel_finance, appel_auditor, appel_backup;
+GRANT SELECT ON rehearsal.clock TO appel_app, appel_member, appel_applicant, appel_finance, appel_auditor, appel_backup;
 GRANT UPDATE (ahead_microseconds) ON rehearsal.clock TO appel_app;
 
 CREATE OR REPLACE FUNCTION appel.appel_now() RETURNS timestamptz

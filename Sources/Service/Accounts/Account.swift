@@ -37,6 +37,14 @@ package struct Hat: Hashable, Sendable {
         (self.maySign, self.title) = (maySign, title)
     }
 
+    /// Whether who wears it decides about others, or sees what all of them sent in. Without a second factor nobody wears such a one.
+    package var isOfStaff: Bool {
+        switch role {
+        case .secretariat, .college, .alderman, .budgetHolder, .finance, .auditor, .administrator: true
+        case .applicant, .reviewer, .chair, .system: false
+        }
+    }
+
     /// The hat as the history of accounts names it: `applicant:17 signing`.
     var reference: String { actor.reference + (maySign ? " signing" : "") }
 }
@@ -93,15 +101,21 @@ package struct WebSession: Hashable, Sendable {
     package let seenAt: Instant
     /// Whether nothing may be done yet but to give the code.
     package let needsSecondFactor: Bool
+    /// Whether the hat that was chosen is put on only once the account has a second factor.
+    package let owesSecondFactor: Bool
 
     /// Whether a form was sent by a page of this session. Takes the same time wherever the two differ.
     package func accepts(csrf given: String) -> Bool { Secret.isEqual(Array(given.utf8), Array(csrf.utf8)) }
 }
 
 extension WebSession {
-    init(_ session: StoredSession, of stored: StoredAccount) throws(StoreError) {
+    /// - Parameter staffNeedsFactor: see `Service.staffNeedsSecondFactor`.
+    init(_ session: StoredSession, of stored: StoredAccount, staffNeedsFactor: Bool) throws(StoreError) {
         account = try Account(stored)
-        if let worn = stored.hats.first(where: { $0.id == session.hat }) { hat = try Hat(worn) } else { hat = nil }
+        let chosen = try stored.hats.first { $0.id == session.hat }.map { stored throws(StoreError) in try Hat(stored) }
+        // A provider asks for what it thinks right; a mailbox or a password alone is not enough for the staff.
+        owesSecondFactor = staffNeedsFactor && chosen?.isOfStaff == true && !stored.hasSecondFactor && session.means != .provider
+        hat = owesSecondFactor ? nil : chosen
         (csrf, startedAt, seenAt) = (session.csrf, session.startedAt, session.seenAt)
         needsSecondFactor = stored.hasSecondFactor && !session.factorDone
     }

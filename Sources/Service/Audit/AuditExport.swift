@@ -75,7 +75,9 @@ extension Service {
     package func filingReceipt(
         of reference: String, in code: String, _ request: Request
     ) async throws(ServiceError) -> FilingReceipt {
-        try await examination { db in
+        // The proof stands on the whole log, which is behind the wall; whose file it is, the wall says first.
+        try await walled(for: request.actor).requireOwn(reference, of: code)
+        return try await examination { db in
             try RegisterAction.takeReceipt.permit(request.actor)
             let file = try db.file(reference, of: db.call(code: code).id, for: request.actor)
             let history = try db.history(of: .application, file.id.value)

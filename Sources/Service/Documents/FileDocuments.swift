@@ -74,7 +74,7 @@ extension Service {
     package func document(
         _ id: String, of reference: String, in code: String, for actor: Actor, evenUnscanned: Bool = false
     ) async throws -> FileDocument {
-        let documents = try await question(confined: true) { db in
+        let documents = try await walled(for: actor).question(confined: true) { db in
             try RegisterAction.openDocument.permit(actor)
             let call = try db.call(code: code)
             let file = try db.file(reference, of: call.id, for: actor)

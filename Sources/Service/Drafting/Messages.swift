@@ -6,7 +6,7 @@ package import Workflow
 extension Service {
     /// The thread of a file between its association and the secretariat, the oldest message first.
     package func messages(on reference: String, of code: String, as actor: Actor) async throws(ServiceError) -> [FileMessage] {
-        try await question { db in
+        try await walled(for: actor).question(confined: true) { db in
             let (call, _) = try Self.thread(reference, code, actor, db)
             return try db.messages(of: reference, in: call)
         }

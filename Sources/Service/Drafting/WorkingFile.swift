@@ -66,7 +66,7 @@ package enum SaveOutcome: Hashable, Sendable {
 extension Service {
     /// The files of an association: those that it writes, and those that it handed in; the newest call first.
     package func ownFiles(of organisation: OrganisationID) async throws(ServiceError) -> [OwnFile] {
-        try await question { db in
+        try await walled(for: .applicant(organisation)).question(confined: true) { db in
             let calls = Dictionary(uniqueKeysWithValues: try db.calls().map { ($0.id, $0) })
             let files = try db.files(of: organisation)
             let copies = Dictionary(
@@ -94,7 +94,7 @@ extension Service {
     package func workingFile(
         _ reference: String, of code: String, for organisation: OrganisationID
     ) async throws(ServiceError) -> WorkingFile {
-        try await question { db in
+        try await walled(for: .applicant(organisation)).question(confined: true) { db in
             let working = try workingFile(reference, of: code, for: organisation, locking: false, db)
             return try working.knowing(working.file.map { try Self.known($0, to: .applicant(organisation), as: reference, db) })
         }
@@ -121,7 +121,7 @@ extension Service {
 
     /// What the rules would say of a file if it were filed now with what was typed: those that it fails.
     package func failures(of file: WorkingFile, for organisation: OrganisationID) async throws(ServiceError) -> [RuleFinding] {
-        try await question { db in
+        try await walled(for: .applicant(organisation)).question(confined: true) { db in
             let regulation = try regulation(of: file.call, db)
             let today = Self.day(file.now, of: file.definition) ?? file.definition.calendar.closes.day
             let others = try db.files(of: organisation).filter {

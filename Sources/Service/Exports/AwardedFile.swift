@@ -83,7 +83,8 @@ extension Service {
         _ body: @escaping @Sendable (borrowing Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await database.stream(for: reader, body)
+            // What is released is public; only a member with a conflict sees less of it.
+            return try await database.stream(as: reader.map { .member($0) } ?? .anyone, body)
         } catch let error as StoreError {
             throw unanswered(error)
         } catch let refusal as Refusal {

@@ -86,7 +86,7 @@ extension Service {
 }
 
 /// What belongs to a person who is erased.
-private struct Erasure {
+struct Erasure {
     let subject: ErasedSubject
     /// What the person is found by: names, addresses, telephone numbers.
     let search: NameSearch

@@ -12,7 +12,7 @@ package struct AccountEvent: Hashable, Codable, Sendable {
     package let detail: String
 }
 
-/// Somebody looked at something.
+/// Somebody looked at something, or was refused it.
 package struct AccessEntry: Hashable, Codable, Sendable {
     package let id: Int64
     package let at: Instant
@@ -21,6 +21,8 @@ package struct AccessEntry: Hashable, Codable, Sendable {
     package let question: String
     package let call: String?
     package let file: String?
+    /// The request that the answer and the log of the servers name.
+    package let request: String?
 }
 
 /// What somebody typed when the session had lapsed.
@@ -44,12 +46,15 @@ private let listEvents = Statement(
     ORDER BY id DESC
     LIMIT $2
     """)
+private let signInsOfAccount = Statement(
+    "sign-ins of account", "SELECT EXISTS (SELECT FROM account_events WHERE account_id = $1 AND action = 'signedIn')")
 private let insertAccess = Statement(
-    "insert access", "INSERT INTO access_log (at, account_id, actor, question, call, file) VALUES (appel_now(), $1, $2, $3, $4, $5)")
+    "insert access",
+    "INSERT INTO access_log (at, account_id, actor, question, call, file, request) VALUES (appel_now(), $1, $2, $3, $4, $5, $6)")
 private let listAccess = Statement(
     "access log",
     """
-    SELECT id, at, account_id, actor, question, call, file
+    SELECT id, at, account_id, actor, question, call, file, request
     FROM access_log
     WHERE ($1::text IS NULL OR call = $1) AND ($2::text IS NULL OR file = $2) AND ($3::bigint IS NULL OR account_id = $3)
         AND ($5::bigint IS NULL OR id < $5)
@@ -77,6 +82,9 @@ extension Connection {
         try execute(insertEvent, now, actor, account, action, detail)
     }
 
+    /// Whether anybody was ever in.
+    package func hasSignedIn(_ account: AccountID) throws -> Bool { try query(signInsOfAccount, account).single().bool(0) }
+
     /// What happened to one account, or to all; the newest first.
     ///
     /// - Parameter before: the number of the entry that the part before ended with.
@@ -88,8 +96,10 @@ extension Connection {
         }
     }
 
-    package func noteAccess(by account: AccountID?, as actor: String, _ question: String, call: String?, file: String?) throws {
-        try execute(insertAccess, account, actor, question, call, file)
+    package func noteAccess(
+        by account: AccountID?, as actor: String, _ question: String, call: String?, file: String?, request: String?
+    ) throws {
+        try execute(insertAccess, account, actor, question, call, file, request)
     }
 
     /// Who looked at what, the newest first.
@@ -101,7 +111,8 @@ extension Connection {
         try query(listAccess, call, file, account, Int64(most), before).map { row in
             AccessEntry(
                 id: try row.int64(0), at: try row.value(1), account: try row.value(2), actor: try row.string(3),
-                question: try row.string(4), call: try row.optionalString(5), file: try row.optionalString(6))
+                question: try row.string(4), call: try row.optionalString(5), file: try row.optionalString(6),
+                request: try row.optionalString(7))
         }
     }
 

@@ -26,7 +26,8 @@ package struct Backup: Sendable {
                     let manifest = try BackupManifest.count(db)
                     try Self.run(
                         programs.path("pg_dump"), "--format=custom", "--schema=appel", "--schema=appel_member",
-                        "--schema=rehearsal", "--snapshot=" + snapshot, "--role=appel_backup", "--lock-wait-timeout=60s",
+                        "--schema=appel_applicant", "--schema=rehearsal", "--snapshot=" + snapshot, "--role=appel_backup",
+                        "--lock-wait-timeout=60s",
                         "--file=" + unfinished, "--dbname=" + connection)
                     return manifest
                 }

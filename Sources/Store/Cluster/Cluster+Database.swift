@@ -82,12 +82,12 @@ extension DatabaseLocation {
     private static let mayCreateRoles = Statement(
         once: "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
 
-    /// Whether an administrator has run the file and the connecting role can act as the owner, as the program and for a member.
+    /// Whether an administrator has run the file and the connecting role can act as the owner, as the program and for whoever sees less.
     private static let hasRoles = Statement(
         once: """
-            SELECT to_regnamespace('appel') IS NOT NULL AND count(*) = 3
+            SELECT to_regnamespace('appel') IS NOT NULL AND count(*) = 4
             FROM pg_roles
-            WHERE rolname IN ('appel_owner', 'appel_app', 'appel_member') AND pg_has_role(current_user, oid, 'MEMBER')
+            WHERE rolname IN ('appel_owner', 'appel_app', 'appel_member', 'appel_applicant') AND pg_has_role(current_user, oid, 'MEMBER')
             """)
 }
 

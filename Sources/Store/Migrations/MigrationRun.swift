@@ -59,7 +59,7 @@ struct MigrationRun: Sendable {
             try db.executeScript(
                 """
                 CREATE SCHEMA rehearsal;
-                GRANT USAGE ON SCHEMA rehearsal TO appel_app, appel_member, appel_finance, appel_auditor, appel_backup;
+                GRANT USAGE ON SCHEMA rehearsal TO appel_app, appel_member, appel_applicant, appel_finance, appel_auditor, appel_backup;
                 """)
             try MigrationLedger.rehearsal.create(db)
         }

@@ -74,15 +74,17 @@ private let piecesNaming = Statement(
 
 extension Connection {
     /// Tables of nothing but numbers, codes and digests: long, and searched for names as they are written only.
-    private static let wordless: Set<String> = ["events", "audit_leaves", "audit_pending", "transitions"]
+    static let wordless: Set<String> = ["events", "audit_leaves", "audit_pending", "transitions"]
+    /// Every table that is searched for names.
+    func searchedTables() throws -> [String] { try query(allTables).map { try $0.string(0) } }
+
     /// So many rows of a table are shown.
     private static let mostRows = 20
 
     /// The tables in which somebody is still named.
     package func tables(naming person: NameSearch) throws -> [String] {
         var found: [String] = []
-        for row in try query(allTables) {
-            let table = try row.string(0)
+        for table in try searchedTables() {
             let phrases = Self.wordless.contains(table) ? [] : person.phrases
             let any = Statement(once: "SELECT EXISTS (SELECT FROM \(table) AS t WHERE \(NameSQL.names("t::text", "$1", "$2")))")
             if try query(any, person.texts, phrases).single().bool(0) { found.append(table) }
@@ -95,8 +97,7 @@ extension Connection {
     package func rows(saying phrases: [String], _ excerpt: (String) -> String) throws -> [NamingRow] {
         guard !phrases.isEmpty else { return [] }
         var found: [NamingRow] = []
-        for row in try query(allTables) {
-            let table = try row.string(0)
+        for table in try searchedTables() {
             guard !Self.wordless.contains(table) else { continue }
             let naming = Statement(
                 once: "SELECT t::text FROM \(table) AS t WHERE \(NameSQL.says("t::text", "$1")) LIMIT \(Self.mostRows)")

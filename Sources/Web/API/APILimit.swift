@@ -11,7 +11,7 @@ enum APILimit {
                 try await visit.site.service.allow("api key \(holder.prefix)", limit: visit.site.settings.keyLimit, seconds: 60)
             case .nobody, .person:
                 try await visit.site.service.allow(
-                    "api from \(visit.context.address)", limit: visit.site.settings.strangerLimit, seconds: 60)
+                    "api from \(visit.context.network)", limit: visit.site.settings.strangerLimit, seconds: 60)
             }
         guard verdict.isAllowed else {
             throw Refused(.tooManyRequests, code: "tooManyRequests", wait, headers: [.retryAfter: "\(verdict.retryAfter)"])

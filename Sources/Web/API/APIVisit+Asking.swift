@@ -28,7 +28,8 @@ extension APIVisit {
     func note(_ question: String) async throws {
         guard let actor = context.visitor.actor else { return }
         try await site.service.noteAccess(
-            by: context.visitor.account, as: actor, question, call: try named("call"), file: try named("file"))
+            by: context.visitor.account, as: actor, question, call: try named("call"), file: try named("file"),
+            request: context.id)
     }
 
     /// A part of the path that not every path has.

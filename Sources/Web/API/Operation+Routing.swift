@@ -19,15 +19,17 @@ extension Site {
             if case .person = context.visitor { throw Refused(.unauthorized) }
             let visit = APIVisit(site: self, request: request, context: context)
             try await APILimit.check(visit)
-            guard operation.access.admits(context.visitor.role) else {
-                // Who says nothing of who it is, is asked; who may not, is told so.
-                _ = try visit.actor()
-                throw Refused(.forbidden)
+            return try await notingRefusals(request, context) {
+                guard operation.access.admits(context.visitor.role) else {
+                    // Who says nothing of who it is, is asked; who may not, is told so.
+                    _ = try visit.actor()
+                    throw Refused(.forbidden)
+                }
+                try Scope.check(operation, context.visitor)
+                if operation.isSigning { try visit.requireSignature() }
+                try await visit.requireOwnFile(operation)
+                return try await operation.perform(visit)
             }
-            try Scope.check(operation, context.visitor)
-            if operation.isSigning { try visit.requireSignature() }
-            try await visit.requireOwnFile(operation)
-            return try await operation.perform(visit)
         }
     }
 }

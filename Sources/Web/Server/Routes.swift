@@ -34,15 +34,19 @@ extension Site {
     private func add(_ page: PageRoute, to group: RouterGroup<WebContext>) {
         group.on("\(page.path)", method: page.method) { request, context in
             let visit = Visit(site: self, request: request, context: context)
-            guard page.access.admits(context.visitor) else { return try await turnAway(visit) }
-            return try await page.answer(visit)
+            return try await notingRefusals(request, context) {
+                guard page.access.admits(context.visitor) else { return try await turnAway(visit) }
+                return try await page.answer(visit)
+            }
         }
     }
 
     /// Who is not signed in is asked to, and comes back afterwards; who is has nothing to look for there.
     private func turnAway(_ visit: Visit) async throws -> Response {
         guard visit.visitor.actor == nil else { throw HTTPError(.forbidden) }
-        if case .person(let session) = visit.visitor, !session.needsSecondFactor { return visit.redirect("account", notice: "chooseHat") }
+        if case .person(let session) = visit.visitor, !session.needsSecondFactor {
+            return session.owesSecondFactor ? visit.factorFirst() : visit.redirect("account", notice: "chooseHat")
+        }
         return try await SignIn.asked(visit)
     }
 }

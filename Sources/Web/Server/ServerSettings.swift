@@ -25,6 +25,8 @@ package struct ServerSettings: Sendable {
     package var oidcClient: String
     package var oidcSecret: String
     package var oidcName: String
+    /// Whether who is of the staff, and comes by a link or a password, needs a second factor. Only a demonstration does without.
+    package var requiresSecondFactor = true
     /// Who may read the metrics: the bearer token; nobody without one, but from this machine.
     package var metricsToken: String?
     /// How often in a minute a key may ask the API, and an address without one.

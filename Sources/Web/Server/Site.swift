@@ -17,6 +17,8 @@ package struct Site: Sendable {
     package let provider: Provider?
 
     package init(service: Service, database: Database, settings: ServerSettings, isRehearsal: Bool) async throws {
+        var service = service
+        service.staffNeedsSecondFactor = settings.requiresSecondFactor
         (self.service, self.database, self.settings, self.isRehearsal) = (service, database, settings, isRehearsal)
         provider = Provider(settings)
         let files = try WebFiles.locate()

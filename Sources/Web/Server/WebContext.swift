@@ -7,6 +7,8 @@ package struct WebContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The address at the other end of the connection; behind a proxy that is trusted, the one that the proxy names.
     package var address: String
+    /// The same as limits count it.
+    package var network: String { NetworkAddress.counted(address) }
     package var visitor: Visitor = .nobody
     package var language: Language = .french
 

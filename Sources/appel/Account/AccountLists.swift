@@ -130,7 +130,8 @@ private struct AccountEventRow: Encodable, TableRow {
 
 struct AccessLog: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "access", abstract: "Shows who looked at what within the last twelve months, the newest first.",
+        commandName: "access",
+        abstract: "Shows who looked at what, and who was refused it, within the last twelve months, the newest first.",
         discussion: "EXAMPLE\n  appel account access --call brussels-2027 --file BXL27-001 --as auditor")
 
     @Option(help: "The code of the call.")

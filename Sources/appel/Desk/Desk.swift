@@ -113,7 +113,7 @@ extension Desk {
     /// An organisation by its reference or its enterprise number.
     func organisation(_ name: String) async throws -> StoredOrganisation {
         let reference = EnterpriseNumber(name)?.digits ?? name
-        let found = try await database.read(for: service.reader) { db in try db.organisations([reference]) }
+        let found = try await database.read(as: service.asker) { db in try db.organisations([reference]) }
         guard let organisation = found[reference] else { throw StoreError.notFound(kind: "organisation", name: name) }
         return organisation
     }

@@ -3,12 +3,13 @@ import CallModel
 import Presentation
 import Service
 import Store
+import Workflow
 
 struct PersonCommands: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "person", abstract: "The people in the database.",
         discussion: "EXAMPLE\n  appel person erase --member M05 --reason \"End of the mandate.\" --dry-run",
-        subcommands: [ErasePerson.self])
+        subcommands: [ErasePerson.self, ExportPerson.self])
 }
 
 struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
@@ -65,6 +66,43 @@ struct ErasePerson: AsyncParsableCommand, SpeakingCommand {
             try desk.printer.show("erased", receipt) { _ in
                 receipt.sentence.text(in: language) + "\n" + receipt.familyName.map { "  \($0.table): … \($0.excerpt) …\n" }.joined()
             }
+        }
+    }
+}
+
+struct ExportPerson: AsyncParsableCommand, SpeakingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Prints what is kept of a person, as JSON: what `person erase` would find.",
+        discussion: """
+            Rows of the database by their tables, without passwords, keys and digests. Whoever asks for his or her data is given what is \
+            his or hers: a text that names the person may tell of others too, so that somebody looks at it first. That it was printed \
+            stands in the access log. People with an account take their own from the page of the account.
+
+            EXAMPLE
+              appel person export --member M05 > m05.json
+              appel person export --organisation 1990.905.006
+            """)
+
+    @Option(help: "The code of the member.")
+    var member: String?
+
+    @Option(help: "The reference or the enterprise number of the organisation.")
+    var organisation: String?
+
+    @OptionGroup var options: ReadingOptions
+
+    var language: Language { options.language }
+
+    func validate() throws {
+        guard (member == nil) != (organisation == nil) else { throw ValidationError("Name one: --member or --organisation.") }
+    }
+
+    /// It is JSON, whatever is asked for.
+    func run() async throws {
+        try await options.atDesk { desk in
+            var person = ErasedPerson.member(member ?? "")
+            if let organisation { person = .organisation(try await desk.organisation(organisation).organisation.reference) }
+            try Terminal.output.write(try await desk.service.export(person, Request(actor: .secretariat)).json)
         }
     }
 }

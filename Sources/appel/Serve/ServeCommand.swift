@@ -40,6 +40,9 @@ struct ServeCommand: AsyncParsableCommand, SpeakingCommand {
             let site = try await Site(
                 service: desk.service, database: desk.database, settings: chosen, isRehearsal: desk.printer.isRehearsal == true)
             let logger = Logger(label: "appel")
+            if !chosen.requiresSecondFactor, !site.isRehearsal {
+                logger.warning("the staff comes in without a second factor: `requireSecondFactor` is no")
+            }
             let server = AppelServer(
                 site, logger: logger, workers: [Housekeeping(site, logger: logger), WebhookCourier(site, logger: logger)])
             try await server.run { port in

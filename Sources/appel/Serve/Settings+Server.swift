@@ -25,6 +25,7 @@ extension Settings {
         if let from = try await value("mailFrom") { settings.mailFrom = from }
         settings.mailFolder = try await value("mailFolder")
         try await provider(&settings)
+        if let isNeeded = try await flag("requireSecondFactor") { settings.requiresSecondFactor = isNeeded }
         settings.givingPrefix = try await value("givingPrefix")
         settings.scanner = try await scanner()
         settings.metricsToken = try await value("metricsToken")
@@ -49,6 +50,16 @@ extension Settings {
         }
         (settings.oidcIssuer, settings.oidcClient, settings.oidcSecret) = (issuer, client, secret)
         if let name = try await value("oidcName") { settings.oidcName = name }
+    }
+
+    /// `yes` or `no`; what is neither, such as a slip of the pen, is refused and never taken for no.
+    private static func flag(_ key: String) async throws -> Bool? {
+        switch try await value(key) {
+        case nil: nil
+        case "yes": true
+        case "no": false
+        case .some(let text): throw refused(key, text, "yes or no")
+        }
     }
 
     private static func number(_ key: String, _ limits: ClosedRange<Int>, _ needed: String) async throws -> Int? {

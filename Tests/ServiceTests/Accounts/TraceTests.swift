@@ -123,7 +123,7 @@ import Workflow
             let dry = try await desk.service.sweepAccounts(Request(actor: .administrator, isDryRun: true))
             let month = try await desk.service.sweepAccounts(SignInDesk.administrator)
             #expect(dry == month)
-            #expect(month.sessions == 1 && month.links == 1 && month.forms == 1 && month.mails == 1 && month.accesses == 0)
+            #expect(month.sessions == 1 && month.links == 1 && month.forms == 1 && month.mails == 2 && month.accesses == 0)
             #expect(month.counters > 0)
             #expect(try await desk.service.accessLog(auditor).count == 1)
             try await desk.advance(336 * 86_400)

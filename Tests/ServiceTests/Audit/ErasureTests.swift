@@ -159,6 +159,29 @@ import Workflow
         }
     }
 
+    /// Whatever erasing takes out can be printed before, and nothing of it opens a door.
+    private func printed(_ people: [ErasedPerson], _ world: World) async throws {
+        let exports = try await [
+            world.service.export(people[0], Request(actor: .secretariat)), world.service.export(people[1], Request(actor: .secretariat))
+        ]
+        let text = exports.map(\.json).joined()
+        #expect(Self.traces.filter { !text.contains($0) } == [])
+        #expect(
+            exports[1].tables.isSuperset(of: [
+                "accounts", "account_hats", "web_sessions", "api_keys", "kept_forms", "mails", "access_log", "account_events", "members",
+                "reviews", "conflicts", "documents", "member_ties", "board_members"
+            ]))
+        #expect(exports[0].tables.isSuperset(of: ["organisations", "documents", "attached", "accounts", "idempotency"]))
+        for export in exports {
+            #expect(try JSONSerialization.jsonObject(with: Data(export.json.utf8)) is [String: Any])
+            #expect(export.json.contains(#/"(password|csrf|digest|secret|salt|second_factor)":/#) == false)
+            #expect(export.json.contains(#/link/[A-Za-z0-9_-]{20}/#) == false)
+        }
+        await #expect(throws: ServiceError.self) { try await world.service.export(people[1], Request(actor: .finance)) }
+        let noted = try await world.service.accessLog(Request(actor: .auditor)).map(\.question)
+        #expect(noted.count { $0.hasPrefix("export ") } == 2)
+    }
+
     @Test func `nothing of the person is in a dump, and all that was proven holds`() async throws {
         try await withWorld { world in
             let service = world.service
@@ -180,6 +203,7 @@ import Workflow
             }
             _ = try await service.move(call: call.code, .archive, .secretariat)
             #expect(found(in: try dump(world)) == Self.traces)
+            try await printed(people, world)
             let before = try await world.snapshot()
             let dry = try await service.erase(people[0], reason: "Fin.", Request(actor: .secretariat, isDryRun: true))
             #expect((dry.documents, dry.attachments, dry.answers) == (1, 1, 1))

@@ -43,6 +43,15 @@ struct DoorTests {
         }
     }
 
+    @Test(arguments: [
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"), ("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::/64"),
+        ("2001:0DB8:0001:0003::1", "2001:db8:1:3::/64"), ("::1", "0:0:0:0::/64"), ("::ffff:10.0.0.4", "10.0.0.4"),
+        ("::ffff:a00:4", "10.0.0.4"), ("192.0.2.7", "192.0.2.7"), ("local", "local")
+    ])
+    func limitsCountTheNetworkOfAnAddress(address: String, counted: String) {
+        #expect(NetworkAddress.counted(address) == counted)
+    }
+
     /// What comes before the address that the proxy saw is whatever the visitor wrote.
     @Test(arguments: [
         ("9.9.9.9, 1.2.3.4", "1.2.3.4"), ("9.9.9.9\u{600}, 1.2.3.4", "1.2.3.4"), ("1.2.3.4\u{301}", "10.0.0.4"), ("", "10.0.0.4"),

@@ -53,7 +53,7 @@ struct CollegeAndFinanceTests {
             let order = [("do", "apply"), ("account", "BE68 5390 0754 7034"), ("execute", "2027-09-17")]
             // A rehearsal sends nothing to a bank.
             #expect(try await finance.post(batches + "/order", order).status == .conflict)
-            let real = try await Site(service: stage.service, database: stage.database, settings: ServerSettings(), isRehearsal: false)
+            let real = try await Site(service: stage.service, database: stage.database, settings: stage.site.settings, isRehearsal: false)
             let payer = Browser(router: RouterCall(real), token: finance.token, csrf: finance.csrf)
             #expect(try await payer.post(batches + "/order", [("do", "check"), order[1], order[2]]).text.contains("class=\"plan\""))
             #expect(try await stage.service.paymentBatches(of: demoCall).isEmpty)

@@ -20,8 +20,11 @@ final class ServerProcess: Sendable {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
         // Should the tests die, it does too.
         process.arguments = ["--pdeathsig", "KILL", program, "serve", "--listen", "127.0.0.1:0"]
-        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C", "APPEL_DATABASE": connection, "APPEL_LOG_LEVEL": "error"]
-            .merging(settings) { $1 }
+        process.environment = [
+            "PATH": "/usr/bin:/bin", "LC_ALL": "C", "APPEL_DATABASE": connection, "APPEL_LOG_LEVEL": "error",
+            "APPEL_REQUIRE_SECOND_FACTOR": "no"
+        ]
+        .merging(settings) { $1 }
         process.standardInput = FileHandle.nullDevice
         let output = Pipe()
         process.standardOutput = output

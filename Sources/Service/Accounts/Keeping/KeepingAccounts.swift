@@ -73,8 +73,9 @@ extension Service {
 
     /// Takes away a second factor whose owner has lost it, and a password that is too short without; ends the sessions.
     package func resetSecondFactor(of account: AccountID, _ request: Request) async throws(ServiceError) -> AccountReceipt {
-        try await keeping(account, "secondFactorReset", request) { stored, _, db in
+        try await keeping(account, AccountNotice.secondFactorReset.rawValue, request) { stored, now, db in
             guard stored.hasSecondFactor else { throw ServiceError.access(.noSecondFactor) }
+            try db.add(mail: AccountNotice.secondFactorReset.mail(to: stored), at: now)
             try db.removeFactor(of: account)
             _ = try db.endSessions(of: account)
         }

@@ -40,10 +40,33 @@ extension Service {
     ///   - question: what was asked, in words of the program: `file`, `reviews`.
     ///   - call: the call's code.
     ///   - file: the file's reference.
+    ///   - request: the number of the request, where it came by HTTP.
     package func noteAccess(
-        by account: AccountID?, as actor: Actor, _ question: String, call: String? = nil, file: String? = nil
+        by account: AccountID?, as actor: Actor, _ question: String, call: String? = nil, file: String? = nil, request: String? = nil
     ) async throws(ServiceError) {
-        try await access { db in try db.noteAccess(by: account, as: actor.reference, question, call: call, file: file) }
+        try await access { db in
+            try db.noteAccess(by: account, as: actor.reference, question, call: call, file: file, request: request)
+        }
+    }
+
+    /// Refusals of one account that are written down within an hour; who tries more often is known by then.
+    package static let mostRefusalsNoted = 60
+
+    /// Writes down that somebody was refused what is there.
+    ///
+    /// - Parameters:
+    ///   - actor: nobody acts where no hat is worn.
+    ///   - door: what he or she came to: the method and the pattern of the path.
+    package func noteRefusal(
+        of account: AccountID, as actor: Actor?, _ door: String, call: String? = nil, file: String? = nil, request: String? = nil
+    ) async throws(ServiceError) {
+        try await access { db in
+            let verdict = try Self.count("refused \(account)", limit: Self.mostRefusalsNoted, seconds: 3600, at: db.now(), db)
+            guard verdict.isAllowed else { return }
+            try db.noteAccess(
+                by: account, as: actor?.reference ?? "account:\(account)", String("refused \(door)".prefix(100)), call: call,
+                file: file, request: request)
+        }
     }
 
     /// Who looked at what within the last twelve months, the newest first.

@@ -83,7 +83,12 @@ extension Service {
             let now = try db.now()
             let end = now.adding(seconds: purpose.seconds)
             try db.keep(link: Secret.digest(token), of: account, for: purpose, from: now, until: end)
-            try db.note("linkMade", on: account, by: request.actor.reference, purpose.rawValue, at: now)
+            // The first one is for somebody who was never in, and has nothing to lose yet.
+            if try db.hasSignedIn(account) {
+                try db.noteAndTell(.linkMade, stored, by: request.actor.reference, purpose.rawValue, at: now)
+            } else {
+                try db.note(AccountNotice.linkMade.rawValue, on: account, by: request.actor.reference, purpose.rawValue, at: now)
+            }
             let address = LinkAddress.text(site: site, language: stored.language, token: token)
             return (MadeLink(account: account, purpose: purpose, address: address, expiresAt: end), now)
         }

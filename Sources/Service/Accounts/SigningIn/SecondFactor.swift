@@ -44,7 +44,7 @@ extension Service {
         try await withCode(code, token, offered: true) { live, secret, step, db in
             guard !live.needsSecondFactor, case .offered(let factor) = secret else { throw ServiceError.access(.noSecondFactor) }
             guard try db.confirm(factor: factor, of: live.account.id, step: step) else { return nil }
-            try db.note("secondFactorSet", on: live.account.id, by: "account:\(live.account.id)", at: live.now)
+            try db.noteAndTell(.secondFactorSet, live.account, by: "account:\(live.account.id)", at: live.now)
             let signedIn = try renew(live, factorDone: true, db)
             try endOthers(than: signedIn, db)
             return signedIn
@@ -61,7 +61,7 @@ extension Service {
             }
             guard try db.take(step: step, of: live.account.id) else { return nil }
             try db.removeFactor(of: live.account.id)
-            try db.note("secondFactorRemoved", on: live.account.id, by: "account:\(live.account.id)", at: live.now)
+            try db.noteAndTell(.secondFactorRemoved, live.account, by: "account:\(live.account.id)", at: live.now)
             let signedIn = try renew(live, factorDone: false, db)
             try endOthers(than: signedIn, db)
             return signedIn

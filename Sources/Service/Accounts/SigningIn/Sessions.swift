@@ -129,12 +129,12 @@ extension Service {
     private func keep(_ session: StoredSession, of account: StoredAccount, _ db: borrowing Connection) throws -> SignedIn {
         let token = Secret.token()
         try db.keep(session, under: Secret.digest(token))
-        return SignedIn(token: token, session: try WebSession(session, of: account))
+        return SignedIn(token: token, session: try WebSession(session, of: account, staffNeedsFactor: staffNeedsSecondFactor))
     }
 
     private func webSession(_ session: StoredSession, _ account: StoredAccount) throws(ServiceError) -> WebSession {
         do {
-            return try WebSession(session, of: account)
+            return try WebSession(session, of: account, staffNeedsFactor: staffNeedsSecondFactor)
         } catch {
             throw .store(error)
         }

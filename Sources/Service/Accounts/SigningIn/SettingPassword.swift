@@ -35,7 +35,7 @@ extension Service {
             guard try db.credentials(of: live.account.id) == credentials else { throw ServiceError.access(.sessionEnded) }
             try db.set(password: digest, isLong: PasswordRules.isLong(password), of: live.account.id)
             try db.spendLinks(of: live.account.id, at: live.now)
-            try db.note("passwordSet", on: live.account.id, by: "account:\(live.account.id)", at: live.now)
+            try db.noteAndTell(.passwordSet, live.account, by: "account:\(live.account.id)", at: live.now)
             let signedIn = try renew(live, factorDone: live.session.factorDone, db)
             try endOthers(than: signedIn, db)
             return signedIn

@@ -39,7 +39,8 @@ extension Operation {
             return AuditProofs(events: log.events, checkpoints: log.checkpoints, proofs: try log.proofs.map { try DocumentAnswer($0) })
         },
         .trail(
-            "listAccess", "/access-log", in: chapter, "Who looked at what, the newest first.", .doing(.readAccessLog),
+            "listAccess", "/access-log", in: chapter, "Who looked at what, and who was refused it, the newest first.",
+            .doing(.readAccessLog),
             [.text("call", "Only of this call."), .text("file", "Only of this file.")], number: \.id
         ) { visit, before, most -> [AccessRow] in
             try await visit.service.accessLog(
@@ -68,9 +69,11 @@ struct AccessRow: Codable {
     let question: String
     let call: String?
     let file: String?
+    let request: String?
 
     init(_ entry: AccessEntry) {
         (id, at, actor, question, call, file) = (entry.id, entry.at, entry.actor, entry.question, entry.call, entry.file)
+        request = entry.request
     }
 }
 

@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import HTTPTypes
 import Presentation
 import Selection
@@ -55,17 +56,30 @@ extension Operation {
             (visit, _: NoInput) -> AccountReceipt in
             try await visit.site.service.revokeKey(try visit.parameter("key"), try visit.command())
         },
+        .read(
+            "exportPerson", "/persons/export", in: chapter, "What is kept of a person: what erasing would find.", .doing(.erasePerson),
+            [.text("member", "The code of a member."), .text("organisation", "The reference of an organisation.")]
+        ) { visit -> DocumentAnswer in
+            let found = try await visit.site.service.export(
+                try person(visit.query("member"), visit.query("organisation"), or: .badRequest), try visit.command())
+            return try JSONDecoder().decode(DocumentAnswer.self, from: Data(found.json.utf8))
+        },
         .command("erasePerson", "/persons/erase", in: chapter, "Erases a person; what was decided stays.", .doing(.erasePerson)) {
             (visit, input: ErasureInput) -> ErasureReceipt in
-            let person: ErasedPerson
-            switch (input.member, input.organisation) {
-            case (let member?, nil): person = .member(member)
-            case (nil, let organisation?): person = .organisation(EnterpriseNumber(organisation)?.digits ?? organisation)
-            default: throw Refused(.unprocessableContent, code: "badBody", onePerson)
-            }
-            return try await visit.site.service.erase(person, reason: input.reason, try visit.command())
+            try await visit.site.service.erase(
+                try person(input.member, input.organisation, or: .unprocessableContent), reason: input.reason, try visit.command())
         }
     ]
+
+    private static func person(
+        _ member: String?, _ organisation: String?, or status: HTTPResponse.Status
+    ) throws -> ErasedPerson {
+        switch (member, organisation) {
+        case (let member?, nil): .member(member)
+        case (nil, let organisation?): .organisation(EnterpriseNumber(organisation)?.digits ?? organisation)
+        default: throw Refused(status, code: status == .badRequest ? "badQuery" : "badBody", onePerson)
+        }
+    }
 
     private static let onePerson = Message(
         fr: "nommez soit member, soit organisation", nl: "noem member of organisation", en: "name either member or organisation")

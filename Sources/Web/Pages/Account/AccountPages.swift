@@ -21,7 +21,7 @@ enum AccountPages {
         .get("link", .anyone) { visit in try visit.show(Page("account/ask", title: visit.say("account.askTitle"))) },
         .post("link", .anyone) { visit, fields in
             try await visit.site.service.requestLink(
-                fields.text("email") ?? "", .signIn, site: visit.site.settings.address, from: visit.context.address)
+                fields.text("email") ?? "", .signIn, site: visit.site.settings.address, from: visit.context.network)
             return visit.redirect("sign-in", notice: "linkSent")
         },
         .get("code", .anyone) { visit in try code(visit) },
@@ -32,7 +32,9 @@ enum AccountPages {
             return visit.redirect("work")
         },
         .get("work", .signedIn) { visit in
-            guard let role = visit.visitor.role else { return visit.redirect("account", notice: "chooseHat") }
+            guard let role = visit.visitor.role else {
+                return visit.owesFactor ? visit.factorFirst() : visit.redirect("account", notice: "chooseHat")
+            }
             return visit.redirect(Navigation.entries(for: role).last?.path ?? "calls")
         },
         .post("sign-out", .anyone) { visit, _ in
@@ -47,7 +49,7 @@ enum AccountPages {
         let signedIn: SignedIn
         do throws(ServiceError) {
             signedIn = try await visit.site.service.signIn(
-                email: fields.text("email") ?? "", password: fields["password"] ?? "", from: visit.context.address,
+                email: fields.text("email") ?? "", password: fields["password"] ?? "", from: visit.context.network,
                 replacing: visit.token)
         } catch {
             let refusal = try refusal(in: error)
@@ -111,6 +113,15 @@ extension Visit {
         if !owed, request.cookies[KeptForms.cookie] != nil { response.headers[.location] = path("kept") }
         response.headers[values: .setCookie].append(SessionCookie.setting(signedIn.token))
         return response
+    }
+
+    /// Whether the hat of whoever asks waits for a second factor.
+    var owesFactor: Bool { if case .person(let session) = visitor { session.owesSecondFactor } else { false } }
+
+    /// To the page that sets up a second factor, and from there on to what was asked for; what was sent has nobody's hat, and is not done.
+    func factorFirst() -> Response {
+        let asked = request.method == .get ? request.uri.path + (request.uri.query.map { "?" + $0 } ?? "") : path("work")
+        return redirect("account/factor?next=" + ProviderWire.encoded(asked).replacing("%2F", with: "/"))
     }
 
     /// A path of this service; nil for an address of anybody else.

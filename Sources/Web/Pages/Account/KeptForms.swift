@@ -28,6 +28,8 @@ enum KeptForms {
     }
 
     private static func offer(_ visit: Visit) async throws -> Response {
+        // It is given back once, to who may send it.
+        guard !visit.owesFactor else { return visit.factorFirst() }
         guard let token = visit.request.cookies[cookie]?.value, case .person(let session) = visit.visitor,
             let form = try await visit.site.service.takeKeptForm(token, for: session.account.id),
             let fields = FormFields(encoded: form.body)

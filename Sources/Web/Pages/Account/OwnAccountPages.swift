@@ -10,10 +10,11 @@ enum OwnAccountPages {
         .get("account", .signedIn) { visit in try account(visit) },
         .get("account/password", .signedIn) { visit in try password(visit) },
         .post("account/password", .signedIn) { visit, fields in try await setPassword(visit, fields) },
-        .get("account/factor", .signedIn) { visit in try factor(visit) },
-        .post("account/factor", .signedIn) { visit, _ in try await enrol(visit) },
+        .get("account/factor", .signedIn) { visit in try factor(visit, next: visit.query("next")) },
+        .post("account/factor", .signedIn) { visit, fields in try await enrol(visit, fields) },
         .post("account/factor/confirm", .signedIn) { visit, fields in try await confirm(visit, fields) },
         .post("account/factor/remove", .signedIn) { visit, fields in try await remove(visit, fields) },
+        .get("account/data", .signedIn) { visit in try await data(visit) },
         .post("account/sign-out-everywhere", .signedIn) { visit, _ in
             try await visit.site.service.signOutEverywhere(try session(visit).account.id)
             var response = visit.redirect("sign-in", notice: "signedOutEverywhere")
@@ -44,8 +45,18 @@ enum OwnAccountPages {
                     "hats": account.hats.enumerated().map { place, hat -> Parts in
                         ["place": place, "label": hat.label(visit), "isWorn": hat == session.hat]
                     },
-                    "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty, "mayHavePassword": !account.isVouchedFor
+                    "owesFactor": session.owesSecondFactor, "hasSeveral": account.hats.count > 1, "hasNone": account.hats.isEmpty,
+                    "mayHavePassword": !account.isVouchedFor
                 ]))
+    }
+
+    /// What is kept of whoever asks, to take away.
+    private static func data(_ visit: Visit) async throws -> Response {
+        let account = try session(visit).account.id
+        let verdict = try await visit.site.service.allow("own data \(account)", limit: 10, seconds: 3600)
+        guard verdict.isAllowed else { throw ServiceError.access(.tooMany(retryAfter: verdict.retryAfter)) }
+        let found = try await visit.site.service.ownData(of: account, request: visit.context.id)
+        return visit.download(ByteBuffer(string: found.json), named: "appel-\(account).json", type: "application/json")
     }
 
     // MARK: The password
@@ -82,8 +93,9 @@ enum OwnAccountPages {
 
     // MARK: The second factor
 
+    /// - Parameter next: where to go on once the factor is set.
     private static func factor(
-        _ visit: Visit, offered: OfferedFactor? = nil, isOffered: Bool = false, fault: String? = nil
+        _ visit: Visit, offered: OfferedFactor? = nil, isOffered: Bool = false, next: String?, fault: String? = nil
     ) throws -> Response {
         let code = Field(
             "code", visit.say("account.code"), .line(className: "short", mode: "numeric", autocomplete: "one-time-code"),
@@ -95,7 +107,8 @@ enum OwnAccountPages {
                 [
                     "field": code.parts, "isOffered": isOffered, "hasFactor": hasFactor && !isOffered,
                     "mayEnrol": !isOffered, "enrolWord": visit.say(hasFactor ? "account.replaceFactor" : "account.enrolFactor"),
-                    "secret": offered.map { groups(of: $0.secret) } ?? "", "address": offered?.address ?? ""
+                    "secret": offered.map { groups(of: $0.secret) } ?? "", "address": offered?.address ?? "",
+                    "next": Visit.local(next) ?? "", "owesFactor": visit.owesFactor
                 ],
                 faults: fault.map { [FieldFault(field: code.id, $0)] } ?? []))
     }
@@ -107,9 +120,10 @@ enum OwnAccountPages {
             .joined(separator: " ")
     }
 
-    private static func enrol(_ visit: Visit) async throws -> Response {
+    private static func enrol(_ visit: Visit, _ fields: FormFields) async throws -> Response {
         guard let token = visit.token else { throw HTTPError(.forbidden) }
-        return try factor(visit, offered: try await visit.site.service.enrolSecondFactor(token), isOffered: true)
+        let offered = try await visit.site.service.enrolSecondFactor(token)
+        return try factor(visit, offered: offered, isOffered: true, next: fields.text("next"))
     }
 
     private static func confirm(_ visit: Visit, _ fields: FormFields) async throws -> Response {
@@ -135,16 +149,18 @@ enum OwnAccountPages {
         } catch {
             let refusal = try AccountPages.refusal(in: error)
             guard refusal != .sessionEnded, refusal != .secondFactorNeeded else { throw error }
-            return try factor(visit, isOffered: isOffered, fault: refusal.message.text(in: visit.language))
+            return try factor(
+                visit, isOffered: isOffered, next: fields.text("next"), fault: refusal.message.text(in: visit.language))
         }
-        return visit.stay(signedIn, notice: notice)
+        return visit.stay(signedIn, notice: notice, next: fields.text("next"))
     }
 }
 
 extension Visit {
-    /// Goes on with the same session under its new token.
-    fileprivate func stay(_ signedIn: SignedIn, notice: String) -> Response {
+    /// Goes on with the same session under its new token: where one wanted to go, else to the account.
+    fileprivate func stay(_ signedIn: SignedIn, notice: String, next: String? = nil) -> Response {
         var response = redirect("account", notice: notice)
+        if let next = Self.local(next) { response.headers[.location] = next }
         response.headers[values: .setCookie].append(SessionCookie.setting(signedIn.token))
         return response
     }

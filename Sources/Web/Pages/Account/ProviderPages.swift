@@ -31,7 +31,7 @@ enum ProviderPages {
         guard let provider = visit.site.provider else { throw HTTPError(.notFound) }
         // Nobody is sent to sign in by another site.
         try CrossSite.checkOrigin(visit.request, site: visit.site)
-        let verdict = try await visit.site.service.allow("provider from \(visit.context.address)", limit: 60, seconds: 60)
+        let verdict = try await visit.site.service.allow("provider from \(visit.context.network)", limit: 60, seconds: 60)
         guard verdict.isAllowed else { throw ServiceError.access(.tooMany(retryAfter: verdict.retryAfter)) }
         let began = BegunSignIn(language: visit.language.rawValue, next: Visit.local(visit.query("next")))
         do {

@@ -60,7 +60,8 @@ struct OwnFileVisit {
         let file = try await visit.site.service.workingFile(reference, of: code, for: applicant.organisation)
         if let question {
             try await visit.site.service.noteAccess(
-                by: applicant.account, as: applicant.hat.actor, question, call: code, file: reference)
+                by: applicant.account, as: applicant.hat.actor, question, call: code, file: reference,
+                request: visit.context.id)
         }
         return file
     }

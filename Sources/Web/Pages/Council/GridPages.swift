@@ -158,10 +158,7 @@ enum GridPages {
         _ visit: Visit, _ opened: Opened, _ typed: Typed?, _ faults: [FieldFault] = []
     ) async throws -> Response {
         let detail = try await opened.service.file(opened.review.reference, of: opened.code)
-        if case .person(let session) = visit.visitor, let actor = visit.visitor.actor {
-            try await visit.site.service.noteAccess(
-                by: session.account.id, as: actor, "file", call: opened.code, file: opened.review.reference)
-        }
+        try await visit.noteAccess("file", call: opened.code, file: opened.review.reference)
         let typed = typed ?? Typed(opened.review, opened.definition.scoring)
         let fault = Dictionary(faults.map { ($0.field, $0.text) }) { first, _ in first }
         let fields = zip(opened.definition.scoring.criteria, typed.texts).map { criterion, text -> Parts in

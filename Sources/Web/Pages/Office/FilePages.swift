@@ -142,7 +142,7 @@ extension Visit {
     /// Writes down that somebody looked at something.
     func noteAccess(_ question: String, call: String, file: String? = nil) async throws {
         guard let actor = visitor.actor else { return }
-        try await site.service.noteAccess(by: visitor.account, as: actor, question, call: call, file: file)
+        try await site.service.noteAccess(by: visitor.account, as: actor, question, call: call, file: file, request: context.id)
     }
 
     /// A file to keep, never shown in the page's own window.
