@@ -8,8 +8,8 @@ enum Settings {
     /// Every key that the file may hold. One that nobody reads is refused: a misspelled `database` would silently mean the
     /// private server.
     static let keys = [
-        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "oidcIssuer",
-        "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit", "patience", "pace",
+        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "contact",
+        "oidcIssuer", "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit", "patience", "pace",
         "logLevel"
     ]
 

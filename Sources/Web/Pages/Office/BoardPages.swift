@@ -21,7 +21,7 @@ enum BoardPages {
         let calls = try await visit.service().calls()
         var block = Block()
         block.tables = [
-            TableView(visit.say("office.calls"), calls.map(CallRow.init), visit) { visit.path("office/\($0.code)") }
+            try await CallList.table(calls, "office", visit)
         ]
         block.steps = [Block.Link(visit.path("office/new-call"), visit.say("office.newCall"))]
         var registers = Block(visit.say("office.registers"))
@@ -46,7 +46,7 @@ enum BoardPages {
         }
         var rules = Block(visit.say("office.rules"))
         rules.tables = [
-            TableView(visit.say("office.lines"), CallAnswer(view).budgetLines.map(BudgetLineRow.init), visit, isPaged: false)
+            TableView(visit.say("office.lines"), CallAnswer(view).budgetLines.map(BudgetLineRow.init), visit, definition: view.definition, isPaged: false)
         ]
         let history = try await service.historyRows(service.history(ofCall: code))
         var past = Block(visit.say("office.history"))

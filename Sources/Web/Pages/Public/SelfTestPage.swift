@@ -18,7 +18,7 @@ enum SelfTestPage {
             if wrong.isEmpty {
                 let kinds = Dictionary(uniqueKeysWithValues: view.definition.admissibility.map { ($0.id, $0) })
                 findings = try await visit.site.service.findings(test, of: view.call.code).map { finding -> Parts in
-                    let told = kinds[finding.rule].map { visit.say("public.rule-\($0.kind.rawValue)", RuleFigures.figures(of: $0, visit)) }
+                    let told = kinds[finding.rule].map { RuleFigures.sentence(of: $0, visit) }
                     return [
                         "article": finding.article, "isFailed": finding.failure != nil, "told": told ?? "",
                         "text": finding.failure?.message.text(in: visit.language) ?? ""
