@@ -123,7 +123,10 @@ enum LiveMeetingPages {
             // Two may be noting at once: whoever is second sees how things stand now, and what was said.
             let refused = Refused(error)
             guard refused.status.code < 500 else { throw error }
-            let elsewhere = visit.chairs && error.isConflictOfInterest ? [visit.say("council.liveElse")] : []
+            // Who is called back may not come; of every other step, it is the chair who may not.
+            var isOwnTie = visit.chairs && error.isConflictOfInterest
+            if case .comeBack = step { isOwnTie = false }
+            let elsewhere = isOwnTie ? [visit.say("council.liveElse")] : []
             return try await show(
                 visit, fields, ([refused.title(in: visit)] + elsewhere + refused.details(in: visit.language)).map { FieldFault($0) })
         }
