@@ -31,6 +31,13 @@ struct Naming {
         return parts.first == "account" ? visit.say("audit.account") + rest : name
     }
 
+    /// What somebody looked at: `file`, `export awards`.
+    func question(_ name: String) -> String {
+        let parts = name.split(separator: " ", maxSplits: 1).map(String.init)
+        let words = visit.site.vocabulary.areas(in: visit.language)["audit"]?["looked-\(parts.first ?? "")"]
+        return words.map { ([$0] + parts.dropFirst()).joined(separator: " ") } ?? name
+    }
+
     func category(_ id: String) -> String {
         definition?.categories.first { $0.id == id }?.label.text(in: visit.language) ?? id
     }
