@@ -46,7 +46,10 @@ enum WebhookPages {
     }
 
     private static func form(_ visit: Visit, _ typed: FormFields? = nil, faults: [InputFault] = []) throws -> Response {
-        func said(_ name: String) -> String? { faults.first { $0.field == name }?.message.text(in: visit.language) }
+        func said(_ name: String) -> String? {
+            guard let fault = faults.first(where: { $0.field == name }) else { return nil }
+            return name == "kinds" ? visit.say("admin.webhookKindsNeeded") : fault.message.text(in: visit.language)
+        }
         let kinds = WebhookKind.allCases.map { Field.Choice($0.rawValue, $0.label.text(in: visit.language)) }
         let fields = [
             Field(

@@ -29,7 +29,7 @@ enum AnswersPage {
         let typed = file.isBeingWritten ? file.typed : nil
         let fields = file.isBeingWritten ? file.fields : file.content.map { TypedFields($0) } ?? TypedFields()
         let parts = FormPart.all(of: file.definition, visit)
-        let faults = typed.map { faultsWithPlaces($0, parts, own) } ?? []
+        let faults = typed.map { faultsWithPlaces($0, parts, file.definition, own) } ?? []
         var rules: [Parts] = []
         if let typed, typed.faults.isEmpty {
             rules = try await visit.site.service.failures(of: file, for: own.applicant.organisation).map { finding in
@@ -65,7 +65,9 @@ enum AnswersPage {
     }
 
     /// Every fault with the page on which its field is.
-    private static func faultsWithPlaces(_ typed: TypedContent, _ parts: [FormPart], _ own: OwnFileVisit) -> [Parts] {
+    private static func faultsWithPlaces(
+        _ typed: TypedContent, _ parts: [FormPart], _ definition: CallDefinition, _ own: OwnFileVisit
+    ) -> [Parts] {
         typed.faults.map { fault in
             let isDocument = fault.field.hasPrefix("attachment")
             let part = parts.first { part in part.items.contains { $0.concerns(fault) } }
@@ -73,7 +75,7 @@ enum AnswersPage {
             return [
                 "path": own.visit.path(page) + "#" + Field.id(of: fault.field),
                 "part": isDocument ? own.visit.say("association.documents") : part?.title ?? "",
-                "text": fault.message.text(in: own.visit.language)
+                "text": AnswerLabels(definition: definition, visit: own.visit).told(fault)
             ]
         }
     }
@@ -105,7 +107,7 @@ enum AnswersPage {
         _ own: OwnFileVisit, _ file: WorkingFile, fault: String? = nil, refused: Refused? = nil
     ) throws -> Response {
         let visit = own.visit
-        let wrong = refused == nil ? [] : faultsWithPlaces(file.typed, FormPart.all(of: file.definition, visit), own)
+        let wrong = refused == nil ? [] : faultsWithPlaces(file.typed, FormPart.all(of: file.definition, visit), file.definition, own)
         var said = fault.map { [FieldFault(field: Field.id(of: "certify"), $0)] } ?? []
         if let refused {
             said.append(FieldFault(([refused.title(in: visit)] + refused.details(in: visit.language)).joined(separator: " ")))

@@ -41,7 +41,7 @@ enum FormPage {
         var said = faults.map { fault in
             FieldFault(
                 field: FormDrawing.control(of: Field.id(of: fault.field), in: pieces),
-                visit.formats.prose(fault.message.text(in: visit.language)))
+                AnswerLabels(definition: file.definition, visit: visit).told(fault))
         }
         if let problem {
             said.insert(

@@ -63,7 +63,8 @@ enum SelfTestPage {
     ) -> (SelfTest, [String: String]) {
         var faults: [String: String] = [:]
         func wrong(_ name: String, _ kind: ContentFault.Kind) {
-            faults[name] = ContentFault(kind, field: name).message.text(in: visit.language)
+            faults[name] = visit.fault(
+                ContentFault(kind, field: name).message.text(in: visit.language), of: visit.say("public.test-\(name)"))
         }
         func date(_ name: String) -> CalendarDate {
             guard let text = typed.text(name) else {

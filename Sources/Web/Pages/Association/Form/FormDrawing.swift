@@ -98,7 +98,7 @@ struct FormDrawing {
 
     func faultText(_ name: String) -> String? {
         guard let found = faults[name], !found.isEmpty else { return nil }
-        return found.map { $0.message.text(in: language) }.joined(separator: " ")
+        return found.map { AnswerLabels(definition: file.definition, visit: visit).told($0) }.joined(separator: " ")
     }
 
     // MARK: Fields
