@@ -74,7 +74,7 @@ enum CollegePages {
         }
         if role == .college {
             block.steps += CallSteps.possible(view.call, for: role).map { action in
-                Block.Link(visit.path("college/\(code)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+                Block.Link(visit.path("college/\(code)/do/\(action.name)"), CallSteps.label(of: action, visit))
             }
         }
         return block
@@ -85,18 +85,18 @@ enum CollegePages {
         var block = Block(visit.say("college.advised"))
         let rows = files.map { view in
             FigureRow(
-                view.file.rank.map(String.init) ?? "", view.file.reference, view.organisation, view.file.score?.rounded(places: 2) ?? "",
+                view.file.reference, view.file.rank.map(String.init) ?? "", view.organisation, view.file.score?.rounded(places: 2) ?? "",
                 view.file.summary?.requested.decimal ?? "",
                 view.file.advice.map { visit.say("college.advice.\($0)") } ?? "", view.file.advised?.decimal ?? "",
                 view.file.advisedLine ?? "")
         }
         let columns: [Column] = [
-            .number(Words.rank), .text(Words.reference), .flexible(Words.organisation), .number(Words.score), .number(Words.requested),
+            .text(Words.reference), .number(Words.rank), .flexible(Words.organisation), .number(Words.score), .number(Words.requested),
             .text(visit.message("college.advice")), .number(Words.advised), .text(Words.line)
         ]
         block.tables = [
             TableView(visit.say("college.advised"), rows, visit, columns: columns, definition: definition, isPaged: false) {
-                visit.path("college/\(code)/files/\($0.cells[1])")
+                visit.path("college/\(code)/files/\($0.cells[0])")
             }
         ]
         return block

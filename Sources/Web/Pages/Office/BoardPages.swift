@@ -62,7 +62,7 @@ enum BoardPages {
         let code = view.call.code
         block.texts = [visit.say("office.stateIs", ["state": view.call.state.label.text(in: visit.language)])]
         block.steps = CallSteps.possible(view.call, for: visit.visitor.role ?? .secretariat).map { action in
-            Block.Link(visit.path("office/\(code)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+            Block.Link(visit.path("office/\(code)/do/\(action.name)"), CallSteps.label(of: action, visit))
         }
         if view.call.state == .open {
             block.steps.append(Block.Link(visit.path("office/\(code)/import"), visit.say("office.importFiles")))
