@@ -73,15 +73,16 @@ struct LiveMeetingTests {
             #expect(try await note("take:BXL27-005", secretariat).status == .seeOther)
             // Somebody else's tie is not the chair's.
             #expect(try await !note("comeBack:M08", chair).text.contains("Vous avez un conflit"))
-            try await stage.setClock("2027-06-08 21:30")
+            try await stage.setClock("2027-06-08 18:45")
             #expect(try await note("close", chair).status == .seeOther)
 
             let minutes = "/fr/council/\(demoCall)/meetings/2027-06-08"
             #expect(try await chair.get(minutes).text.contains("Alors le secrétariat donne ici"))
             let refused = try await chair.post(minutes, [])
-            #expect(refused.status == .unprocessableContent && refused.text.contains("Demandez au secrétariat d&#39;ouvrir ce procès-verbal"))
+            #expect(refused.text.contains("Demandez au secrétariat d&#39;ouvrir ce procès-verbal") && refused.text.contains("<li>BXL27-005"))
             #expect(try await !secretariat.get(minutes).text.contains("Alors le secrétariat donne ici"))
-            #expect(try await secretariat.post(minutes, []).status == .seeOther)
+            // For the secretariat nothing is in the way of this file; others were never spoken of, and who has a tie with them was there.
+            #expect(try await !secretariat.post(minutes, []).text.contains("<li>BXL27-005"))
         }
     }
 
