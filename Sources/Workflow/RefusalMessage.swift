@@ -49,8 +49,7 @@ extension Refusal {
         case .nothingAwaits(let action):
             Message(
                 fr: "Aucun dossier n'attend « \(action.label.french) ».",
-                nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.",
-                en: "No file awaits '\(action.label.english)'.")
+                nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.", en: "No file awaits '\(action.label.english)'.")
         case .nothingScored:
             Message(
                 fr: "Aucun dossier de cet appel n'a encore de score : d'abord les évaluations, puis la cotation.",
@@ -68,13 +67,11 @@ extension Refusal {
         case .tooEarly(let from):
             Message(
                 fr: "Trop tôt : possible à partir du \(moment(from)).",
-                nl: "Te vroeg: mogelijk vanaf \(moment(from)).",
-                en: "Too early: possible from \(moment(from)).")
+                nl: "Te vroeg: mogelijk vanaf \(moment(from)).", en: "Too early: possible from \(moment(from)).")
         case .tooLate(let until):
             Message(
                 fr: "Trop tard : le délai a pris fin le \(moment(until)).",
-                nl: "Te laat: de termijn liep af op \(moment(until)).",
-                en: "Too late: the time limit was \(moment(until)).")
+                nl: "Te laat: de termijn liep af op \(moment(until)).", en: "Too late: the time limit was \(moment(until)).")
         case .amountOutOfRange:
             Message(
                 fr: "Le montant doit être supérieur à zéro et ne pas dépasser ce qui est demandé ou attribué.",
@@ -83,8 +80,7 @@ extension Refusal {
         case .authorityMissing:
             Message(
                 fr: "Indiquez l'autorité qui a décidé la modification.",
-                nl: "Vermeld de overheid die de wijziging besliste.",
-                en: "Name the authority that decided the amendment.")
+                nl: "Vermeld de overheid die de wijziging besliste.", en: "Name the authority that decided the amendment.")
         case .textsIncomplete:
             Message(
                 fr: "L'appel ne peut pas ouvrir : il manque des textes en français ou en néerlandais.",
@@ -112,8 +108,7 @@ extension Refusal {
         case .closingNotReached(let closing):
             Message(
                 fr: "L'appel ne peut être clos avant le \(moment(closing)).",
-                nl: "De oproep kan niet sluiten vóór \(moment(closing)).",
-                en: "The call cannot close before \(moment(closing)).")
+                nl: "De oproep kan niet sluiten vóór \(moment(closing)).", en: "The call cannot close before \(moment(closing)).")
         case .filesAwaitingAdmissibility(let count):
             Message(
                 counting: count, fr: "\(count) [dossier attend|dossiers attendent] encore la décision de recevabilité.",
@@ -123,7 +118,8 @@ extension Refusal {
             Message(
                 counting: count,
                 fr: "\(count) [dossier recevable|dossiers recevables] ; le règlement en exige \(needed). Déclarez l'appel infructueux.",
-                nl: "\(count) [ontvankelijk dossier|ontvankelijke dossiers]; het reglement eist er \(needed). Verklaar de oproep vruchteloos.",
+                nl:
+                    "\(count) [ontvankelijk dossier|ontvankelijke dossiers]; het reglement eist er \(needed). Verklaar de oproep vruchteloos.",
                 en: "\(count) admissible [file|files]; the regulation asks for \(needed). Declare the call unsuccessful.")
         case .enoughFiles(let count):
             Message(
@@ -133,8 +129,8 @@ extension Refusal {
         case .filesNotScored(let count):
             Message(
                 counting: count,
-                fr: "\(count) [dossier n'a|dossiers n'ont] pas encore de note.", nl: "\(count) [dossier heeft|dossiers hebben] nog geen score.",
-                en: "\(count) [file has|files have] no score yet.")
+                fr: "\(count) [dossier n'a|dossiers n'ont] pas encore de note.",
+                nl: "\(count) [dossier heeft|dossiers hebben] nog geen score.", en: "\(count) [file has|files have] no score yet.")
         case .filesNotDecided(let count):
             Message(
                 counting: count, fr: "\(count) [dossier attend|dossiers attendent] encore une décision.",
@@ -161,8 +157,7 @@ extension Refusal {
         case .callNotOpen(let state):
             Message(
                 fr: "L'appel n'est pas ouvert (« \(state.label.french) »).",
-                nl: "De oproep is niet open (‘\(state.label.dutch)’).",
-                en: "The call is not open ('\(state.label.english)').")
+                nl: "De oproep is niet open (‘\(state.label.dutch)’).", en: "The call is not open ('\(state.label.english)').")
         case .contentIncomplete(let count):
             Message(
                 counting: count,
@@ -176,8 +171,7 @@ extension Refusal {
         case .complementStillRunning(let due):
             Message(
                 fr: "L'association peut encore répondre jusqu'au \(moment(due)).",
-                nl: "De vereniging kan nog antwoorden tot \(moment(due)).",
-                en: "The association may still answer until \(moment(due)).")
+                nl: "De vereniging kan nog antwoorden tot \(moment(due)).", en: "The association may still answer until \(moment(due)).")
         case .rulesFail(let rules):
             Message(
                 fr: "Règles de recevabilité non respectées : \(rules.joined(separator: ", ")).",
@@ -186,15 +180,20 @@ extension Refusal {
         case .tooFewReviews(let count, let needed):
             Message(
                 counting: count,
-                fr: "\(count) [évaluation comptée|évaluations comptées] ; il en faut \(needed). Désignez un autre membre ou un expert externe.",
-                nl: "\(count) [beoordeling|beoordelingen] geteld; er zijn er \(needed) nodig. Wijs een ander lid of een externe expert aan.",
+                fr:
+                    "\(count) [évaluation comptée|évaluations comptées] ; il en faut \(needed). Désignez un autre membre ou un expert externe.",
+                nl:
+                    "\(count) [beoordeling|beoordelingen] geteld; er zijn er \(needed) nodig. Wijs een ander lid of een externe expert aan.",
                 en: "\(count) [review|reviews] counted; \(needed) are needed. Assign another member or an external expert.")
         case .reviewsPending(let count):
             Message(
                 counting: count,
-                fr: "\(count) [évaluation est encore en cours : attendez-la, ou annulez-la|évaluations sont encore en cours : attendez-les, ou annulez-les].",
+                fr:
+                    "\(count) [évaluation est encore en cours : attendez-la, ou annulez-la|évaluations sont encore en cours : attendez-les, ou annulez-les].",
                 nl: "\(count) [beoordeling loopt|beoordelingen lopen] nog: wacht erop, of verklaar ze ongeldig.",
-                en: "\(count) [review is still to come in: wait for it, or void it|reviews are still to come in: wait for them, or void them].")
+                en:
+                    "\(count) [review is still to come in: wait for it, or void it|reviews are still to come in: wait for them, or void them]."
+            )
         case .noQuorum(let present, let needed):
             Message(
                 counting: present,
@@ -209,8 +208,7 @@ extension Refusal {
         case .lineNotOpen(let line):
             Message(
                 fr: "La ligne budgétaire « \(line) » ne peut pas payer ce dossier.",
-                nl: "De begrotingslijn ‘\(line)’ kan dit dossier niet betalen.",
-                en: "The budget line '\(line)' cannot pay this file.")
+                nl: "De begrotingslijn ‘\(line)’ kan dit dossier niet betalen.", en: "The budget line '\(line)' cannot pay this file.")
         case .lineExhausted(let line, let short):
             Message(
                 fr: "La ligne budgétaire « \(line) » est épuisée : il manque \(short.decimal) EUR.",
@@ -224,8 +222,10 @@ extension Refusal {
         case .urgentAwardsUnsettled(let count):
             Message(
                 counting: count,
-                fr: "\(count) [octroi d'urgence attend|octrois d'urgence attendent] encore la ratification du Collège ou l'avis du conseil.",
-                nl: "\(count) dringende [toekenning wacht|toekenningen wachten] nog op de bekrachtiging van het College of het advies van de raad.",
+                fr:
+                    "\(count) [octroi d'urgence attend|octrois d'urgence attendent] encore la ratification du Collège ou l'avis du conseil.",
+                nl:
+                    "\(count) dringende [toekenning wacht|toekenningen wachten] nog op de bekrachtiging van het College of het advies van de raad.",
                 en: "\(count) urgent [award still awaits|awards still await] the College's ratification or the council's advice.")
         case .lineFull(let line, let awards):
             Message(
@@ -292,8 +292,7 @@ extension Refusal {
         case .adviceMissing:
             Message(
                 fr: "Le conseil n'a pas encore rendu d'avis sur ce dossier.",
-                nl: "De raad bracht over dit dossier nog geen advies uit.",
-                en: "The council has given no advice on this file yet.")
+                nl: "De raad bracht over dit dossier nog geen advies uit.", en: "The council has given no advice on this file yet.")
         case .placeNotPositive:
             Message(
                 fr: "La liste de réserve commence à la place 1.", nl: "De reservelijst begint bij plaats 1.",
@@ -321,7 +320,8 @@ extension Refusal {
         case .conflictedReviews(let count):
             Message(
                 counting: count,
-                fr: "\(count) [évaluation vient|évaluations viennent] d'un membre en conflit d'intérêts : [annulez-la|annulez-les] d'abord.",
+                fr:
+                    "\(count) [évaluation vient|évaluations viennent] d'un membre en conflit d'intérêts : [annulez-la|annulez-les] d'abord.",
                 nl: "\(count) [beoordeling komt|beoordelingen komen] van een lid met een belangenconflict: verklaar ze eerst ongeldig.",
                 en: "\(count) [review comes|reviews come] from a member with a conflict of interest: void [it|them] first.")
         case .alreadyNotified:
@@ -340,8 +340,7 @@ extension Refusal {
         case .conflictOfInterest:
             Message(
                 fr: "Ce membre a un conflit d'intérêts avec ce dossier.",
-                nl: "Dit lid heeft een belangenconflict met dit dossier.",
-                en: "This member has a conflict of interest with this file.")
+                nl: "Dit lid heeft een belangenconflict met dit dossier.", en: "This member has a conflict of interest with this file.")
         case .notOwnReview:
             Message(
                 fr: "Cette évaluation est celle d'un autre membre.", nl: "Deze beoordeling is van een ander lid.",

@@ -9,7 +9,8 @@ enum Settings {
     /// private server.
     static let keys = [
         "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "contact",
-        "oidcIssuer", "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit", "patience", "pace",
+        "oidcIssuer", "oidcClient", "oidcSecret", "oidcName", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit", "patience",
+        "pace",
         "logLevel"
     ]
 

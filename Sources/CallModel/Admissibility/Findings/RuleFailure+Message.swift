@@ -83,7 +83,8 @@ extension RuleFailure {
                 fr: "\(partners) [partenaire|partenaires] du Sud avec un rôle actif dans \(countries) pays ; il en faut "
                     + "\(neededPartners) dans "
                     + "\(neededCountries) pays différents.",
-                nl: "\(partners) [partner|partners] uit het Zuiden met een actieve rol in \(countries) \(countries == 1 ? "land" : "landen"); er zijn er "
+                nl:
+                    "\(partners) [partner|partners] uit het Zuiden met een actieve rol in \(countries) \(countries == 1 ? "land" : "landen"); er zijn er "
                     + "\(neededPartners) "
                     + "nodig in \(neededCountries) verschillende landen.",
                 en: "\(partners) southern [partner|partners] with an active role in "

@@ -114,7 +114,8 @@ enum AuditPages {
         let naming = Naming(visit: visit)
         let rows = entries.map { entry in
             FigureRow(
-                visit.formats.moment(entry.at), entry.actor, entry.account.map { "\($0)" } ?? "", naming.question(entry.question), entry.call ?? "",
+                visit.formats.moment(entry.at), entry.actor, entry.account.map { "\($0)" } ?? "", naming.question(entry.question),
+                entry.call ?? "",
                 entry.file ?? "")
         }
         let columns: [Column] = [

@@ -47,7 +47,10 @@ enum LinesChart {
                 svg.text(
                     visit.say(
                         "college.reserveUsed",
-                        ["used": visit.formats.amount(known == nil ? line.awardedReserved : used), "reserve": visit.formats.amount(line.reserve)]),
+                        [
+                            "used": visit.formats.amount(known == nil ? line.awardedReserved : used),
+                            "reserve": visit.formats.amount(line.reserve)
+                        ]),
                     reserve + 8, y + 59, .start, size: 12, .soft)
             }
         }

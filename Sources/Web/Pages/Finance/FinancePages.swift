@@ -90,7 +90,9 @@ enum FinancePages {
             .number(Words.paid), .number(visit.message("finance.left")), .text(Words.state)
         ]
         block.tables = [
-            TableView(visit.say("finance.awards"), rows, visit, columns: columns, definition: definition) { visit.path("finance/\(code)/grants/\($0.cells[0])") }
+            TableView(visit.say("finance.awards"), rows, visit, columns: columns, definition: definition) {
+                visit.path("finance/\(code)/grants/\($0.cells[0])")
+            }
         ]
         return block
     }
@@ -100,13 +102,16 @@ enum FinancePages {
         var block = Block()
         let isKnown = try await visit.service().call(code).call.makesDecisionsKnown
         block.texts = [visit.say(isKnown ? "finance.exportsText" : "finance.exportsLater")]
-        block.links = !isKnown ? [] : Exports.names.map { name in
-            let parts = name.split(separator: ".").map(String.init)
-            let what = visit.say("finance.export.\(parts[0])")
-            return Block.Link(
-                visit.path("\(visit.area)/\(code)/exports/\(name)"),
-                visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
-        }
+        block.links =
+            !isKnown
+            ? []
+            : Exports.names.map { name in
+                let parts = name.split(separator: ".").map(String.init)
+                let what = visit.say("finance.export.\(parts[0])")
+                return Block.Link(
+                    visit.path("\(visit.area)/\(code)/exports/\(name)"),
+                    visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
+            }
         return try visit.show(
             .blocks(
                 "\(visit.say("finance.exports")) – \(code)", [block], around: Around.call(code, visit, current: "exports"), visit))

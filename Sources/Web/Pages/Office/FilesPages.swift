@@ -61,8 +61,10 @@ enum FilesPages {
     }
 
     private static func table(_ files: [FileView], _ definition: CallDefinition, _ code: String, _ visit: Visit) -> Parts {
-        TableView(visit.say("office.files"), files.map(FileRow.init), visit, definition: definition) { visit.path("office/\(code)/files/\($0.reference)") }
-            .selectable("file") { visit.say("office.select", ["file": $0]) }
+        TableView(visit.say("office.files"), files.map(FileRow.init), visit, definition: definition) {
+            visit.path("office/\(code)/files/\($0.reference)")
+        }
+        .selectable("file") { visit.say("office.select", ["file": $0]) }
     }
 
     // MARK: - Several at once

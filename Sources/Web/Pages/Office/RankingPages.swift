@@ -67,8 +67,12 @@ enum RankingPages {
         var block = Block(visit.say("office.allocation"))
         block.texts = [visit.say("office.allocationText")]
         block.tables = [
-            TableView(Words.budgetLines.text(in: visit.language), tables.lines, visit, isCaptionHidden: false, definition: definition, isPaged: false),
-            TableView(Words.awardList.text(in: visit.language), tables.awards, visit, isCaptionHidden: false, definition: definition, isPaged: false),
+            TableView(
+                Words.budgetLines.text(in: visit.language), tables.lines, visit, isCaptionHidden: false, definition: definition,
+                isPaged: false),
+            TableView(
+                Words.awardList.text(in: visit.language), tables.awards, visit, isCaptionHidden: false, definition: definition,
+                isPaged: false),
             TableView(visit.say("office.unfunded"), tables.unfunded, visit, isCaptionHidden: false, definition: definition, isPaged: false)
         ]
         block.links = [Block.Link(visit.path("office/\(code)/scenarios"), visit.say("office.scenarios"))]

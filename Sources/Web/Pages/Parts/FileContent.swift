@@ -25,7 +25,8 @@ enum FileContent {
                 visit.say("office.period"),
                 "\(visit.formats.date(content.period.start)) – \(visit.formats.date(content.period.end))"
             ),
-            (visit.say("office.countries"), content.countries.map { country($0, visit) }.joined(separator: ", ")), (visit.say("office.marker"), marker),
+            (visit.say("office.countries"), content.countries.map { country($0, visit) }.joined(separator: ", ")),
+            (visit.say("office.marker"), marker),
             (
                 visit.say("office.beneficiaries"),
                 visit.say(

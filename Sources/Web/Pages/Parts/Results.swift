@@ -11,15 +11,22 @@ enum Results {
         var money = Block(Words.budgetLines.text(in: visit.language))
         money.tables = [TableView(Words.budgetLines.text(in: visit.language), lines, visit, definition: results.definition, isPaged: false)]
         let (carried, forward) = (lines.compactMap { CarryOverRow($0) }, lines.compactMap { CarryForwardRow($0) })
-        if !carried.isEmpty { money.tables.append(TableView(Words.carriedOver.text(in: visit.language), carried, visit, definition: results.definition, isPaged: false)) }
+        if !carried.isEmpty {
+            money.tables.append(
+                TableView(Words.carriedOver.text(in: visit.language), carried, visit, definition: results.definition, isPaged: false))
+        }
         if !forward.isEmpty {
-            money.tables.append(TableView(Words.carriedForward.text(in: visit.language), forward, visit, definition: results.definition, isPaged: false))
+            money.tables.append(
+                TableView(Words.carriedForward.text(in: visit.language), forward, visit, definition: results.definition, isPaged: false))
         }
         money.chart = LinesChart.make(results, visit)
         guard !results.awards.isEmpty || !results.turnedDown.isEmpty || !results.reserve.isEmpty else { return [money] }
         var awards = Block("\(Words.awardList.text(in: visit.language)) (\(results.awards.count))")
         awards.tables = [
-            TableView(Words.awardList.text(in: visit.language), results.awards.map(AwardRow.init), visit, definition: results.definition, isPaged: false) {
+            TableView(
+                Words.awardList.text(in: visit.language), results.awards.map(AwardRow.init), visit, definition: results.definition,
+                isPaged: false
+            ) {
                 path($0.reference)
             }
         ]

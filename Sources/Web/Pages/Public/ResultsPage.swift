@@ -55,7 +55,8 @@ enum ResultsPage {
         return [
             "heading": visit.say("public.list-\(list.name)"), "count": visit.say("public.files", count: rows.count),
             "total": list.name == "awards" ? visit.say("public.totalAwarded", ["amount": visit.formats.amount(total)]) : "",
-            "isAwards": list.name == "awards", "hasLines": (naming.definition?.budgetLines.count ?? 0) > 1, "isNamed": list.name != "refusals",
+            "isAwards": list.name == "awards", "hasLines": (naming.definition?.budgetLines.count ?? 0) > 1,
+            "isNamed": list.name != "refusals",
             "hasRows": !rows.isEmpty, "rows": rows.map { $0.parts(naming) },
             "csv": visit.path("calls/\(OwnFileVisit.escaped(code))/results/\(list.name).csv"),
             "json": visit.path("calls/\(OwnFileVisit.escaped(code))/results/\(list.name).json")
