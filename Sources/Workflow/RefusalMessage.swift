@@ -49,8 +49,7 @@ extension Refusal {
         case .nothingAwaits(let action):
             Message(
                 fr: "Aucun dossier n'attend « \(action.label.french) ».",
-                nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.",
-                en: "No file awaits '\(action.label.english)'.")
+                nl: "Geen enkel dossier wacht op ‘\(action.label.dutch)’.", en: "No file awaits '\(action.label.english)'.")
         case .nothingScored:
             Message(
                 fr: "Aucun dossier de cet appel n'a encore de score : d'abord les évaluations, puis la cotation.",
@@ -68,13 +67,11 @@ extension Refusal {
         case .tooEarly(let from):
             Message(
                 fr: "Trop tôt : possible à partir du \(moment(from)).",
-                nl: "Te vroeg: mogelijk vanaf \(moment(from)).",
-                en: "Too early: possible from \(moment(from)).")
+                nl: "Te vroeg: mogelijk vanaf \(moment(from)).", en: "Too early: possible from \(moment(from)).")
         case .tooLate(let until):
             Message(
                 fr: "Trop tard : le délai a pris fin le \(moment(until)).",
-                nl: "Te laat: de termijn liep af op \(moment(until)).",
-                en: "Too late: the time limit was \(moment(until)).")
+                nl: "Te laat: de termijn liep af op \(moment(until)).", en: "Too late: the time limit was \(moment(until)).")
         case .amountOutOfRange:
             Message(
                 fr: "Le montant doit être supérieur à zéro et ne pas dépasser ce qui est demandé ou attribué.",
@@ -83,8 +80,7 @@ extension Refusal {
         case .authorityMissing:
             Message(
                 fr: "Indiquez l'autorité qui a décidé la modification.",
-                nl: "Vermeld de overheid die de wijziging besliste.",
-                en: "Name the authority that decided the amendment.")
+                nl: "Vermeld de overheid die de wijziging besliste.", en: "Name the authority that decided the amendment.")
         case .textsIncomplete:
             Message(
                 fr: "L'appel ne peut pas ouvrir : il manque des textes en français ou en néerlandais.",
@@ -112,46 +108,48 @@ extension Refusal {
         case .closingNotReached(let closing):
             Message(
                 fr: "L'appel ne peut être clos avant le \(moment(closing)).",
-                nl: "De oproep kan niet sluiten vóór \(moment(closing)).",
-                en: "The call cannot close before \(moment(closing)).")
+                nl: "De oproep kan niet sluiten vóór \(moment(closing)).", en: "The call cannot close before \(moment(closing)).")
         case .filesAwaitingAdmissibility(let count):
             Message(
-                fr: "\(count) dossier(s) attendent encore la décision de recevabilité.",
-                nl: "\(count) dossier(s) wachten nog op de beslissing over de ontvankelijkheid.",
-                en: "\(count) file(s) still await the decision on admissibility.")
+                counting: count, fr: "\(count) [dossier attend|dossiers attendent] encore la décision de recevabilité.",
+                nl: "\(count) [dossier wacht|dossiers wachten] nog op de beslissing over de ontvankelijkheid.",
+                en: "\(count) [file still awaits|files still await] the decision on admissibility.")
         case .tooFewFiles(let count, let needed):
             Message(
-                fr: "\(count) dossier(s) recevable(s) ; le règlement en exige \(needed). Déclarez l'appel infructueux.",
-                nl: "\(count) ontvankelijk(e) dossier(s); het reglement eist er \(needed). Verklaar de oproep vruchteloos.",
-                en: "\(count) admissible file(s); the regulation asks for \(needed). Declare the call unsuccessful.")
+                counting: count,
+                fr: "\(count) [dossier recevable|dossiers recevables] ; le règlement en exige \(needed). Déclarez l'appel infructueux.",
+                nl:
+                    "\(count) [ontvankelijk dossier|ontvankelijke dossiers]; het reglement eist er \(needed). Verklaar de oproep vruchteloos.",
+                en: "\(count) admissible [file|files]; the regulation asks for \(needed). Declare the call unsuccessful.")
         case .enoughFiles(let count):
             Message(
-                fr: "Il reste \(count) dossier(s) : l'appel n'est pas infructueux.",
-                nl: "Er blijven \(count) dossier(s) over: de oproep is niet vruchteloos.",
-                en: "\(count) file(s) are left: the call is not unsuccessful.")
+                counting: count, fr: "Il reste \(count) [dossier|dossiers] : l'appel n'est pas infructueux.",
+                nl: "Er [blijft|blijven] \(count) [dossier|dossiers] over: de oproep is niet vruchteloos.",
+                en: "\(count) [file is|files are] left: the call is not unsuccessful.")
         case .filesNotScored(let count):
             Message(
-                fr: "\(count) dossier(s) n'ont pas encore de note.", nl: "\(count) dossier(s) hebben nog geen score.",
-                en: "\(count) file(s) have no score yet.")
+                counting: count,
+                fr: "\(count) [dossier n'a|dossiers n'ont] pas encore de note.",
+                nl: "\(count) [dossier heeft|dossiers hebben] nog geen score.", en: "\(count) [file has|files have] no score yet.")
         case .filesNotDecided(let count):
             Message(
-                fr: "\(count) dossier(s) attendent encore une décision.",
-                nl: "\(count) dossier(s) wachten nog op een beslissing.",
-                en: "\(count) file(s) still await a decision.")
+                counting: count, fr: "\(count) [dossier attend|dossiers attendent] encore une décision.",
+                nl: "\(count) [dossier wacht|dossiers wachten] nog op een beslissing.",
+                en: "\(count) [file still awaits|files still await] a decision.")
         case .lineOverdrawn(let line):
             Message(
                 fr: "La ligne budgétaire « \(line) » est dépassée.", nl: "De begrotingslijn ‘\(line)’ is overschreden.",
                 en: "The budget line '\(line)' is overdrawn.")
         case .filesStillOpen(let count):
             Message(
-                fr: "\(count) dossier(s) sont encore en recours, à revoir ou en réserve.",
-                nl: "\(count) dossier(s) zijn nog in beroep, te herzien of op de reservelijst.",
-                en: "\(count) file(s) are still under appeal, to be decided again or on the reserve list.")
+                counting: count, fr: "\(count) [dossier est|dossiers sont] encore en recours, à revoir ou en réserve.",
+                nl: "\(count) [dossier is|dossiers zijn] nog in beroep, te herzien of op de reservelijst.",
+                en: "\(count) [file is|files are] still under appeal, to be decided again or on the reserve list.")
         case .alreadyDecided(let count):
             Message(
-                fr: "\(count) dossier(s) sont déjà décidés : l'appel ne peut plus être annulé.",
-                nl: "Over \(count) dossier(s) is al beslist: de oproep kan niet meer worden geannuleerd.",
-                en: "\(count) file(s) are decided already: the call can no longer be cancelled.")
+                counting: count, fr: "\(count) [dossier est déjà décidé|dossiers sont déjà décidés] : l'appel ne peut plus être annulé.",
+                nl: "Over \(count) [dossier|dossiers] is al beslist: de oproep kan niet meer worden geannuleerd.",
+                en: "\(count) [file is|files are] decided already: the call can no longer be cancelled.")
         case .notOwnFile:
             Message(
                 fr: "Ce dossier appartient à une autre association.", nl: "Dit dossier is van een andere vereniging.",
@@ -159,13 +157,13 @@ extension Refusal {
         case .callNotOpen(let state):
             Message(
                 fr: "L'appel n'est pas ouvert (« \(state.label.french) »).",
-                nl: "De oproep is niet open (‘\(state.label.dutch)’).",
-                en: "The call is not open ('\(state.label.english)').")
+                nl: "De oproep is niet open (‘\(state.label.dutch)’).", en: "The call is not open ('\(state.label.english)').")
         case .contentIncomplete(let count):
             Message(
-                fr: "Le formulaire contient encore \(count) erreur(s) : corrigez-les, puis introduisez le dossier.",
-                nl: "Het formulier bevat nog \(count) fout(en): verbeter ze en dien het dossier dan in.",
-                en: "The form still has \(count) fault(s): mend them, then file.")
+                counting: count,
+                fr: "Le formulaire contient encore \(count) [erreur : corrigez-la|erreurs : corrigez-les], puis introduisez le dossier.",
+                nl: "Het formulier bevat nog \(count) [fout: verbeter ze|fouten: verbeter ze] en dien het dossier dan in.",
+                en: "The form still has \(count) [fault: mend it|faults: mend them], then file.")
         case .dueDatePassed:
             Message(
                 fr: "L'échéance fixée doit être dans le futur.", nl: "De gestelde termijn moet in de toekomst liggen.",
@@ -173,8 +171,7 @@ extension Refusal {
         case .complementStillRunning(let due):
             Message(
                 fr: "L'association peut encore répondre jusqu'au \(moment(due)).",
-                nl: "De vereniging kan nog antwoorden tot \(moment(due)).",
-                en: "The association may still answer until \(moment(due)).")
+                nl: "De vereniging kan nog antwoorden tot \(moment(due)).", en: "The association may still answer until \(moment(due)).")
         case .rulesFail(let rules):
             Message(
                 fr: "Règles de recevabilité non respectées : \(rules.joined(separator: ", ")).",
@@ -182,19 +179,27 @@ extension Refusal {
                 en: "Admissibility rules that fail: \(rules.joined(separator: ", ")).")
         case .tooFewReviews(let count, let needed):
             Message(
-                fr: "\(count) évaluation(s) comptée(s) ; il en faut \(needed). Désignez un autre membre ou un expert externe.",
-                nl: "\(count) beoordeling(en) geteld; er zijn er \(needed) nodig. Wijs een ander lid of een externe expert aan.",
-                en: "\(count) review(s) counted; \(needed) are needed. Assign another member or an external expert.")
+                counting: count,
+                fr:
+                    "\(count) [évaluation comptée|évaluations comptées] ; il en faut \(needed). Désignez un autre membre ou un expert externe.",
+                nl:
+                    "\(count) [beoordeling|beoordelingen] geteld; er zijn er \(needed) nodig. Wijs een ander lid of een externe expert aan.",
+                en: "\(count) [review|reviews] counted; \(needed) are needed. Assign another member or an external expert.")
         case .reviewsPending(let count):
             Message(
-                fr: "\(count) évaluation(s) sont encore en cours : attendez-les, ou annulez-les.",
-                nl: "\(count) beoordeling(en) lopen nog: wacht erop, of verklaar ze ongeldig.",
-                en: "\(count) review(s) are still to come in: wait for them, or void them.")
+                counting: count,
+                fr:
+                    "\(count) [évaluation est encore en cours : attendez-la, ou annulez-la|évaluations sont encore en cours : attendez-les, ou annulez-les].",
+                nl: "\(count) [beoordeling loopt|beoordelingen lopen] nog: wacht erop, of verklaar ze ongeldig.",
+                en:
+                    "\(count) [review is still to come in: wait for it, or void it|reviews are still to come in: wait for them, or void them]."
+            )
         case .noQuorum(let present, let needed):
             Message(
-                fr: "Quorum non atteint : \(present) membre(s) sans conflit présent(s), \(needed) requis.",
-                nl: "Geen quorum: \(present) aanwezige leden zonder belangenconflict, \(needed) vereist.",
-                en: "No quorum: \(present) member(s) without a conflict present, \(needed) needed.")
+                counting: present,
+                fr: "Quorum non atteint : \(present) [membre sans conflit présent|membres sans conflit présents], \(needed) requis.",
+                nl: "Geen quorum: \(present) [aanwezig lid|aanwezige leden] zonder belangenconflict, \(needed) vereist.",
+                en: "No quorum: \(present) [member|members] without a conflict present, \(needed) needed.")
         case .conflictedMemberPresent:
             Message(
                 fr: "Un membre en conflit d'intérêts est présent : il doit quitter la séance pour ce dossier.",
@@ -203,8 +208,7 @@ extension Refusal {
         case .lineNotOpen(let line):
             Message(
                 fr: "La ligne budgétaire « \(line) » ne peut pas payer ce dossier.",
-                nl: "De begrotingslijn ‘\(line)’ kan dit dossier niet betalen.",
-                en: "The budget line '\(line)' cannot pay this file.")
+                nl: "De begrotingslijn ‘\(line)’ kan dit dossier niet betalen.", en: "The budget line '\(line)' cannot pay this file.")
         case .lineExhausted(let line, let short):
             Message(
                 fr: "La ligne budgétaire « \(line) » est épuisée : il manque \(short.decimal) EUR.",
@@ -217,9 +221,12 @@ extension Refusal {
                 en: "Line \(line) does not make the number of awards that the regulation foresees.")
         case .urgentAwardsUnsettled(let count):
             Message(
-                fr: "\(count) octroi(s) d'urgence attendent encore la ratification du Collège ou l'avis du conseil.",
-                nl: "\(count) dringende toekenning(en) wachten nog op de bekrachtiging van het College of het advies van de raad.",
-                en: "\(count) urgent award(s) still await the College's ratification or the council's advice.")
+                counting: count,
+                fr:
+                    "\(count) [octroi d'urgence attend|octrois d'urgence attendent] encore la ratification du Collège ou l'avis du conseil.",
+                nl:
+                    "\(count) dringende [toekenning wacht|toekenningen wachten] nog op de bekrachtiging van het College of het advies van de raad.",
+                en: "\(count) urgent [award still awaits|awards still await] the College's ratification or the council's advice.")
         case .lineFull(let line, let awards):
             Message(
                 fr: "La ligne \(line) a déjà donné ses \(awards) subsides.", nl: "De lijn \(line) gaf al haar \(awards) subsidies.",
@@ -285,8 +292,7 @@ extension Refusal {
         case .adviceMissing:
             Message(
                 fr: "Le conseil n'a pas encore rendu d'avis sur ce dossier.",
-                nl: "De raad bracht over dit dossier nog geen advies uit.",
-                en: "The council has given no advice on this file yet.")
+                nl: "De raad bracht over dit dossier nog geen advies uit.", en: "The council has given no advice on this file yet.")
         case .placeNotPositive:
             Message(
                 fr: "La liste de réserve commence à la place 1.", nl: "De reservelijst begint bij plaats 1.",
@@ -313,9 +319,11 @@ extension Refusal {
                 en: "There is an agreement on this file: cancel it first, if nothing was paid yet.")
         case .conflictedReviews(let count):
             Message(
-                fr: "\(count) évaluation(s) viennent d'un membre en conflit d'intérêts : annulez-les d'abord.",
-                nl: "\(count) beoordeling(en) komen van een lid met een belangenconflict: verklaar ze eerst ongeldig.",
-                en: "\(count) review(s) come from a member with a conflict of interest: void them first.")
+                counting: count,
+                fr:
+                    "\(count) [évaluation vient|évaluations viennent] d'un membre en conflit d'intérêts : [annulez-la|annulez-les] d'abord.",
+                nl: "\(count) [beoordeling komt|beoordelingen komen] van een lid met een belangenconflict: verklaar ze eerst ongeldig.",
+                en: "\(count) [review comes|reviews come] from a member with a conflict of interest: void [it|them] first.")
         case .alreadyNotified:
             Message(
                 fr: "La décision a déjà été notifiée.", nl: "De beslissing is al ter kennis gebracht.",
@@ -332,8 +340,7 @@ extension Refusal {
         case .conflictOfInterest:
             Message(
                 fr: "Ce membre a un conflit d'intérêts avec ce dossier.",
-                nl: "Dit lid heeft een belangenconflict met dit dossier.",
-                en: "This member has a conflict of interest with this file.")
+                nl: "Dit lid heeft een belangenconflict met dit dossier.", en: "This member has a conflict of interest with this file.")
         case .notOwnReview:
             Message(
                 fr: "Cette évaluation est celle d'un autre membre.", nl: "Deze beoordeling is van een ander lid.",

@@ -49,8 +49,12 @@ class Inspection:
             return
         # The policy of the pages lets no script in; the debugger's door is not bound by it.
         page.evaluate(self.axe)
+        # A page that changes under its hands may keep axe waiting for ever; the call from here has no end of its own.
         found = page.evaluate(
-            "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)["violations"]
+            """tags => Promise.race([
+                axe.run(document, {runOnly: {type: 'tag', values: tags}}),
+                new Promise((_, fail) => setTimeout(() => fail(new Error("axe did not come to an end")), 20000))
+            ])""", TAGS)["violations"]
         self.outcome.check(
             f"axe, {name}", not found,
             "; ".join(f"{v['id']} {v['nodes'][0]['target']} {v['nodes'][0]['html'][:120]}" for v in found))

@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from house import House, Person
 from inspection import Inspection
-from journeys import association, chair, deciding, entrance, member, office
+from journeys import association, chair, deciding, entrance, member, office, sitting
 from others import OTHERS
 from outcome import Outcome
 
@@ -106,6 +106,7 @@ def deciding_of_a_call(browser, house, outcome, options):
     member.all_walks(browser, house, outcome)
     for name, walk in [
         ("the secretariat has the scores counted", office.counts_scores),
+        ("the chair keeps the meeting", sitting.kept_live),
         ("too few come to the council", chair.without_quorum),
         ("the chair runs the meeting", chair.meeting),
         ("the College signs", deciding.college_signs),

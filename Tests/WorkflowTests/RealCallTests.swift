@@ -30,7 +30,7 @@ import Workflow
         let two: [ApplicationState: Int] = [.admissible: 2, .inadmissible: 1]
         let review = try refusal(of: .beginReview, by: .secretariat, in: .admissibility, two)
         #expect(review?.code == "tooFewFiles")
-        #expect(review?.message().english.contains("2 admissible file(s); the regulation asks for 3") == true)
+        #expect(review?.message().english.contains("2 admissible files; the regulation asks for 3") == true)
         #expect(try refusal(of: .declareUnsuccessful(Sample.reason), by: .college, in: .admissibility, two) == nil)
         // Those who applied are owed a reason.
         let silent = try refusal(of: .declareUnsuccessful(.none), by: .college, in: .admissibility, two)

@@ -50,6 +50,15 @@ package enum AccountWords {
         "providerBound": Message(fr: "lié au fournisseur", nl: "verbonden met de aanbieder", en: "bound to the provider")
     ]
 
+    /// What a link that was sent opens.
+    package static func purpose(_ purpose: LinkPurpose) -> Message {
+        switch purpose {
+        case .signIn: Message(fr: "lien pour entrer", nl: "link om aan te melden", en: "link to sign in")
+        case .invitation: Message(fr: "invitation", nl: "uitnodiging", en: "invitation")
+        case .reset: Message(fr: "lien de mot de passe", nl: "wachtwoordlink", en: "password link")
+        }
+    }
+
     package static func swept(_ rows: SweptRows) -> [(Message, Int)] {
         [
             (Message(fr: "sessions", nl: "sessies", en: "sessions"), rows.sessions),

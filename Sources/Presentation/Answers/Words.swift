@@ -125,7 +125,8 @@ package enum Words {
     package static func treated(changed: Int, unchanged: Int) -> Message {
         let rest = unchanged > 0
         return Message(
-            fr: "\(changed) traité(s)" + (rest ? ", \(unchanged) inchangé(s)" : "") + ".",
+            fr: "\(changed) traité\(changed > 1 ? "s" : "")"
+                + (rest ? ", \(unchanged) inchangé\(unchanged > 1 ? "s" : "")" : "") + ".",
             nl: "\(changed) behandeld" + (rest ? ", \(unchanged) ongewijzigd" : "") + ".",
             en: "\(changed) treated" + (rest ? ", \(unchanged) unchanged" : "") + ".")
     }

@@ -46,9 +46,10 @@ package struct FindingsAnswer: Codable {
     package static func summary(_ findings: [FileFindings]) -> Message {
         let failing = findings.count { !$0.failures.isEmpty }
         return Message(
-            fr: "\(findings.count) dossier(s) examiné(s), \(failing) en défaut.",
-            nl: "\(findings.count) dossier(s) onderzocht, \(failing) in gebreke.",
-            en: "\(findings.count) file(s) examined, \(failing) failing.")
+            counting: findings.count,
+            fr: "\(findings.count) [dossier examiné|dossiers examinés], \(failing) en défaut.",
+            nl: "\(findings.count) [dossier|dossiers] onderzocht, \(failing) in gebreke.",
+            en: "\(findings.count) [file|files] examined, \(failing) failing.")
     }
 }
 

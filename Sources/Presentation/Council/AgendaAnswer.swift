@@ -35,7 +35,7 @@ package struct AgendaRow: Codable, TableRow {
         (score, exactScore, consensus) = (item.score.rounded(places: 2), item.score, item.consensus)
         (expectedRank, rank50) = (item.estimate?.expectedRank, item.estimate?.rank50)
         (range, variance) = (item.dispersion?.range, item.dispersion?.variance)
-        (missed, leave) = (item.missed.map { $0.sentence.text(in: language) }, item.leave)
+        (missed, leave) = (item.missed.map { $0.sentence().text(in: language) }, item.leave)
     }
 
     package static let columns: [Column] = [

@@ -64,12 +64,16 @@ package struct MinutesAnswer: Codable {
     }
 
     /// The heading as people read it; the files apart.
-    package func facts(in language: Language) -> Facts {
+    ///
+    /// - Parameter names: of the members, by their codes.
+    package func facts(in language: Language, names: [String: String] = [:]) -> Facts {
         func word(_ message: Message) -> String { message.text(in: language) }
+        func name(_ code: String) -> String { names[code].map { "\($0) (\(code))" } ?? code }
         return Facts([
             (word(MinutesWords.minutes), reference), (word(Words.call), call), (word(Words.at), Moment.text(heldAt)),
-            (word(Words.chair), chair), (word(Words.present), "\(present.joined(separator: ", ")) (\(present.count)/\(members))"),
-            (word(Words.external), experts.joined(separator: ", ")), (word(MinutesWords.quorum), "\(quorum)"),
+            (word(Words.chair), name(chair)),
+            (word(Words.present), "\(present.map(name).joined(separator: ", ")) (\(present.count)/\(members))"),
+            (word(Words.external), experts.map(name).joined(separator: ", ")), (word(MinutesWords.quorum), "\(quorum)"),
             (word(MinutesWords.departures), "\(departures)")
         ])
     }

@@ -10,9 +10,10 @@ package struct RankingAnswer: Codable {
     /// Files that only a lottery separates, and for which none was drawn.
     package let undrawn: [[String]]?
 
-    package init(_ view: RankingView, in language: Language) {
+    /// - Parameter grid: for what it calls its criteria and sections, where people read it; programs know them by name.
+    package init(_ view: RankingView, _ grid: ScoringGrid? = nil, in language: Language) {
         places = view.ranking.places.map { PlaceRow($0, view) }
-        notFundable = view.ranking.notFundable.map { UnfundableRow($0, in: language) }
+        notFundable = view.ranking.notFundable.map { UnfundableRow($0, grid, in: language) }
         undrawn = view.ranking.undrawn.isEmpty ? nil : view.ranking.undrawn
     }
 }
@@ -69,10 +70,10 @@ package struct UnfundableRow: Codable, TableRow {
     package let score: String
     package let missed: [String]
 
-    package init(_ file: Ranking.NotFundable, in language: Language) {
+    package init(_ file: Ranking.NotFundable, _ grid: ScoringGrid?, in language: Language) {
         reference = file.id
         score = file.aggregate.rounded(places: 2)
-        missed = file.failures.map { $0.sentence.text(in: language) }
+        missed = file.failures.map { $0.sentence(grid).text(in: language) }
     }
 
     package static let columns: [Column] = [.text(Words.reference), .number(Words.score), .flexible(Words.missed)]

@@ -13,12 +13,17 @@ extension Problem {
         case .versionConflict(let kind, let id, let expected, let found):
             self.init(
                 "versionConflict", .conflict,
-                Message(verbatim: "\(kind) \(id) was changed by someone else: it is at version \(found), not \(expected)"))
+                Self.changed(kind, id, expected, found))
         case .keyReused(let key):
             // A key that came over HTTP is kept with the account that brought it, which is nothing to say.
             let parts = key.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
             let name = parts.count == 3 && ["api", "web"].contains(parts[0]) ? String(parts[2]) : key
-            self.init("keyReused", .faultyInput, Message(verbatim: "the key \"\(name)\" was used before for another command"))
+            self.init(
+                "keyReused", .faultyInput,
+                Message(
+                    fr: "la clé « \(name) » a déjà servi à une autre commande",
+                    nl: "de sleutel \"\(name)\" diende al voor een andere opdracht",
+                    en: "the key \"\(name)\" was used before for another command"))
         case .logFile(let line, let reason):
             let heading = Message(
                 fr: "le journal ne peut pas être repris ; rien n'a été changé",
@@ -26,6 +31,26 @@ extension Problem {
                 en: "the log cannot be imported; nothing was changed")
             self.init("logFile", .faultyInput, heading, [Detail(Message(verbatim: reason), subject: "line \(line)")])
         }
+    }
+
+    private static func changed(_ kind: String, _ id: Int64, _ expected: Int64, _ found: Int64) -> Message {
+        let words: (french: String, dutch: String) =
+            switch kind {
+            case "call": ("l'appel", "de oproep")
+            case "application", "file": ("le dossier", "het dossier")
+            case "organisation": ("l'association", "de vereniging")
+            case "member": ("le membre", "het lid")
+            case "meeting": ("la séance", "de zitting")
+            case "grant": ("le subside", "de subsidie")
+            case "review": ("l'évaluation", "de beoordeling")
+            default: (kind, kind)
+            }
+        return Message(
+            fr: "quelqu'un d'autre, ou vous dans un autre onglet, a modifié \(words.french) \(id) entre-temps : "
+                + "version \(found) et non \(expected)",
+            nl: "iemand anders, of uzelf in een ander tabblad, heeft \(words.dutch) \(id) intussen gewijzigd: "
+                + "versie \(found), niet \(expected)",
+            en: "\(kind) \(id) was changed by someone else: it is at version \(found), not \(expected)")
     }
 
     private static func absent(_ kind: String, _ name: String) -> Message {
@@ -50,13 +75,25 @@ extension Problem {
 
     package init(_ error: PostgresError) {
         if error.isTimedOut || error.isLockNotAvailable || error.isQueryCanceled || error.isRetryable {
-            self.init("databaseBusy", .busy, Message(verbatim: "the database was busy: \(error.message)"))
+            self.init(
+                "databaseBusy", .busy,
+                Message(
+                    fr: "la base de données était occupée : \(error.message)", nl: "de databank was bezet: \(error.message)",
+                    en: "the database was busy: \(error.message)"))
         } else if error.isCommitUnknown {
             self.init(
                 "commitUnknown", .busy,
-                Message(verbatim: "the connection broke while the change was being saved: it may have been kept or not"))
+                Message(
+                    fr: "la connexion s'est rompue pendant l'enregistrement : la modification a peut-être été gardée, peut-être pas",
+                    nl: "de verbinding brak tijdens het bewaren: de wijziging is misschien bewaard, misschien niet",
+                    en: "the connection broke while the change was being saved: it may have been kept or not"))
         } else if error.isDiskFull {
-            self.init("diskFull", .inputOutput, Message(verbatim: "the disk of the database is full: \(error.message)"))
+            self.init(
+                "diskFull", .inputOutput,
+                Message(
+                    fr: "le disque de la base de données est plein : \(error.message)",
+                    nl: "de schijf van de databank is vol: \(error.message)",
+                    en: "the disk of the database is full: \(error.message)"))
         } else if error.code == .invalidConnectionString {
             self.init("connectionString", .unavailable, Message(verbatim: "the connection string is malformed: \(error.message)"))
         } else if Self.isUnavailable(error) {

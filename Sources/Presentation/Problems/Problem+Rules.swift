@@ -11,9 +11,10 @@ extension Problem {
     /// All or nothing: one file that is refused keeps the others back too, so that each is listed.
     package init(_ files: [FileRefusal]) {
         let refused = Message(
-            fr: "\(files.count) dossier(s) refusé(s), et donc aucun traité",
-            nl: "\(files.count) dossier(s) geweigerd, en dus geen enkel behandeld",
-            en: "\(files.count) file(s) refused, and so none was treated")
+            counting: files.count,
+            fr: "\(files.count) [dossier refusé|dossiers refusés], et donc aucun traité",
+            nl: "\(files.count) [dossier|dossiers] geweigerd, en dus geen enkel behandeld",
+            en: "\(files.count) [file|files] refused, and so none was treated")
         let allAboutRole = files.allSatisfy { $0.refusal.category == .notPermitted }
         self.init(
             "filesRefused", allAboutRole ? .notPermitted : .refused, refused,
@@ -23,8 +24,9 @@ extension Problem {
     /// What does not fit with what is known.
     package init(_ faults: [InputFault]) {
         let found = Message(
-            fr: "\(faults.count) erreur(s); rien n'a été changé", nl: "\(faults.count) fout(en); er is niets gewijzigd",
-            en: "\(faults.count) fault(s); nothing was changed")
+            counting: faults.count, fr: "\(faults.count) [erreur|erreurs] ; rien n'a été changé",
+            nl: "\(faults.count) [fout|fouten]; er is niets gewijzigd",
+            en: "\(faults.count) [fault|faults]; nothing was changed")
         self.init(
             "faults", .faultyInput, found, faults.map { Detail($0.message, list: $0.list, row: $0.row, field: $0.field) })
     }
@@ -36,8 +38,9 @@ extension Problem {
             return
         }
         let found = Message(
-            fr: "\(failure.total) erreur(s) ; rien n'a été changé", nl: "\(failure.total) fout(en); er is niets gewijzigd",
-            en: "\(failure.total) fault(s); nothing was changed")
+            counting: failure.total, fr: "\(failure.total) [erreur|erreurs] ; rien n'a été changé",
+            nl: "\(failure.total) [fout|fouten]; er is niets gewijzigd",
+            en: "\(failure.total) [fault|faults]; nothing was changed")
         self.init("importFaults", .faultyInput, found, failure.faults.map { Detail($0.line) })
     }
 

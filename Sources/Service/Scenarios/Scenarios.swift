@@ -128,6 +128,16 @@ extension Service {
         }
     }
 
+    /// What a scenario gives to each file, by reference; the call's own rules where it has no name.
+    package func scenarioAwards(of code: String, _ name: String?) async throws(ServiceError) -> [String: Cents] {
+        try await question { db in
+            let call = try db.call(code: code)
+            let own = try scoredCall(call, db).allocation
+            let result = try Self.result(of: name, try db.scenarios(of: call.id), own)
+            return Dictionary(result.awards.map { ($0.application, $0.cents) }) { first, _ in first }
+        }
+    }
+
     private static func result(of name: String?, _ kept: [StoredScenario], _ own: Allocation) throws -> Allocation {
         guard let name else { return own }
         guard let found = kept.first(where: { $0.name == name }) else { throw StoreError.notFound(kind: "scenario", name: name) }

@@ -41,7 +41,7 @@ struct Letter {
     /// What was decided and why, and what can be done against it.
     static func decision(on subject: Subject, _ explanation: Explanation, _ words: Vocabulary) -> Letter {
         var letter = Letter("decision", on: subject, words)
-        letter.sentences = ExplanationAnswer(explanation, in: letter.language).sentences
+        letter.sentences = ExplanationAnswer(explanation, in: letter.language).sentences.map(Formats(letter.language).prose)
         letter.notes = [
             words.text(
                 "letters.decisionRemedies", ["days": "\(subject.call.definition.calendar.appealDays)"], in: letter.language),

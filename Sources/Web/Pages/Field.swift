@@ -60,7 +60,12 @@ package struct Field {
         return parts
     }
 
+    /// The first choice of a group bears the field's identifier: there is where a fault in the summary leads.
     private func list(_ choices: [Choice]) -> [Parts] {
-        choices.map { ["value": $0.value, "label": $0.label, "isChosen": values.contains($0.value)] }
+        choices.enumerated().map { place, choice in
+            [
+                "value": choice.value, "label": choice.label, "isChosen": values.contains(choice.value), "first": place == 0 ? id : ""
+            ]
+        }
     }
 }

@@ -1,4 +1,4 @@
-import CallModel
+package import CallModel
 import HummingbirdCore
 package import Presentation
 
@@ -19,19 +19,21 @@ package struct TableView {
     ///   - path: where the head of a row leads.
     ///   - isCaptionHidden: where a heading above the table says the same.
     ///   - columns: where they are not the same for every table of such rows.
+    ///   - definition: of the call, for what it calls its categories, lines and criteria.
     ///   - isPaged: whether only a part is shown, chosen by the address; one table of a page at most.
     package init<Row: TableRow>(
         _ caption: String, _ rows: [Row], _ visit: Visit, isCaptionHidden: Bool = true, columns: [Column]? = nil,
-        isPaged: Bool = true, path: (Row) -> String? = { _ in nil }
+        definition: CallDefinition? = nil, isPaged: Bool = true, path: (Row) -> String? = { _ in nil }
     ) {
         let columns = columns ?? Row.columns
         (self.caption, self.columns, self.language, self.isCaptionHidden) = (caption, columns, visit.language, isCaptionHidden)
         let length = isPaged ? Self.rowsPerPage : max(1, rows.count)
         let count = max(1, (rows.count + length - 1) / length)
         let page = min(max(1, Int(visit.query("page") ?? "") ?? 1), count)
+        let naming = Naming(visit: visit, definition: definition)
         self.rows = rows.dropFirst((page - 1) * length).prefix(length).map { row in
             let cells = zip(columns, row.cells(in: visit.language)).map { column, cell in
-                column.side == .right ? visit.formats.figure(cell) : visit.formats.plain(cell)
+                column.side == .right ? visit.formats.figure(cell) : visit.formats.plain(naming.text(cell, under: column.heading))
             }
             return (cells, path(row))
         }
@@ -51,8 +53,8 @@ package struct TableView {
             "rows": rows.map { row -> Parts in
                 [
                     "cells": zip(columns, row.cells).enumerated().map { place, cell -> Parts in
-                        // A reference is not broken at its hyphen.
-                        let isWhole = cell.1.count < 24 && !cell.1.contains(" ")
+                        // A reference is not broken at its hyphen, nor an article before its paragraph.
+                        let isWhole = cell.1.count < 24 && (!cell.1.contains(" ") || cell.1.hasPrefix("Art. "))
                         return [
                             "text": cell.1, "isNumber": cell.0.side == .right, "isHead": place == 0,
                             "path": place == 0 ? row.path ?? "" : "",

@@ -56,6 +56,13 @@ package struct Visit: Sendable {
             actor: try actor(), key: key.map { "web \(owner) \($0.prefix(100))" }, expectedVersion: expectedVersion, isDryRun: isDryRun)
     }
 
+    /// What is wrong with a field, with its name: in a summary, « Ce champ est obligatoire » alone tells nothing.
+    package func fault(_ text: String, of label: String) -> String {
+        let second = text.dropFirst().first
+        let isSentence = second.map { $0.isLowercase || $0 == " " || $0 == "'" || $0 == "’" } ?? false
+        return "\(label)\(say("common.colon")) " + (isSentence ? text.prefix(1).lowercased() + text.dropFirst() : text)
+    }
+
     /// The path of a page in the language of this one.
     package func path(_ path: String) -> String { "/\(language.rawValue)/\(path)" }
 

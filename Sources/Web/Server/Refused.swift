@@ -51,11 +51,12 @@ struct Refused: Error {
     }
 
     func title(in visit: Visit) -> String {
-        problem?.title.text(in: visit.language) ?? visit.say("refused.\(status.code)")
+        problem.map { visit.formats.prose($0.title.text(in: visit.language)) } ?? visit.say("refused.\(status.code)")
     }
 
     func details(in language: Language) -> [String] {
-        (problem?.details.map { $0.text(in: language) } ?? []) + [problem?.advice?.text(in: language)].compactMap { $0 }
+        ((problem?.details.map { $0.text(in: language) } ?? []) + [problem?.advice?.text(in: language)].compactMap { $0 })
+            .map(Formats(language).prose)
     }
 
     /// RFC 9457.

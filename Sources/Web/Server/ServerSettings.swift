@@ -17,6 +17,8 @@ package struct ServerSettings: Sendable {
     /// The program that sends a mail from its standard input, with its arguments: `/usr/sbin/sendmail -t -i`.
     package var mailCommand: [String]
     package var mailFrom: String
+    /// Where people write who need help; without it, whom mails are from.
+    package var contact: String?
     /// Where mails are put instead of being sent, to be looked at.
     package var mailFolder: String?
     /// Who tells us who somebody is (OpenID Connect): the provider, what we are called there, the secret between us, and what the

@@ -1,3 +1,7 @@
+// What is wrong with a form is read first: the summary has the focus, in the browsers too that leave `autofocus` to fields. An
+// address that names a field leads there.
+const faults = document.getElementById("faults");
+if (faults && !location.hash && document.activeElement !== faults) faults.focus();
 
 // A form that is saved while one types, adds its budget up, and shows a question only where it is put. Everything it does, the
 // buttons of the form do too.

@@ -39,10 +39,16 @@ package struct Formats: Sendable {
             let decimals = text.split(separator: ".", omittingEmptySubsequences: false)
             if decimals.count == 2, decimals[1].count == 2 { return figure(text) }
         }
-        guard parts.count <= 2, let day = parts.first, day.count == 10, let date = CalendarDate(String(day)) else { return text }
+        guard parts.count <= 2, let day = parts.first, day.count == 10, let date = CalendarDate(String(day)) else { return prose(text) }
         guard parts.count == 2 else { return short(date) }
         let isTime = [5, 8].contains(parts[1].count) && parts[1].utf8.allSatisfy { (48...58).contains($0) }
         return isTime ? "\(short(date))\u{A0}\(parts[1])" : text
+    }
+
+    /// A sentence that all faces tell alike, with the amounts in it as the language writes them: `8000.00 EUR`.
+    package func prose(_ text: String) -> String {
+        guard text.contains(" EUR") else { return text }
+        return text.replacing(#/(\d{1,15}\.\d\d) EUR\b/#) { found in Cents(decimal: found.1).map(amount) ?? String(found.0) }
     }
 
     /// `22/11/2026`, `22 Nov 2026`: for tables.

@@ -23,8 +23,15 @@ package struct Vocabulary: Sendable {
                 throw .unreadable(path, "\(error)")
             }
         }
+        areas[.french] = areas[.french]?.mapValues { $0.mapValues(Self.spaced) }
         self.areas = areas
         trees = areas.mapValues(WordTree.init)
+    }
+
+    /// French puts a space before its high marks and within its quotes, at which no line breaks.
+    private static func spaced(_ text: String) -> String {
+        let marks = [":", ";", "?", "!", "»"].reduce(text) { $0.replacing(" \($1)", with: "\u{A0}\($1)") }
+        return marks.replacing("« ", with: "«\u{A0}")
     }
 
     package func areas(in language: Language) -> Areas { areas[language] ?? [:] }

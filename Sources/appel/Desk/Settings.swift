@@ -8,9 +8,9 @@ enum Settings {
     /// Every key that the file may hold. One that nobody reads is refused: a misspelled `database` would silently mean the
     /// private server.
     static let keys = [
-        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "oidcIssuer",
-        "oidcClient", "oidcSecret", "oidcName", "requireSecondFactor", "metricsToken", "givingPrefix", "keyLimit", "strangerLimit",
-        "patience", "pace", "logLevel"
+        "database", "clamd", "listen", "url", "proxies", "certificate", "key", "mailCommand", "mailFrom", "mailFolder", "contact",
+        "oidcIssuer", "oidcClient", "oidcSecret", "oidcName", "requireSecondFactor", "metricsToken", "givingPrefix", "keyLimit",
+        "strangerLimit", "patience", "pace", "logLevel"
     ]
 
     /// The connection string of the configured database, if there is one: `APPEL_DATABASE`, or `database` in the file.

@@ -24,6 +24,7 @@ extension Settings {
         settings.mailCommand = words(try await value("mailCommand"))
         if let from = try await value("mailFrom") { settings.mailFrom = from }
         settings.mailFolder = try await value("mailFolder")
+        settings.contact = try await value("contact")
         try await provider(&settings)
         if let isNeeded = try await flag("requireSecondFactor") { settings.requiresSecondFactor = isNeeded }
         settings.givingPrefix = try await value("givingPrefix")

@@ -92,6 +92,23 @@ def finance_exports(browser, house, check):
     page.click("button[value='apply']")
     until(page, "notice=done")
     check("the commitment is kept", "2027-08421" in page.locator("main").inner_text())
+    page.click("main a[href$='/do/payFirst']")
+    until(page, "/do/payFirst")
+    page.fill("[name='amount']", "6 400,00")
+    page.click("button[value='apply']")
+    until(page, "notice=done")
+    page.click(".neighbours a[href$='/exports']")
+    until(page, "/exports")
+    for name in ["payments.csv", "payments.xlsx"]:
+        with page.expect_download() as waiting:
+            page.click(f"main a[href$='/exports/{name}']")
+        bytes_ = Path(waiting.value.path()).read_bytes()
+        if name == "payments.csv":
+            rows = [row for row in csv.DictReader(line for line in bytes_.decode("utf-8-sig").splitlines() if not line.startswith("#"))]
+            check("the payment that was ordered is in the list", len(rows) == 1 and "BXL27-001" in rows[0].values(), str(rows))
+            check("with its amount", any("6400" in value for value in rows[0].values()), str(rows))
+        else:
+            check("and in the workbook", zipfile.ZipFile(io.BytesIO(bytes_)).testzip() is None)
     page.click(".neighbours a[href$='/batches']")
     until(page, "/batches")
     page.click("main a[href$='/batches/order']")

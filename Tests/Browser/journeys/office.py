@@ -104,7 +104,7 @@ def counts_scores(browser, house, check):
     person.context.close()
 
     # The council sits in June: another day, another session.
-    house.clock("2027-06-08 18:00")
+    house.clock("2027-06-05 18:00")
     person = come(browser, house, "fr", check)
     page, hands = person.page, Hands(person.page)
     person.open(f"office/{CALL}")

@@ -58,6 +58,35 @@ struct LiveMeetingTests {
         }
     }
 
+    @Test func aChairWithAConflictIsToldWhoGivesTheAdvice() async throws {
+        try await withStage(.scored) { stage in
+            _ = try await stage.service.move(call: demoCall, .beginDeliberation, .secretariat)
+            try await stage.setClock("2027-06-08 18:30")
+            // BXL27-005 is a file of this chair's association.
+            let chair = try await stage.signIn(.chair("M05"))
+            let form = try await chair.get(Self.page)
+            let everybody = (Self.present + [("present", "M09"), ("present", "M10")])
+            _ = try await chair.post(
+                Self.page, [("act", "begin"), ("chair", "M05"), ("version", try #require(form.field("version")))] + everybody)
+            #expect(try await note("take:BXL27-005", chair).text.contains("demandez au secrétariat de le prendre"))
+            let secretariat = try await stage.signIn(.secretariat)
+            #expect(try await note("take:BXL27-005", secretariat).status == .seeOther)
+            // Somebody else's tie is not the chair's.
+            #expect(try await !note("comeBack:M08", chair).text.contains("Vous avez un conflit"))
+            try await stage.setClock("2027-06-08 18:45")
+            #expect(try await note("close", chair).status == .seeOther)
+
+            let minutes = "/fr/council/\(demoCall)/meetings/2027-06-08"
+            #expect(try await chair.get(minutes).text.contains("Alors le secrétariat donne ici"))
+            let refused = try await chair.post(minutes, [])
+            #expect(refused.text.contains("Demandez au secrétariat d&#39;ouvrir ce procès-verbal"))
+            #expect(refused.text.contains("<li>BXL27-005"))
+            #expect(try await !secretariat.get(minutes).text.contains("Alors le secrétariat donne ici"))
+            // For the secretariat nothing is in the way of this file; others were never spoken of, and who has a tie with them was there.
+            #expect(try await !secretariat.post(minutes, []).text.contains("<li>BXL27-005"))
+        }
+    }
+
     @Test func whatEndsIsRecordedWithItsTimes() async throws {
         try await withMeeting { stage, chair in
             try await stage.setClock("2027-06-08 18:40")

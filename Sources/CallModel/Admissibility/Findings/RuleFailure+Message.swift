@@ -79,13 +79,16 @@ extension RuleFailure {
                 en: "\(names) is not on the list \(list) on \(day).")
         case .notSouthSouth(let partners, let countries, let neededPartners, let neededCountries):
             return Message(
-                fr: "\(partners) partenaire(s) du Sud avec un rôle actif dans \(countries) pays ; il en faut "
+                counting: partners,
+                fr: "\(partners) [partenaire|partenaires] du Sud avec un rôle actif dans \(countries) pays ; il en faut "
                     + "\(neededPartners) dans "
                     + "\(neededCountries) pays différents.",
-                nl: "\(partners) partner(s) uit het Zuiden met een actieve rol in \(countries) land(en); er zijn er "
+                nl:
+                    "\(partners) [partner|partners] uit het Zuiden met een actieve rol in \(countries) \(countries == 1 ? "land" : "landen"); er zijn er "
                     + "\(neededPartners) "
                     + "nodig in \(neededCountries) verschillende landen.",
-                en: "\(partners) southern partner(s) with an active role in \(countries) country(ies); "
+                en: "\(partners) southern [partner|partners] with an active role in "
+                    + "\(countries) \(countries == 1 ? "country" : "countries"); "
                     + "\(neededPartners) in "
                     + "\(neededCountries) different countries are needed.")
         case .earlierFiles(let files):

@@ -66,21 +66,24 @@ enum AdminPages {
 
     private static func list(_ visit: Visit) async throws -> Response {
         let accounts = try await visit.site.service.accounts()
-        let links = [
-            ("admin/invite", visit.say("admin.invite")), ("admin/keys", visit.say("admin.keys")),
-            ("admin/webhooks", visit.say("admin.webhooks")),
-            ("admin/history", visit.say("admin.history"))
-        ]
+        let table = TableView(visit.say("admin.title"), accounts.map(AccountLine.init), visit) { path(of: $0.account.id, visit) }
+        return try listed("title", at: "admin", table, visit, step: ("admin/invite", "admin.invite"))
+    }
+
+    /// One of the administrator's lists, with the others in a line above it.
+    static func listed(
+        _ title: String, at path: String, _ table: TableView, _ visit: Visit, text: String = "", step: (path: String, word: String)? = nil,
+        earlier: String = ""
+    ) throws -> Response {
+        let lists = [("admin", "title"), ("admin/keys", "keys"), ("admin/webhooks", "webhooks"), ("admin/history", "history")]
+        let around = Neighbours(lists.map { (path: $0.0, text: visit.say("admin.\($0.1)")) }, current: path)
         return try visit.show(
             Page(
-                "admin/list", title: visit.say("admin.title"),
+                "admin/list", title: visit.say("admin.\(title)"),
                 [
-                    "links": links.enumerated().map { place, link -> Parts in
-                        ["path": visit.path(link.0), "text": link.1, "isFirst": place == 0, "isLast": place == links.count - 1]
-                    },
-                    "table": TableView(visit.say("admin.title"), accounts.map(AccountLine.init), visit) { line in
-                        path(of: line.account.id, visit)
-                    }.parts
+                    "hasNeighbours": true, "neighbours": around.parts(visit), "text": text, "earlier": earlier,
+                    "steps": step.map { [["path": visit.path($0.path), "text": visit.say($0.word)] as Parts] } ?? [],
+                    "table": table.parts
                 ]))
     }
 
@@ -90,23 +93,12 @@ enum AdminPages {
         let found = try await visit.site.service.accountHistory(
             of: id, before: visit.query("before").flatMap { Int64($0) }, most: most + 1, try visit.command())
         let events = found.prefix(most)
-        var links: [Parts] = [
-            ["path": visit.path("admin"), "text": visit.say("admin.title"), "isFirst": true, "isLast": found.count <= most]
-        ]
+        var earlier = ""
         if found.count > most, let last = events.last {
-            let account = id.map { "&account=\($0)" } ?? ""
-            links.append([
-                "path": visit.path("admin/history?before=\(last.id)\(account)"), "text": visit.say("audit.earlier"), "isFirst": false,
-                "isLast": true
-            ])
+            earlier = visit.path("admin/history?before=\(last.id)\(id.map { "&account=\($0)" } ?? "")")
         }
-        return try visit.show(
-            Page(
-                "admin/list", title: visit.say("admin.history"),
-                [
-                    "links": links,
-                    "table": TableView(visit.say("admin.history"), events.map { EventLine(event: $0) }, visit, isPaged: false).parts
-                ]))
+        let table = TableView(visit.say("admin.history"), events.map { EventLine(event: $0) }, visit, isPaged: false)
+        return try listed("history", at: "admin/history", table, visit, earlier: earlier)
     }
 
     private static func account(_ visit: Visit) async throws -> Response {
@@ -199,7 +191,17 @@ private struct EventLine: TableRow {
     func cells(in language: Language) -> [String] {
         [
             Moment.text(event.at), event.account?.description ?? "", AccountWords.action(event.action, in: language), event.actor,
-            event.detail
+            detail(in: language)
         ]
+    }
+
+    /// A role, or what a link was for, in words; anything else as it was written down.
+    private func detail(in language: Language) -> String {
+        let words = event.detail.split(separator: " ")
+        if let role = words.first.flatMap({ Role(name: String($0.prefix { $0 != ":" })) }) {
+            return [role.label.text(in: language), String(event.detail.drop { $0 != ":" && $0 != " " }.drop { $0 == ":" })]
+                .filter { !$0.isEmpty }.joined(separator: " ").replacing("  ", with: " ")
+        }
+        return LinkPurpose(rawValue: event.detail).map { AccountWords.purpose($0).text(in: language) } ?? event.detail
     }
 }

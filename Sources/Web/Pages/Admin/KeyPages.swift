@@ -24,15 +24,10 @@ enum KeyPages {
     private static func list(_ visit: Visit) async throws -> Response {
         let accounts = Dictionary(uniqueKeysWithValues: try await visit.site.service.accounts().map { ($0.id, $0.email) })
         let keys = try await visit.site.service.keys().map { KeyLine(key: $0, email: accounts[$0.account] ?? "") }
-        return try visit.show(
-            Page(
-                "admin/list", title: visit.say("admin.keys"),
-                [
-                    "links": [["path": visit.path("admin"), "text": visit.say("admin.title"), "isFirst": true, "isLast": true] as Parts],
-                    "table": TableView(visit.say("admin.keys"), keys, visit) { line in
-                        line.key.revokedAt == nil ? visit.path("admin/keys/\(line.key.prefix)") : nil
-                    }.parts
-                ]))
+        let table = TableView(visit.say("admin.keys"), keys, visit) { line in
+            line.key.revokedAt == nil ? visit.path("admin/keys/\(line.key.prefix)") : nil
+        }
+        return try AdminPages.listed("keys", at: "admin/keys", table, visit, text: visit.say("admin.keysText"))
     }
 
     /// A key that is revoked opens nothing ever again: it is asked first.

@@ -39,20 +39,17 @@ enum WebhookPages {
 
     private static func list(_ visit: Visit) async throws -> Response {
         let rows = try await visit.site.service.webhooks(try visit.command()).map(WebhookRow.init)
-        let links = [("admin", visit.say("admin.title")), ("admin/webhooks/new", visit.say("admin.addWebhook"))]
-        return try visit.show(
-            Page(
-                "admin/list", title: visit.say("admin.webhooks"),
-                [
-                    "links": links.enumerated().map { place, link -> Parts in
-                        ["path": visit.path(link.0), "text": link.1, "isFirst": place == 0, "isLast": place == links.count - 1]
-                    },
-                    "table": TableView(visit.say("admin.webhooks"), rows, visit) { path($0.id, visit) }.parts
-                ]))
+        let table = TableView(visit.say("admin.webhooks"), rows, visit) { path($0.id, visit) }
+        return try AdminPages.listed(
+            "webhooks", at: "admin/webhooks", table, visit, text: visit.say("admin.webhookText"),
+            step: ("admin/webhooks/new", "admin.addWebhook"))
     }
 
     private static func form(_ visit: Visit, _ typed: FormFields? = nil, faults: [InputFault] = []) throws -> Response {
-        func said(_ name: String) -> String? { faults.first { $0.field == name }?.message.text(in: visit.language) }
+        func said(_ name: String) -> String? {
+            guard let fault = faults.first(where: { $0.field == name }) else { return nil }
+            return name == "kinds" ? visit.say("admin.webhookKindsNeeded") : fault.message.text(in: visit.language)
+        }
         let kinds = WebhookKind.allCases.map { Field.Choice($0.rawValue, $0.label.text(in: visit.language)) }
         let fields = [
             Field(

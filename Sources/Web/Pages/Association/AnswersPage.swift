@@ -29,16 +29,19 @@ enum AnswersPage {
         let typed = file.isBeingWritten ? file.typed : nil
         let fields = file.isBeingWritten ? file.fields : file.content.map { TypedFields($0) } ?? TypedFields()
         let parts = FormPart.all(of: file.definition, visit)
-        let faults = typed.map { faultsWithPlaces($0, parts, own) } ?? []
+        let faults = typed.map { faultsWithPlaces($0, parts, file.definition, own) } ?? []
         var rules: [Parts] = []
         if let typed, typed.faults.isEmpty {
             rules = try await visit.site.service.failures(of: file, for: own.applicant.organisation).map { finding in
-                ["article": finding.article, "text": finding.failure?.message.text(in: visit.language) ?? ""]
+                [
+                    "article": finding.article,
+                    "text": visit.formats.prose(finding.failure?.message.text(in: visit.language) ?? "")
+                ]
             }
         }
         return try visit.show(
             Page(
-                "association/answers", title: visit.say("association.checkAnswers"),
+                "association/answers", title: visit.say(file.isBeingWritten ? "association.checkAnswers" : "association.whatWasFiled"),
                 own.parts([
                     "isReady": typed?.faults.isEmpty ?? false, "isWriting": file.isBeingWritten, "wrong": faults,
                     "hasWrong": !faults.isEmpty,
@@ -46,7 +49,7 @@ enum AnswersPage {
                     "sections": parts.map { part -> Parts in
                         [
                             "title": part.title, "change": file.isBeingWritten ? visit.path(own.path("form/\(part.id)?check=1")) : "",
-                            "facts": Facts(answers(part, fields, file.definition, visit)).parts
+                            "facts": Facts(answers(part, fields, file, visit)).parts
                         ]
                     },
                     "documents": Facts(
@@ -62,7 +65,9 @@ enum AnswersPage {
     }
 
     /// Every fault with the page on which its field is.
-    private static func faultsWithPlaces(_ typed: TypedContent, _ parts: [FormPart], _ own: OwnFileVisit) -> [Parts] {
+    private static func faultsWithPlaces(
+        _ typed: TypedContent, _ parts: [FormPart], _ definition: CallDefinition, _ own: OwnFileVisit
+    ) -> [Parts] {
         typed.faults.map { fault in
             let isDocument = fault.field.hasPrefix("attachment")
             let part = parts.first { part in part.items.contains { $0.concerns(fault) } }
@@ -70,7 +75,7 @@ enum AnswersPage {
             return [
                 "path": own.visit.path(page) + "#" + Field.id(of: fault.field),
                 "part": isDocument ? own.visit.say("association.documents") : part?.title ?? "",
-                "text": fault.message.text(in: own.visit.language)
+                "text": AnswerLabels(definition: definition, visit: own.visit).told(fault)
             ]
         }
     }
@@ -78,11 +83,16 @@ enum AnswersPage {
     // MARK: In words
 
     private static func answers(
-        _ part: FormPart, _ fields: TypedFields, _ definition: CallDefinition, _ visit: Visit
+        _ part: FormPart, _ fields: TypedFields, _ file: WorkingFile, _ visit: Visit
     ) -> [(String, String)] {
-        // What is on the page is what is told: the pieces know every label.
-        let names = fields.values.keys.filter { part.owns($0) }.sorted { $0.compare($1, options: .numeric) == .orderedAscending }
-        let labels = AnswerLabels(definition: definition, visit: visit)
+        // What is on the page is what is told, in the order of the page.
+        let drawn = FormDrawing.names(in: FormDrawing.pieces(of: part, FormDrawing(visit, file, fields)))
+        let place = Dictionary(drawn.enumerated().map { ($1, $0) }) { first, _ in first }
+        let names = fields.values.keys.filter { part.owns($0) }.sorted { first, second in
+            let (one, other) = (place[first] ?? .max, place[second] ?? .max)
+            return one == other ? first.compare(second, options: .numeric) == .orderedAscending : one < other
+        }
+        let labels = AnswerLabels(definition: file.definition, visit: visit)
         return part.items.flatMap { item in
             names.filter { name in item.prefixes.contains { TypedFields.isUnder(name, $0) } || item.list?.holds(name) ?? false }
         }.map { (labels.label(of: $0), labels.text(of: $0, fields[$0])) }
@@ -90,10 +100,21 @@ enum AnswersPage {
 
     // MARK: Filing
 
-    private static func certify(_ own: OwnFileVisit, _ file: WorkingFile, fault: String? = nil) throws -> Response {
+    /// - Parameters:
+    ///   - fault: what is wrong with the declaration.
+    ///   - refused: why the file was not taken although somebody declared.
+    private static func certify(
+        _ own: OwnFileVisit, _ file: WorkingFile, fault: String? = nil, refused: Refused? = nil
+    ) throws -> Response {
         let visit = own.visit
+        let wrong = refused == nil ? [] : faultsWithPlaces(file.typed, FormPart.all(of: file.definition, visit), file.definition, own)
+        var said = fault.map { [FieldFault(field: Field.id(of: "certify"), $0)] } ?? []
+        if let refused {
+            said.append(FieldFault(([refused.title(in: visit)] + refused.details(in: visit.language)).joined(separator: " ")))
+        }
         let field = Field(
-            "certify", visit.say("association.declaration"), .boxes([Field.Choice("true", visit.say("association.declare"))]), fault: fault)
+            "certify", visit.say("association.declaration"), .boxes([Field.Choice("true", visit.say("association.declare"))]),
+            values: refused == nil ? [] : ["true"], fault: fault)
         return try visit.show(
             Page(
                 "association/certify", title: visit.say(file.isComplement ? "association.handIn" : "association.certifyAndFile"),
@@ -101,8 +122,9 @@ enum AnswersPage {
                     "declaration": field.parts, "version": "\(file.version)", "key": UUID().uuidString,
                     "action": visit.path(own.path("certify")), "organisation": file.organisation.name,
                     "title": file.typed.content.title, "amount": visit.formats.amount(file.typed.content.requested),
-                    "button": visit.say(file.isComplement ? "association.handIn" : "association.fileNow")
-                ]), faults: fault.map { [FieldFault(field: field.id, $0)] } ?? []))
+                    "button": visit.say(file.isComplement ? "association.handIn" : "association.fileNow"),
+                    "answersPath": visit.path(own.path("answers")), "wrong": wrong, "hasWrong": !wrong.isEmpty
+                ]), faults: said, status: refused?.status ?? .ok))
     }
 
     private static func file(_ visit: Visit, _ fields: FormFields) async throws -> Response {
@@ -114,8 +136,17 @@ enum AnswersPage {
             return try certify(own, file, fault: visit.say("association.declareFirst"))
         }
         let key = fields.text("key").map { "web \(own.applicant.account) \($0.prefix(60))" }
-        _ = try await visit.site.service.file(
-            own.reference, of: own.code, seen: Int64(fields["version"] ?? "") ?? 0, visit.actorCommand(own.applicant, key: key))
+        do throws(ServiceError) {
+            _ = try await visit.site.service.file(
+                own.reference, of: own.code, seen: Int64(fields["version"] ?? "") ?? 0, visit.actorCommand(own.applicant, key: key))
+        } catch {
+            // Too late, or changed meanwhile, or not complete after all: it is said where it was tried, with what is still to be mended.
+            let refused = Refused(error)
+            guard refused.problem != nil, refused.status.code < 500 else { throw error }
+            let file = try await own.open(noting: nil)
+            guard file.isBeingWritten else { return visit.redirect(own.path("receipt")) }
+            return try certify(own, file, refused: refused)
+        }
         return visit.redirect(own.path("receipt"), notice: "filed")
     }
 }

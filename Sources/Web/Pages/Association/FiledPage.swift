@@ -57,7 +57,7 @@ enum FiledPage {
         guard isKnown else { return [] }
         let explanation = try await own.visit.site.service.explain(
             own.reference, of: own.code, for: .applicant, as: own.applicant.hat.actor)
-        return ExplanationAnswer(explanation, in: own.visit.language).sentences
+        return ExplanationAnswer(explanation, in: own.visit.language).sentences.map(own.visit.formats.prose)
     }
 
     // MARK: The receipt

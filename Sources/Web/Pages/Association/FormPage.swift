@@ -37,11 +37,18 @@ enum FormPage {
     ) throws -> Response {
         let visit = own.visit
         let drawing = FormDrawing(visit, file, fields, faults: faults, others: others, adding: visit.query("add"))
-        var said = faults.map { FieldFault(field: Field.id(of: $0.field), $0.message.text(in: visit.language)) }
+        let pieces = FormDrawing.pieces(of: part, drawing)
+        var said = faults.map { fault in
+            FieldFault(
+                field: FormDrawing.control(of: Field.id(of: fault.field), in: pieces),
+                AnswerLabels(definition: file.definition, visit: visit).told(fault))
+        }
         if let problem {
             said.insert(
                 FieldFault(
-                    ([problem.title.text(in: visit.language)] + problem.details.map { $0.text(in: visit.language) }).joined(separator: " ")),
+                    visit.formats.prose(
+                        ([problem.title.text(in: visit.language)] + problem.details.map { $0.text(in: visit.language) })
+                            .joined(separator: " "))),
                 at: 0)
         }
         return try visit.show(
@@ -49,7 +56,7 @@ enum FormPage {
                 "association/section", title: part.title,
                 own.parts([
                     "partHelp": part.help, "action": visit.path(own.path("form/\(part.id)")), "version": "\(version ?? file.version)",
-                    "pieces": FormDrawing.pieces(of: part, drawing),
+                    "pieces": pieces,
                     "conflict": others.isEmpty ? "" : visit.say("association.conflict"),
                     "goAnyway": isStrict && !faults.isEmpty ? next(after: part, own, file) : "",
                     "saved": file.savedAt.map { visit.say("association.savedAt", ["time": visit.formats.moment($0)]) } ?? ""

@@ -111,9 +111,11 @@ enum AuditPages {
             call: typed("call"), file: typed("file"), before: typed("before").flatMap { Int64($0) }, most: mostEntries + 1,
             try visit.command())
         let entries = found.prefix(mostEntries)
+        let naming = Naming(visit: visit)
         let rows = entries.map { entry in
             FigureRow(
-                visit.formats.moment(entry.at), entry.actor, entry.account.map { "\($0)" } ?? "", entry.question, entry.call ?? "",
+                visit.formats.moment(entry.at), entry.actor, entry.account.map { "\($0)" } ?? "", naming.question(entry.question),
+                entry.call ?? "",
                 entry.file ?? "")
         }
         let columns: [Column] = [

@@ -69,7 +69,7 @@ enum ProofPages {
                 (visit.say("audit.rootOf", ["size": "\(from)"]), link.oldRoot.hex),
                 (visit.say("audit.rootOf", ["size": "\(to)"]), link.newRoot.hex)
             ])
-            block.items = link.proof.path.map(\.hex)
+            block.lines = link.proof.path.map(\.hex)
             block.links = [
                 Block.Link(visit.path("audit/consistency.json?from=\(from)&to=\(to)"), visit.say("audit.downloadProof"))
             ]
@@ -111,13 +111,13 @@ enum ProofPages {
             Block.Link(visit.path("audit/things/\(proof.machine)/\(proof.stream)/proof.json"), visit.say("audit.downloadProof"))
         ]
         var lines = Block(visit.say("audit.lines"))
-        lines.items = proof.lines
+        lines.lines = proof.lines
         var path = Block(visit.say("audit.path"))
-        path.items = proof.inclusion?.path.map(\.hex) ?? []
+        path.lines = proof.inclusion?.path.map(\.hex) ?? []
         let title = visit.say("audit.thingTitle", ["thing": visit.say("audit.machine.\(proof.machine)"), "number": "\(proof.stream)"])
         return try visit.show(
             .blocks(
-                title, path.items.isEmpty ? [head, lines] : [head, lines, path],
+                title, path.lines.isEmpty ? [head, lines] : [head, lines, path],
                 around: AuditPages.neighbours(visit, current: "log"), visit))
     }
 }

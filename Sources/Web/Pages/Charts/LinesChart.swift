@@ -5,14 +5,16 @@ import Workflow
 
 /// How each budget line was filled, award by award in the order of the ranking, and its reserve apart.
 enum LinesChart {
+    /// - Parameter known: the files that may be told of; all without it.
     /// - Returns: nil where nothing was awarded.
-    static func make(_ results: ResultsView, _ visit: Visit) -> Chart? {
-        guard !results.awards.isEmpty, let longest = results.lines.map(\.total.value).max(), longest > 0 else { return nil }
+    static func make(_ results: ResultsView, _ visit: Visit, known: Set<String>? = nil) -> Chart? {
+        let awards = results.awards.filter { known?.contains($0.view.file.reference) ?? true }
+        guard !awards.isEmpty, let longest = results.lines.map(\.total.value).max(), longest > 0 else { return nil }
         let (width, left, rowHeight, top) = (760.0, 20.0, 84.0, 24.0)
         let height = top + rowHeight * Double(results.lines.count) + 10
         let scale = (width - left - 20) / Double(longest)
         let caption = visit.say("college.linesCaption")
-        let description = visit.say("college.linesText", ["awards": visit.formats.number(results.awards.count)])
+        let description = visit.say("college.linesText", ["awards": visit.formats.number(awards.count)])
         var svg = SVG("lines", width: Int(width), height: Int(height), title: caption, description: description)
         var rows: [FigureRow] = []
         for (place, line) in results.lines.enumerated() {
@@ -20,7 +22,7 @@ enum LinesChart {
             svg.text("\(line.label.text(in: visit.language)) – \(visit.formats.amount(line.total))", left, y)
             svg.bar(x: left, y: y + 10, width: Double(line.total.value) * scale, height: 34, .plain(.shade))
             var end = left
-            for kept in results.awards where kept.view.file.line == line.id {
+            for kept in awards where kept.view.file.line == line.id {
                 let (file, amount) = (kept.view.file, kept.view.file.awarded ?? .zero)
                 let (reserved, open) = (kept.fromReserve ?? .zero, amount - (kept.fromReserve ?? .zero))
                 let tip = "\(file.rank.map { "\($0). " } ?? "")\(file.reference) – \(visit.formats.amount(amount))"
@@ -32,10 +34,11 @@ enum LinesChart {
                 }
                 rows.append(
                     FigureRow(
-                        line.id, file.rank.map(String.init) ?? "", file.reference, amount.decimal,
+                        line.label.text(in: visit.language), file.rank.map(String.init) ?? "", file.reference, amount.decimal,
                         reserved > .zero ? reserved.decimal : ""))
             }
             if line.reserve > .zero {
+                let used = awards.reduce(Cents.zero) { $1.view.file.line == line.id ? $0 + ($1.fromReserve ?? .zero) : $0 }
                 // The reserve of the line as a bracket under it: how much of it went to files that qualify.
                 let reserve = left + Double(line.reserve.value) * scale
                 svg.line((left, y + 54), (reserve, y + 54), .green, width: 3)
@@ -44,7 +47,10 @@ enum LinesChart {
                 svg.text(
                     visit.say(
                         "college.reserveUsed",
-                        ["used": visit.formats.amount(line.awardedReserved), "reserve": visit.formats.amount(line.reserve)]),
+                        [
+                            "used": visit.formats.amount(known == nil ? line.awardedReserved : used),
+                            "reserve": visit.formats.amount(line.reserve)
+                        ]),
                     reserve + 8, y + 59, .start, size: 12, .soft)
             }
         }

@@ -42,9 +42,7 @@ enum CollegePages {
     private static func calls(_ visit: Visit) async throws -> Response {
         let calls = try await visit.service().calls().filter { $0.state != .drafted }
         var block = Block()
-        block.tables = [
-            TableView(visit.say("office.calls"), calls.map(CallRow.init), visit) { visit.path("college/\($0.code)") }
-        ]
+        block.tables = [try await CallList.table(calls, "college", visit)]
         return try visit.show(.blocks(visit.say("college.title"), [block], visit))
     }
 
@@ -55,7 +53,7 @@ enum CollegePages {
         let files = try await service.files(of: code)
         var blocks = [next(view, files, visit)]
         let advised = files.filter { $0.file.state == .advised }.sorted { ($0.file.rank ?? .max) < ($1.file.rank ?? .max) }
-        if !advised.isEmpty { blocks.append(advice(advised, code, visit)) }
+        if !advised.isEmpty { blocks.append(advice(advised, view.definition, code, visit)) }
         let results = try await service.results(of: code)
         blocks += Results.blocks(results, visit) { visit.path("college/\(code)/files/\($0)") }
         return try visit.show(
@@ -76,29 +74,29 @@ enum CollegePages {
         }
         if role == .college {
             block.steps += CallSteps.possible(view.call, for: role).map { action in
-                Block.Link(visit.path("college/\(code)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+                Block.Link(visit.path("college/\(code)/do/\(action.name)"), CallSteps.label(of: action, visit))
             }
         }
         return block
     }
 
     /// What the council advised, for the decision.
-    private static func advice(_ files: [FileView], _ code: String, _ visit: Visit) -> Block {
+    private static func advice(_ files: [FileView], _ definition: CallDefinition, _ code: String, _ visit: Visit) -> Block {
         var block = Block(visit.say("college.advised"))
         let rows = files.map { view in
             FigureRow(
-                view.file.rank.map(String.init) ?? "", view.file.reference, view.organisation, view.file.score?.rounded(places: 2) ?? "",
+                view.file.reference, view.file.rank.map(String.init) ?? "", view.organisation, view.file.score?.rounded(places: 2) ?? "",
                 view.file.summary?.requested.decimal ?? "",
                 view.file.advice.map { visit.say("college.advice.\($0)") } ?? "", view.file.advised?.decimal ?? "",
                 view.file.advisedLine ?? "")
         }
         let columns: [Column] = [
-            .number(Words.rank), .text(Words.reference), .flexible(Words.organisation), .number(Words.score), .number(Words.requested),
+            .text(Words.reference), .number(Words.rank), .flexible(Words.organisation), .number(Words.score), .number(Words.requested),
             .text(visit.message("college.advice")), .number(Words.advised), .text(Words.line)
         ]
         block.tables = [
-            TableView(visit.say("college.advised"), rows, visit, columns: columns, isPaged: false) {
-                visit.path("college/\(code)/files/\($0.cells[1])")
+            TableView(visit.say("college.advised"), rows, visit, columns: columns, definition: definition, isPaged: false) {
+                visit.path("college/\(code)/files/\($0.cells[0])")
             }
         ]
         return block
@@ -178,7 +176,15 @@ enum CollegePages {
         let code = try visit.call
         let rows = try await visit.service().signatures(of: code).map(SignatureRow.init)
         var block = Block()
-        block.texts = [visit.say("college.signaturesText"), visit.say("college.missing", count: rows.count { $0.missing })]
+        block.texts = [visit.say("college.signaturesText")]
+        if try await visit.service().call(code).call.terms?.approvals == nil {
+            block.texts = [visit.say("college.noSignatures")]
+            return try visit.show(
+                .blocks(
+                    "\(visit.say("college.signatures")) – \(code)", [block], around: Around.call(code, visit, current: "signatures"), visit)
+            )
+        }
+        block.texts.append(visit.say("college.missing", count: rows.count { $0.missing }))
         block.steps = [Block.Link(visit.path("\(visit.area)/\(code)/sign"), visit.say("college.sign"))]
         block.tables = [TableView(visit.say("college.signatures"), rows, visit)]
         return try visit.show(

@@ -127,7 +127,9 @@ enum GridPages {
             // Somebody else, or another tab, was quicker, or the rules are against it: what was typed stays on the page.
             let refused = Refused(error)
             guard refused.status.code < 500 else { throw error }
-            return try await self.grid(visit, opened, typed, [FieldFault(refused.title(in: visit))])
+            let isOvertaken = refused.status == .preconditionFailed
+            return try await self.grid(
+                visit, opened, typed, [FieldFault(isOvertaken ? visit.say("council.overtaken") : refused.title(in: visit))])
         }
         return isFinal ? visit.redirect("council/\(opened.code)", notice: "reviewSubmitted") : visit.redirect(opened.path, notice: "saved")
     }

@@ -61,6 +61,7 @@ enum LiveMeetingPages {
         let minutes = visit.path("council/\(code)/meetings/\(meeting.reference)")
         let parts: Parts = [
             "action": visit.path(try path(visit)), "version": "\(meeting.version)", "mayWrite": mayWrite,
+            "elsewhere": mayWrite && visit.chairs ? visit.say("council.liveElseText") : "",
             "reference": meeting.reference, "startedAt": visit.formats.moment(meeting.startedAt),
             "minutesPath": meeting.closedAt == nil ? "" : minutes, "hasCurrent": current != nil,
             "current": current.map { [item($0, meeting, visit)] } ?? [] as [Parts], "since": meeting.since.map(visit.clock) ?? "",
@@ -122,7 +123,12 @@ enum LiveMeetingPages {
             // Two may be noting at once: whoever is second sees how things stand now, and what was said.
             let refused = Refused(error)
             guard refused.status.code < 500 else { throw error }
-            return try await show(visit, fields, ([refused.title(in: visit)] + refused.details(in: visit.language)).map { FieldFault($0) })
+            // Who is called back may not come; of every other step, it is the chair who may not.
+            var isOwnTie = visit.chairs && error.isConflictOfInterest
+            if case .comeBack = step { isOwnTie = false }
+            let elsewhere = isOwnTie ? [visit.say("council.liveElse")] : []
+            return try await show(
+                visit, fields, ([refused.title(in: visit)] + elsewhere + refused.details(in: visit.language)).map { FieldFault($0) })
         }
         if case .close = step, let meeting = try await visit.service().liveMeeting(of: code) {
             return visit.redirect("council/\(code)/meetings/\(meeting.reference)", notice: "meetingRecorded")
@@ -159,7 +165,21 @@ extension MeetingStep {
     }
 }
 
+extension ServiceError {
+    /// Whether it was refused for a tie that whoever asks has with a file.
+    var isConflictOfInterest: Bool {
+        switch self {
+        case .refused(let refusal): refusal == .conflictOfInterest
+        case .refusedFiles(let files): files.contains { $0.refusal == .conflictOfInterest }
+        default: false
+        }
+    }
+}
+
 extension Visit {
+    /// Whether whoever asks chairs the council.
+    var chairs: Bool { visitor.role == .chair }
+
     /// The code of the member who asks; empty where nobody of the council does.
     var ownMember: String {
         guard case .person(let session) = visitor, let hat = session.hat, hat.actor.member != nil else { return "" }

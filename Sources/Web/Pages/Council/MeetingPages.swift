@@ -20,7 +20,7 @@ enum MeetingPages {
         .get("council/:call/meetings/:meeting", readers) { visit in try await minutes(visit, nil) },
         .get("council/:call/meetings/:meeting\(LivePart.ending)", readers) { visit in
             let minutes = try await visit.service().minutes(of: try visit.parameter("call"), meeting: try visit.parameter("meeting"))
-            return try live(minutes, visit).answer(to: visit)
+            return try live(minutes, try await names(visit), visit).answer(to: visit)
         },
         .post("council/:call/meetings/:meeting", writers) { visit, fields in try await advise(visit, fields) }
     ]
@@ -129,16 +129,19 @@ enum MeetingPages {
         let (service, code) = (try visit.service(), try visit.parameter("call"))
         let minutes = try await service.minutes(of: code, meeting: try visit.parameter("meeting"))
         let answer = MinutesAnswer(minutes)
-        let live = live(minutes, visit)
+        let live = live(minutes, try await names(visit), visit)
         let here = visit.path("council/\(code)/meetings/\(answer.reference)")
         var parts = live.around(here + LivePart.ending).merging(["isLive": !live.isOver, "here": here, "mayAdvise": false]) { $1 }
         let noted = try await service.notedOpinions(of: code, meeting: answer.reference)
         let waiting = try await service.files(of: code, FileFilter(states: [.scored]))
         if writers.admits(visit.visitor.role), !waiting.isEmpty {
-            let lines = try await service.call(code).definition.budgetLines
+            let definition = try await service.call(code).definition
+            let (lines, naming) = (definition.budgetLines, Naming(visit: visit, definition: definition))
             let proposal = try await service.proposal(of: code)
             let awards = Dictionary(proposal.allocation.awards.map { ($0.application, $0) }) { first, _ in first }
             parts["mayAdvise"] = true
+            // Told to whoever chairs, whether there is such a file or not: nothing follows from it.
+            parts["elsewhere"] = visit.chairs ? visit.say("council.adviseElseText") : ""
             parts["consensusPath"] = here + "/consensus"
             parts["path"] = here
             parts["files"] = waiting.map { file -> Parts in
@@ -151,7 +154,7 @@ enum MeetingPages {
                 }
                 return [
                     "reference": reference, "title": file.title,
-                    "proposal": award.map { "\(visit.formats.amount($0.cents)) · \($0.line)" } ?? visit.say("council.noAward"),
+                    "proposal": award.map { "\(visit.formats.amount($0.cents)) · \(naming.line($0.line))" } ?? visit.say("council.noAward"),
                     "fields": [
                         Field(
                             "opinion.\(reference)", visit.say("council.opinion"),
@@ -177,8 +180,13 @@ enum MeetingPages {
                 faults: faults))
     }
 
+    /// The members' names, by their codes.
+    private static func names(_ visit: Visit) async throws -> [String: String] {
+        Dictionary(try await visit.service().members().map { ($0.member.code, $0.member.name) }) { first, _ in first }
+    }
+
     /// What changes in the minutes while the advice is still to come.
-    private static func live(_ minutes: Minutes, _ visit: Visit) -> LivePart {
+    private static func live(_ minutes: Minutes, _ names: [String: String], _ visit: Visit) -> LivePart {
         let answer = MinutesAnswer(minutes)
         let advised = minutes.items.count { $0.opinion != nil }
         return LivePart(
@@ -186,7 +194,10 @@ enum MeetingPages {
             said: visit.say("council.minutesSaid", ["advised": "\(advised)", "all": "\(minutes.items.count)"]),
             isOver: !minutes.items.isEmpty && advised == minutes.items.count,
             parts: [
-                "facts": answer.facts(in: visit.language).written(visit).parts,
+                "facts": Facts(
+                    // The title names the day, and the moment follows.
+                    answer.facts(in: visit.language, names: names).pairs.dropFirst().map { ($0.name, $0.value) }
+                ).written(visit).parts,
                 "items": TableView(visit.say("council.items"), answer.items, visit, isPaged: false).parts,
                 "remarks": answer.remarks.map { $0.text(in: visit.language) }, "hasRemarks": !answer.remarks.isEmpty
             ])
@@ -217,8 +228,9 @@ enum MeetingPages {
         } catch {
             let refused = Refused(error)
             guard refused.status.code < 500 else { throw error }
+            let elsewhere = visit.chairs && error.isConflictOfInterest ? [visit.say("council.adviseElse")] : []
             return try await minutes(
-                visit, fields, ([refused.title(in: visit)] + refused.details(in: visit.language)).map { FieldFault($0) })
+                visit, fields, ([refused.title(in: visit)] + elsewhere + refused.details(in: visit.language)).map { FieldFault($0) })
         }
         return visit.redirect("council/\(code)/meetings/\(meeting)", notice: "adviceGiven")
     }

@@ -19,7 +19,7 @@ enum FinancePages {
         ],
         [("office", Access.only(.office)), ("college", Access.only(.college)), ("finance", access)].flatMap { area, access -> [PageRoute] in
             [
-                .get("\(area)/:call/exports", access) { visit in try exports(visit) },
+                .get("\(area)/:call/exports", access) { visit in try await exports(visit) },
                 .get("\(area)/:call/exports/:name", access) { visit in try await Exports.answer(visit) }
             ]
         })
@@ -36,7 +36,7 @@ enum FinancePages {
         let calls = try await visit.service().calls().filter { $0.state != .drafted }
         var block = Block()
         block.tables = [
-            TableView(visit.say("office.calls"), calls.map(CallRow.init), visit) { visit.path("finance/\($0.code)") }
+            try await CallList.table(calls, "finance", visit)
         ]
         return try visit.show(.blocks(visit.say("finance.title"), [block], visit))
     }
@@ -63,7 +63,7 @@ enum FinancePages {
             block.inset = visit.say("finance.notReleased")
             blocks = [block]
         } else {
-            blocks += [try await awards(code, visit)]
+            blocks += [try await awards(code, view.definition, visit)]
         }
         blocks += Results.blocks(results, visit) { visit.path("finance/\(code)/grants/\($0)") }.prefix(1)
         return try visit.show(
@@ -71,7 +71,7 @@ enum FinancePages {
     }
 
     /// Every award with what became of its money.
-    private static func awards(_ code: String, _ visit: Visit) async throws -> Block {
+    private static func awards(_ code: String, _ definition: CallDefinition, _ visit: Visit) async throws -> Block {
         let language = visit.language
         let rows = try await visit.service().financeAwards(of: code, in: language) { _, awards in
             var rows: [FigureRow] = []
@@ -90,22 +90,28 @@ enum FinancePages {
             .number(Words.paid), .number(visit.message("finance.left")), .text(Words.state)
         ]
         block.tables = [
-            TableView(visit.say("finance.awards"), rows, visit, columns: columns) { visit.path("finance/\(code)/grants/\($0.cells[0])") }
+            TableView(visit.say("finance.awards"), rows, visit, columns: columns, definition: definition) {
+                visit.path("finance/\(code)/grants/\($0.cells[0])")
+            }
         ]
         return block
     }
 
-    private static func exports(_ visit: Visit) throws -> Response {
+    private static func exports(_ visit: Visit) async throws -> Response {
         let code = try visit.call
         var block = Block()
-        block.texts = [visit.say("finance.exportsText")]
-        block.links = Exports.names.map { name in
-            let parts = name.split(separator: ".").map(String.init)
-            let what = visit.say("finance.export.\(parts[0])")
-            return Block.Link(
-                visit.path("\(visit.area)/\(code)/exports/\(name)"),
-                visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
-        }
+        let isKnown = try await visit.service().call(code).call.makesDecisionsKnown
+        block.texts = [visit.say(isKnown ? "finance.exportsText" : "finance.exportsLater")]
+        block.links =
+            !isKnown
+            ? []
+            : Exports.names.map { name in
+                let parts = name.split(separator: ".").map(String.init)
+                let what = visit.say("finance.export.\(parts[0])")
+                return Block.Link(
+                    visit.path("\(visit.area)/\(code)/exports/\(name)"),
+                    visit.say("finance.export", ["name": what, "format": parts[1].uppercased()]))
+            }
         return try visit.show(
             .blocks(
                 "\(visit.say("finance.exports")) – \(code)", [block], around: Around.call(code, visit, current: "exports"), visit))

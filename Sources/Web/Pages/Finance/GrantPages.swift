@@ -48,6 +48,7 @@ enum GrantPages {
         let detail = try await service.file(reference, of: code)
         let grant = try await service.grants(of: code).last { $0.reference == reference }
         try await visit.noteAccess("grant", call: code, file: reference)
+        let definition = try await service.call(code).definition
         var block = Block()
         block.steps = steps(grant?.grant, visit).map { action in
             Block.Link(
@@ -57,7 +58,7 @@ enum GrantPages {
         var blocks = [block]
         if let grant {
             let history = try await service.historyRows(service.history(of: grant.grant))
-            blocks[0].facts = GrantAnswer(grant: GrantRow(grant), history: []).facts(in: visit.language)
+            blocks[0].facts = told(grant, visit)
             var past = Block(visit.say("office.history"))
             past.tables = [TableView(visit.say("office.history"), history, visit, isPaged: false)]
             blocks.append(past)
@@ -65,10 +66,19 @@ enum GrantPages {
             blocks[0].texts = [visit.say("finance.noAgreement")]
         }
         var file = Block(visit.say("finance.file"))
-        file.facts = detail.facts(in: visit.language)
+        file.facts = detail.told(definition, visit)
         let title = "\(visit.say("finance.grant")) \(reference)"
         return try visit.show(
             .blocks(title, blocks + [file], around: Around.call(code, visit, current: "grants"), visit))
+    }
+
+    /// The grant, of which the title of the page names the file.
+    private static func told(_ grant: GrantView, _ visit: Visit) -> Facts {
+        let row = GrantRow(grant)
+        return Facts(
+            GrantAnswer(grant: row, history: []).facts(in: visit.language).pairs.map { pair in
+                (pair.name == row.reference ? Words.organisation.text(in: visit.language) : pair.name, pair.value)
+            })
     }
 
     private static func steps(_ grant: Grant?, _ visit: Visit) -> [GrantAction] {
@@ -84,6 +94,7 @@ enum GrantPages {
         let service = try visit.service()
         let grant = try await service.grants(of: code).last { $0.reference == reference }
         let detail = try await service.file(reference, of: code)
+        let definition = try await service.call(code).definition
         let label = action.label.text(in: visit.language).capitalizedFirst
         var plan = Plan(
             path: "\(visit.area)/\(code)/grants/\(reference)/do/\(action.name)", title: "\(label) – \(reference)", button: label,
@@ -99,7 +110,7 @@ enum GrantPages {
         plan.neighbours = Around.call(code, visit, current: "grants")
         var block = Block()
         block.facts =
-            grant.map { GrantAnswer(grant: GrantRow($0), history: []).facts(in: visit.language) } ?? detail.facts(in: visit.language)
+            grant.map { told($0, visit) } ?? detail.told(definition, visit)
         plan.blocks = [block]
         return plan
     }

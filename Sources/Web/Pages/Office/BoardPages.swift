@@ -21,7 +21,7 @@ enum BoardPages {
         let calls = try await visit.service().calls()
         var block = Block()
         block.tables = [
-            TableView(visit.say("office.calls"), calls.map(CallRow.init), visit) { visit.path("office/\($0.code)") }
+            try await CallList.table(calls, "office", visit)
         ]
         block.steps = [Block.Link(visit.path("office/new-call"), visit.say("office.newCall"))]
         var registers = Block(visit.say("office.registers"))
@@ -47,7 +47,8 @@ enum BoardPages {
         var rules = Block(visit.say("office.rules"))
         rules.tables = [
             TableView(
-                visit.say("office.lines"), CallAnswer(view, tally: []).budgetLines.map(BudgetLineRow.init), visit, isPaged: false)
+                visit.say("office.lines"), CallAnswer(view, tally: []).budgetLines.map(BudgetLineRow.init), visit,
+                definition: view.definition, isPaged: false)
         ]
         let history = try await service.historyRows(service.history(ofCall: code))
         var past = Block(visit.say("office.history"))
@@ -63,7 +64,7 @@ enum BoardPages {
         let code = view.call.code
         block.texts = [visit.say("office.stateIs", ["state": view.call.state.label.text(in: visit.language)])]
         block.steps = CallSteps.possible(view.call, for: visit.visitor.role ?? .secretariat).map { action in
-            Block.Link(visit.path("office/\(code)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
+            Block.Link(visit.path("office/\(code)/do/\(action.name)"), CallSteps.label(of: action, visit))
         }
         if view.call.state == .open {
             block.steps.append(Block.Link(visit.path("office/\(code)/import"), visit.say("office.importFiles")))

@@ -18,6 +18,11 @@ enum CallSteps {
         return actions
     }
 
+    /// What its button says. That the call is cancelled, and not what one was about to do, is said in full.
+    static func label(of action: CallAction, _ visit: Visit) -> String {
+        action == .cancel ? visit.say("office.cancelCall") : action.label.text(in: visit.language).capitalizedFirst
+    }
+
     /// - Parameter area: whose pages it is on: `office`, `college`.
     static func plan(_ visit: Visit, _ typed: FormFields, area: String) async throws -> Plan {
         let code = try visit.call
@@ -26,8 +31,8 @@ enum CallSteps {
         if action == .publish { return try await release(code, visit) }
         guard let kind = Kind(action) else { throw HTTPError(.notFound) }
         var plan = Plan(
-            path: "\(area)/\(code)/do/\(action.name)", title: "\(action.label.text(in: visit.language).capitalizedFirst) – \(code)",
-            button: action.label.text(in: visit.language).capitalizedFirst, back: "\(area)/\(code)"
+            path: "\(area)/\(code)/do/\(action.name)", title: "\(label(of: action, visit)) – \(code)",
+            button: label(of: action, visit), back: "\(area)/\(code)"
         ) { visit, fields, command in
             let receipt = try await visit.service().move(call: code, try kind.step(fields, visit), reason: fields.text("reason"), command)
             return Plan.Outcome(sentences: [visit.say("office.callGoes", ["change": receipt.change(in: visit.language)])])

@@ -33,7 +33,7 @@ enum FilePages {
         try await visit.noteAccess("file", call: code, file: reference)
         let view = try await service.call(code)
         let base = "\(area)/\(code)/files/\(reference)"
-        var blocks = [head(detail, base, area, visit)]
+        var blocks = [head(detail, view.definition, base, area, visit)]
         if let failing = try await findings(detail, code, visit) { blocks.append(failing) }
         if let content = detail.content { blocks += FileContent.blocks(content, view.definition, visit) }
         blocks.append(try await documents(reference, code, base, visit))
@@ -44,11 +44,19 @@ enum FilePages {
         return try visit.show(.blocks(title, blocks, around: around, visit))
     }
 
-    private static func head(_ detail: FileDetail, _ base: String, _ area: String, _ visit: Visit) -> Block {
+    private static func head(
+        _ detail: FileDetail, _ definition: CallDefinition, _ base: String, _ area: String, _ visit: Visit
+    ) -> Block {
         var block = Block()
-        block.facts = detail.facts(in: visit.language)
+        block.facts = detail.told(definition, visit, hasContent: detail.content != nil)
         let actions = NextSteps.actions(ApplicationMachine.self, from: detail.view.file.state, for: visit.visitor.role ?? .secretariat)
-        block.steps = actions.filter { FileStepPlan.Kind($0) != nil }.map { action in
+        // What is done to an urgent award has no place where none was made, nor a signature's correction where nobody signs.
+        let isUrgent = detail.view.file.urgentAt != nil
+        let isSigned = detail.call.terms?.approvals != nil
+        block.steps = actions.filter { action in
+            guard FileStepPlan.Kind(action) != nil else { return false }
+            return action == .amend ? isSigned : isUrgent || ![.ratify, .annul].contains(action)
+        }.map { action in
             Block.Link(visit.path("\(base)/do/\(action.name)"), action.label.text(in: visit.language).capitalizedFirst)
         }
         if area == "office", actions.contains(.settleMarker) {

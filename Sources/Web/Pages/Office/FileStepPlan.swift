@@ -138,7 +138,7 @@ enum FileStepPlan {
         plan.hidden = [("version", "\(detail.view.file.version)")]
         plan.isGrave = [.withdraw, .dismiss, .annul, .refuse, .overturn].contains(action)
         var block = Block()
-        block.facts = detail.facts(in: visit.language)
+        block.facts = detail.told(view.definition, visit)
         plan.blocks = [block]
         return plan
     }

@@ -48,7 +48,7 @@ enum FilesPages {
                     values: [filter.category ?? ""]
                 ).parts
             ],
-            "table": table(files, code, visit), "hasRows": !files.isEmpty,
+            "table": table(files, view.definition, code, visit), "hasRows": !files.isEmpty,
             "chosen": [("state", filter.states.first?.name ?? ""), ("category", filter.category ?? ""), ("q", filter.text ?? "")]
                 .filter { !$0.1.isEmpty }.map { ["name": $0.0, "value": $0.1] as Parts },
             "all": visit.say("office.allFound", count: files.count),
@@ -60,9 +60,11 @@ enum FilesPages {
         return try visit.show(Page("office/files", title: visit.title(code, "office.files"), parts))
     }
 
-    private static func table(_ files: [FileView], _ code: String, _ visit: Visit) -> Parts {
-        TableView(visit.say("office.files"), files.map(FileRow.init), visit) { visit.path("office/\(code)/files/\($0.reference)") }
-            .selectable("file") { visit.say("office.select", ["file": $0]) }
+    private static func table(_ files: [FileView], _ definition: CallDefinition, _ code: String, _ visit: Visit) -> Parts {
+        TableView(visit.say("office.files"), files.map(FileRow.init), visit, definition: definition) {
+            visit.path("office/\(code)/files/\($0.reference)")
+        }
+        .selectable("file") { visit.say("office.select", ["file": $0]) }
     }
 
     // MARK: - Several at once

@@ -29,7 +29,7 @@ enum MarkerPlan {
             Field("reason", visit.say("office.reason"), .area(rows: 3), values: [typed["reason"] ?? ""], isRequired: true)
         ]
         var block = Block()
-        block.facts = detail.facts(in: visit.language)
+        block.facts = detail.told(try await visit.service().call(code).definition, visit)
         plan.blocks = [block]
         return plan
     }

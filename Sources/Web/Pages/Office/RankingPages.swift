@@ -15,11 +15,12 @@ enum RankingPages {
         let code = try visit.call
         let service = try visit.service()
         let view = try await service.ranking(of: code)
-        let answer = RankingAnswer(view, in: visit.language)
+        let definition = try await service.call(code).definition
+        let answer = RankingAnswer(view, definition.scoring, in: visit.language)
         var places = Block()
         places.texts = [visit.say("office.rankingText")]
         places.tables = [
-            TableView(visit.say("office.ranking"), answer.places, visit, isPaged: false) {
+            TableView(visit.say("office.ranking"), answer.places, visit, definition: definition, isPaged: false) {
                 visit.path("office/\(code)/files/\($0.reference)")
             }
         ]
@@ -38,7 +39,7 @@ enum RankingPages {
             spread.chart = chart
             blocks.append(spread)
             blocks += try await expected(code, visit)
-            blocks.append(try await proposal(code, visit))
+            blocks.append(try await proposal(code, definition, visit))
         }
         return try visit.show(
             .blocks(visit.title(code, "office.ranking"), blocks, around: OfficeCall.neighbours(code, visit, current: "ranking"), visit))
@@ -60,15 +61,19 @@ enum RankingPages {
         return [block]
     }
 
-    private static func proposal(_ code: String, _ visit: Visit) async throws -> Block {
+    private static func proposal(_ code: String, _ definition: CallDefinition, _ visit: Visit) async throws -> Block {
         let proposal = try await visit.service().proposal(of: code)
         let tables = AllocationTables(proposal.allocation, proposal.problem)
         var block = Block(visit.say("office.allocation"))
         block.texts = [visit.say("office.allocationText")]
         block.tables = [
-            TableView(Words.budgetLines.text(in: visit.language), tables.lines, visit, isCaptionHidden: false, isPaged: false),
-            TableView(Words.awardList.text(in: visit.language), tables.awards, visit, isCaptionHidden: false, isPaged: false),
-            TableView(visit.say("office.unfunded"), tables.unfunded, visit, isCaptionHidden: false, isPaged: false)
+            TableView(
+                Words.budgetLines.text(in: visit.language), tables.lines, visit, isCaptionHidden: false, definition: definition,
+                isPaged: false),
+            TableView(
+                Words.awardList.text(in: visit.language), tables.awards, visit, isCaptionHidden: false, definition: definition,
+                isPaged: false),
+            TableView(visit.say("office.unfunded"), tables.unfunded, visit, isCaptionHidden: false, definition: definition, isPaged: false)
         ]
         block.links = [Block.Link(visit.path("office/\(code)/scenarios"), visit.say("office.scenarios"))]
         return block

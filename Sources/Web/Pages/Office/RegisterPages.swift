@@ -55,7 +55,7 @@ enum RegisterPages {
             visit.say("office.\(name)"), [block], visit,
             more: [
                 "path": visit.path("office/\(name)"), "hasChoices": true,
-                "choices": [Field("q", visit.say("office.searchText"), .line(type: "search"), values: [visit.query("q") ?? ""]).parts]
+                "choices": [Field("q", visit.say("office.searchRegister"), .line(type: "search"), values: [visit.query("q") ?? ""]).parts]
             ])
         return Page("office/register", title: page.title, page.parts)
     }

@@ -32,8 +32,22 @@ enum ScenarioPages {
             let ownRules = visit.say("office.ownRules")
             var block = Block(
                 visit.say("office.comparison", ["a": first ?? ownRules, "b": second.isEmpty ? ownRules : second]))
-            block.facts = compared.facts(in: visit.language)
-            block.tables = [TableView(Words.budgetLines.text(in: visit.language), compared.rows, visit, isPaged: false)]
+            let definition = try await service.call(code).definition
+            let outcomes = [
+                (first ?? ownRules, try await service.scenarioAwards(of: code, first)),
+                (second.isEmpty ? ownRules : second, try await service.scenarioAwards(of: code, second.isEmpty ? nil : second))
+            ]
+            block.tiles = outcomes.map { name, awards in
+                Block.Tile(
+                    visit.formats.amount(awards.values.reduce(.zero, +)),
+                    "\(name) – " + visit.say("office.scenarioFiles", count: awards.count))
+            }
+            block.tables = [
+                TableView(
+                    Words.budgetLines.text(in: visit.language), compared.rows, visit, isCaptionHidden: false, definition: definition,
+                    isPaged: false),
+                try await sideBySide(outcomes, code, visit)
+            ]
             blocks.append(block)
         }
         let choices = [Field.Choice("", visit.say("office.ownRules"))] + kept.map { Field.Choice($0.name, $0.name) }
@@ -51,6 +65,33 @@ enum ScenarioPages {
         return try visit.show(page)
     }
 
+    /// Every file that gets something in one of two outcomes; those for which they differ first.
+    private static func sideBySide(
+        _ outcomes: [(name: String, awards: [String: Cents])], _ code: String, _ visit: Visit
+    ) async throws -> TableView {
+        let files = try await visit.service().files(of: code)
+        let (first, second) = (outcomes[0].awards, outcomes[1].awards)
+        let known = files.filter { first[$0.file.reference] != nil || second[$0.file.reference] != nil }
+        func differs(_ view: FileView) -> Bool { first[view.file.reference] != second[view.file.reference] }
+        let rows = (known.filter(differs) + known.filter { !differs($0) }).map { view in
+            let (before, after) = (first[view.file.reference], second[view.file.reference])
+            let change = before == nil ? Words.entering : after == nil ? Words.leaving : before == after ? nil : Words.altered
+            return FigureRow(
+                view.file.reference, view.organisation, before?.decimal ?? "–", after?.decimal ?? "–",
+                change?.text(in: visit.language) ?? "")
+        }
+        let columns: [Column] = [
+            .text(Words.reference), .flexible(Words.organisation), .number(Self.same(outcomes[0].name)),
+            .number(Self.same(outcomes[1].name)), .text(Words.altered)
+        ]
+        return TableView(
+            visit.say("office.filesSideBySide"), rows, visit, isCaptionHidden: false, columns: columns, isPaged: false
+        ) { visit.path("\(visit.area)/\(code)/files/\($0.cells[0])") }
+    }
+
+    /// A name that is the same in each language.
+    private static func same(_ name: String) -> Message { Message(fr: name, nl: name, en: name) }
+
     private static func make(_ visit: Visit, _ typed: FormFields) async throws -> Plan {
         let code = try visit.call
         let view = try await visit.service().call(code)
@@ -59,6 +100,10 @@ enum ScenarioPages {
             button: visit.say("office.keepScenario"),
             back: "\(visit.area)/\(code)/scenarios"
         ) { visit, fields, command in
+            // Nothing is refused before anything was changed.
+            guard fields.pairs.contains(where: { !["name", "line", "csrf", "key", "do"].contains($0.name) && !$0.value.isEmpty }) else {
+                throw Plan.Faults(faults: [FieldFault(field: Field.id(of: "reserve"), visit.say("office.scenarioNothing"))])
+            }
             // To see what would come of it, it needs no name yet.
             var name = "…"
             if !command.isDryRun { name = try fields.required("name", visit) }

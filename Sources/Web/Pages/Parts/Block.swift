@@ -37,6 +37,8 @@ package struct Block {
     package var tables: [TableView] = []
     /// A list in words.
     package var items: [String] = []
+    /// Lines of a file, as they stand there.
+    package var lines: [String] = []
     package var links: [Link] = []
     /// Steps that change something, each on a page of its own.
     package var steps: [Link] = []
@@ -47,7 +49,8 @@ package struct Block {
         [
             "heading": heading, "texts": texts, "inset": inset, "hasFacts": facts != nil, "facts": facts?.parts ?? [],
             "hasTiles": !tiles.isEmpty, "tiles": tiles.map(\.parts), "chart": chart.map { [$0.parts] } ?? [],
-            "tables": tables.map(\.parts), "hasItems": !items.isEmpty, "items": items, "hasLinks": !links.isEmpty,
+            "tables": tables.map(\.parts), "hasItems": !items.isEmpty, "items": items,
+            "hasLines": !lines.isEmpty, "lines": lines, "hasLinks": !links.isEmpty,
             "links": links.map(\.parts), "hasSteps": !steps.isEmpty, "steps": steps.map(\.parts)
         ] as Parts
     }
@@ -58,6 +61,7 @@ extension Block {
     func written(_ visit: Visit) -> Block {
         var block = self
         block.facts = facts?.written(visit)
+        block.items = items.map(visit.formats.prose)
         return block
     }
 }

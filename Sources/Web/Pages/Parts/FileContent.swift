@@ -1,4 +1,5 @@
 import CallModel
+import Foundation
 import Presentation
 
 /// What an applicant wrote, section by section as the form has it, for people to read.
@@ -24,7 +25,8 @@ enum FileContent {
                 visit.say("office.period"),
                 "\(visit.formats.date(content.period.start)) – \(visit.formats.date(content.period.end))"
             ),
-            (visit.say("office.countries"), content.countries.joined(separator: ", ")), (visit.say("office.marker"), marker),
+            (visit.say("office.countries"), content.countries.map { country($0, visit) }.joined(separator: ", ")),
+            (visit.say("office.marker"), marker),
             (
                 visit.say("office.beneficiaries"),
                 visit.say(
@@ -36,11 +38,15 @@ enum FileContent {
             ),
             (
                 visit.say("office.partners"),
-                content.partners.map { "\($0.name) (\($0.country), \(visit.say("office.role-\($0.role.rawValue)")))" }
+                content.partners.map { "\($0.name) (\(country($0.country, visit)), \(visit.say("office.role-\($0.role.rawValue)")))" }
                     .joined(separator: ", ")
             )
         ])
         return block
+    }
+
+    private static func country(_ code: String, _ visit: Visit) -> String {
+        Locale(identifier: visit.language.rawValue + "_BE").localizedString(forRegionCode: code) ?? code
     }
 
     /// The questions of the form that apply and were answered.
@@ -135,10 +141,10 @@ enum FileContent {
         block.tables = [
             TableView(
                 visit.say("office.costs"), costs + [total(content.costs.values)], visit, isCaptionHidden: false,
-                columns: columns("office.costs"), isPaged: false),
+                columns: columns("office.budgetItem"), isPaged: false),
             TableView(
                 visit.say("office.resources"), resources + [total(content.resources.values)], visit, isCaptionHidden: false,
-                columns: columns("office.resources"), isPaged: false)
+                columns: columns("office.budgetItem"), isPaged: false)
         ]
         if let items = content.budgetItems, !items.isEmpty {
             let rows = items.map { FigureRow($0.label, $0.category.label.text(in: visit.language), $0.amount.decimal) }

@@ -136,6 +136,11 @@ extension Plan {
     private func page(
         _ visit: Visit, outcome: Outcome? = nil, blockers: Refused? = nil, faults: [FieldFault] = [], key: String
     ) throws -> Response {
+        let all = fields + groups.flatMap(\.fields)
+        let faults = faults.map { fault in
+            guard let field = all.first(where: { $0.id == fault.field }) else { return fault }
+            return FieldFault(field: fault.field, visit.fault(fault.text, of: field.label))
+        }
         var block = Block()
         block.texts = outcome?.sentences ?? []
         block.tables = outcome?.tables ?? []

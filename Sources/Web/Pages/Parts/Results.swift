@@ -9,17 +9,24 @@ enum Results {
     static func blocks(_ results: ResultsView, _ visit: Visit, path: (String) -> String?) -> [Block] {
         let lines = results.lines.map(LineRow.init)
         var money = Block(Words.budgetLines.text(in: visit.language))
-        money.tables = [TableView(Words.budgetLines.text(in: visit.language), lines, visit, isPaged: false)]
+        money.tables = [TableView(Words.budgetLines.text(in: visit.language), lines, visit, definition: results.definition, isPaged: false)]
         let (carried, forward) = (lines.compactMap { CarryOverRow($0) }, lines.compactMap { CarryForwardRow($0) })
-        if !carried.isEmpty { money.tables.append(TableView(Words.carriedOver.text(in: visit.language), carried, visit, isPaged: false)) }
+        if !carried.isEmpty {
+            money.tables.append(
+                TableView(Words.carriedOver.text(in: visit.language), carried, visit, definition: results.definition, isPaged: false))
+        }
         if !forward.isEmpty {
-            money.tables.append(TableView(Words.carriedForward.text(in: visit.language), forward, visit, isPaged: false))
+            money.tables.append(
+                TableView(Words.carriedForward.text(in: visit.language), forward, visit, definition: results.definition, isPaged: false))
         }
         money.chart = LinesChart.make(results, visit)
         guard !results.awards.isEmpty || !results.turnedDown.isEmpty || !results.reserve.isEmpty else { return [money] }
         var awards = Block("\(Words.awardList.text(in: visit.language)) (\(results.awards.count))")
         awards.tables = [
-            TableView(Words.awardList.text(in: visit.language), results.awards.map(AwardRow.init), visit, isPaged: false) {
+            TableView(
+                Words.awardList.text(in: visit.language), results.awards.map(AwardRow.init), visit, definition: results.definition,
+                isPaged: false
+            ) {
                 path($0.reference)
             }
         ]

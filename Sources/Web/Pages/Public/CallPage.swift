@@ -85,7 +85,7 @@ enum CallPage {
                 ids.map { id in definition.categories.first { $0.id == id }?.label.text(in: visit.language) ?? id }.joined(separator: ", ")
             }
             return [
-                "article": rule.article, "text": visit.say("public.rule-\(rule.kind.rawValue)", RuleFigures.figures(of: rule, visit)),
+                "article": rule.article, "text": RuleFigures.sentence(of: rule, visit),
                 "only": only.map { visit.say("public.onlyFor", ["categories": $0]) } ?? ""
             ]
         }

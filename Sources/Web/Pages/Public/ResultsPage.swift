@@ -22,21 +22,27 @@ enum ResultsPage {
         let view = try await CallPage.view(visit)
         guard view.call.makesDecisionsKnown else { throw HTTPError(.notFound) }
         let code = view.call.code
+        let naming = Naming(visit: visit, definition: view.definition)
         var tables: [Parts] = []
+        var known: Set<String> = []
         for list in lists {
             let rows = try await visit.site.service.released(list.files, of: code) { _, stream in
                 var rows: [ResultRow] = []
                 try stream { rows.append(ResultRow($0, list.files)) }
                 return rows
             }
-            tables.append(table(list, rows, code, visit))
+            if list.name == "awards" { known.formUnion(rows.map(\.reference)) }
+            tables.append(table(list, rows, code, naming))
         }
+        // What was decided and not made known is in no picture either.
+        let chart = LinesChart.make(try await visit.site.service.results(of: code), visit, known: known)
         let path = visit.path("calls/\(OwnFileVisit.escaped(code))")
         return try visit.show(
             Page(
                 "public/results", title: visit.say("public.results"),
                 [
                     "call": view.definition.title.text(in: visit.language), "path": path, "tables": tables,
+                    "chart": chart.map { [$0.parts] } ?? [],
                     "giving": visit.site.settings.givingPrefix == nil ? "" : path + "/results/360giving.json",
                     "certificate": try await visit.site.service.callsWithCertificate().contains(view.call.id)
                         ? path + "/results/certificate.json" : "",
@@ -44,13 +50,15 @@ enum ResultsPage {
                 ]))
     }
 
-    private static func table(_ list: ReleasedList, _ rows: [ResultRow], _ code: String, _ visit: Visit) -> Parts {
+    private static func table(_ list: ReleasedList, _ rows: [ResultRow], _ code: String, _ naming: Naming) -> Parts {
+        let visit = naming.visit
         let total = rows.compactMap(\.amount).reduce(.zero, +)
         return [
             "heading": visit.say("public.list-\(list.name)"), "count": visit.say("public.files", count: rows.count),
             "total": list.name == "awards" ? visit.say("public.totalAwarded", ["amount": visit.formats.amount(total)]) : "",
-            "isAwards": list.name == "awards", "isNamed": list.name != "refusals",
-            "hasRows": !rows.isEmpty, "rows": rows.map { $0.parts(visit) },
+            "isAwards": list.name == "awards", "hasLines": (naming.definition?.budgetLines.count ?? 0) > 1,
+            "isNamed": list.name != "refusals",
+            "hasRows": !rows.isEmpty, "rows": rows.map { $0.parts(naming) },
             "csv": visit.path("calls/\(OwnFileVisit.escaped(code))/results/\(list.name).csv"),
             "json": visit.path("calls/\(OwnFileVisit.escaped(code))/results/\(list.name).json")
         ]
@@ -127,11 +135,12 @@ private struct ResultRow: Sendable {
         (amount, line, state) = (list == .awarded ? file.awarded : nil, file.line ?? "", file.state)
     }
 
-    func parts(_ visit: Visit) -> Parts {
-        [
+    func parts(_ naming: Naming) -> Parts {
+        let visit = naming.visit
+        return [
             "rank": rank.map(String.init) ?? "–", "reference": reference, "organisation": organisation, "title": title,
             "score": score.isEmpty ? "–" : visit.formats.decimal(score), "requested": requested.map(visit.formats.amount) ?? "–",
-            "amount": amount.map(visit.formats.amount) ?? "", "line": line, "state": state.label.text(in: visit.language)
+            "amount": amount.map(visit.formats.amount) ?? "", "line": naming.line(line), "state": state.label.text(in: visit.language)
         ]
     }
 }

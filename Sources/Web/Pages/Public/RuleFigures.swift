@@ -2,6 +2,15 @@ import CallModel
 
 /// The figures of a rule, for the sentence that tells it before anybody fails it.
 enum RuleFigures {
+    /// The rule as everybody may read it.
+    static func sentence(of rule: AdmissibilityRule, _ visit: Visit) -> String {
+        var word = "public.rule-\(rule.kind.rawValue)"
+        if case .funding(.totalCost(let least, let most)) = rule.condition {
+            if least == nil { word += "Most" } else if most == nil { word += "Least" }
+        }
+        return visit.say(word, figures(of: rule, visit))
+    }
+
     static func figures(of rule: AdmissibilityRule, _ visit: Visit) -> [String: String] {
         let (language, formats) = (visit.language, visit.formats)
         func day(_ date: ReferenceDate) -> String {

@@ -18,7 +18,7 @@ enum SelfTestPage {
             if wrong.isEmpty {
                 let kinds = Dictionary(uniqueKeysWithValues: view.definition.admissibility.map { ($0.id, $0) })
                 findings = try await visit.site.service.findings(test, of: view.call.code).map { finding -> Parts in
-                    let told = kinds[finding.rule].map { visit.say("public.rule-\($0.kind.rawValue)", RuleFigures.figures(of: $0, visit)) }
+                    let told = kinds[finding.rule].map { RuleFigures.sentence(of: $0, visit) }
                     return [
                         "article": finding.article, "isFailed": finding.failure != nil, "told": told ?? "",
                         "text": finding.failure?.message.text(in: visit.language) ?? ""
@@ -63,7 +63,8 @@ enum SelfTestPage {
     ) -> (SelfTest, [String: String]) {
         var faults: [String: String] = [:]
         func wrong(_ name: String, _ kind: ContentFault.Kind) {
-            faults[name] = ContentFault(kind, field: name).message.text(in: visit.language)
+            faults[name] = visit.fault(
+                ContentFault(kind, field: name).message.text(in: visit.language), of: visit.say("public.test-\(name)"))
         }
         func date(_ name: String) -> CalendarDate {
             guard let text = typed.text(name) else {

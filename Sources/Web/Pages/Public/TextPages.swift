@@ -7,7 +7,10 @@ enum TextPages {
             try visit.show(
                 Page(
                     "public/\(name)", title: visit.say("public.\(name)Title"),
-                    ["scope": visit.say("public.acc1", ["address": visit.site.settings.address])]))
+                    [
+                        "scope": visit.say("public.acc1", ["address": visit.site.settings.address]),
+                        "contact": visit.site.settings.contact ?? visit.site.settings.mailFrom
+                    ]))
         }
     }
 }

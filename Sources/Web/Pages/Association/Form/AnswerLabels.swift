@@ -33,6 +33,14 @@ struct AnswerLabels {
         return visit.say("association.field-\(name)")
     }
 
+    /// What is wrong, with the name of its field.
+    func told(_ fault: ContentFault) -> String {
+        let text = visit.formats.prose(fault.message.text(in: language))
+        let attachment = definition.attachments.first { fault.field == "attachment.\($0.id)" }?.label.text(in: language)
+        let label = attachment ?? label(of: fault.field)
+        return label.contains("association.") ? text : visit.fault(text, of: label)
+    }
+
     func text(of name: String, _ values: [String]) -> String {
         values.map { text(of: name, $0) }.joined(separator: ", ")
     }

@@ -61,7 +61,8 @@ extension FormDrawing {
             ([question.help?.text(in: language)] + limits.map { $0.words.text(in: language) } + [
                 question.personal ? visit.say("association.personal") : nil
             ])
-            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+            .compactMap { $0 }.filter { !$0.isEmpty }
+            .map { $0.firstUpper + ([".", "?", "!"].contains($0.suffix(1)) ? "" : ".") }.joined(separator: " ")
         let required = question.required
         if let shape = question.type.shape {
             open(self.label(label, required: required), name, help: question.help?.text(in: language) ?? "")

@@ -33,6 +33,25 @@ struct FormDrawing {
         return drawing.pieces
     }
 
+    /// Where a fault leads: to a field itself, and where it is of a group, to the first field within.
+    static func control(of id: String, in pieces: [Parts]) -> String {
+        guard let opening = pieces.firstIndex(where: { $0["isOpening"] as? Bool == true && $0["id"] as? String == id }) else { return id }
+        let first = pieces[opening...].first { $0["isField"] as? Bool == true || $0["isClosing"] as? Bool == true }
+        return (first?["field"] as? Parts)?["id"] as? String ?? id
+    }
+
+    /// The names of the fields, in the order of the page.
+    static func names(in pieces: [Parts]) -> [String] {
+        func name(_ parts: Parts?) -> [String] { (parts?["name"] as? String).map { [$0] } ?? [] }
+        return pieces.flatMap { piece -> [String] in
+            if piece["isBudget"] as? Bool == true {
+                let (costs, resources) = (piece["costs"] as? [Parts] ?? [], piece["resources"] as? [Parts] ?? [])
+                return costs.flatMap { name($0) } + costs.flatMap { name($0["eligible"] as? Parts) } + resources.flatMap { name($0) }
+            }
+            return name(piece["field"] as? Parts)
+        }
+    }
+
     // MARK: Pieces
 
     /// Every name that a template asks for, so that it does not look for one in what is around the piece.
@@ -79,7 +98,7 @@ struct FormDrawing {
 
     func faultText(_ name: String) -> String? {
         guard let found = faults[name], !found.isEmpty else { return nil }
-        return found.map { $0.message.text(in: language) }.joined(separator: " ")
+        return found.map { AnswerLabels(definition: file.definition, visit: visit).told($0) }.joined(separator: " ")
     }
 
     // MARK: Fields
