@@ -63,7 +63,8 @@ extension Operation {
             let found = try await visit.site.service.export(
                 try person(visit.query("member"), visit.query("organisation"), or: .badRequest), try visit.command())
             return try JSONDecoder().decode(DocumentAnswer.self, from: Data(found.json.utf8))
-        },
+        }
+        .noting("person"),
         .command("erasePerson", "/persons/erase", in: chapter, "Erases a person; what was decided stays.", .doing(.erasePerson)) {
             (visit, input: ErasureInput) -> ErasureReceipt in
             try await visit.site.service.erase(
