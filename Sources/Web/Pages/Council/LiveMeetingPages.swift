@@ -188,6 +188,6 @@ extension Visit {
 
     /// `19:42` on the clock of the house.
     func clock(_ instant: Instant) -> String {
-        Moment.text(instant).split(separator: " ").last.map(String.init) ?? ""
+        Moment.text(instant).split(separator: " ").last.map { String($0.prefix(5)) } ?? ""
     }
 }
