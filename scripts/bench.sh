@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Appel against pgbench and \copy on a private server, and writes docs/benchmarks.md. Arguments name the subjects to
-# measure instead of all; then the figures are only printed.
+# measure anew; what the file says of the others stays then.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

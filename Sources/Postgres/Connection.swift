@@ -60,6 +60,18 @@ public struct Connection: ~Copyable {
         try withPlainProtocol { try session.runScript(sql) }
     }
 
+    /// Runs statements with plans of their own. Whoever changes the role or the search path for a while asks for this: the server
+    /// gives up a plan each time its statement is run with another search path than before.
+    ///
+    /// - Parameter planner: whom the plans are for; the same word finds them again. Short: with the name of a statement it has at
+    ///   most 63 bytes.
+    public func planning<T>(as planner: String, _ body: () throws -> T) rethrows -> T {
+        let before = session.planner
+        session.planner = planner
+        defer { session.planner = before }
+        return try body()
+    }
+
     /// Whether a transaction is open, in a failed state or not.
     public var isInTransaction: Bool {
         session.pendingBegin != nil || session.isInTransaction

@@ -6,7 +6,7 @@ package import Workflow
 
 /// The use cases: who may do what. Each command is one transaction; each refusal leaves everything as it was.
 ///
-/// The command line and, one day, the pages are thin faces of this. It knows the rules and no SQL.
+/// The command line, the pages and the interface are thin faces of this. It knows the rules and no SQL.
 package struct Service: Sendable {
     let database: Database
     let lists: [CountryList]

@@ -70,7 +70,7 @@ package struct Database: Sendable {
                 SET LOCAL ROLE appel_member; SET LOCAL search_path = appel_member, appel, pg_temp; \
                 SET LOCAL "appel.member" = '\(member.value)'
                 """)
-            return try body(db)
+            return try db.planning(as: "member") { try body(db) }
         }
     }
 

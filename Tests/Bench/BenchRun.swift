@@ -14,7 +14,7 @@ struct BenchRun {
 
     /// - Parameters:
     ///   - checkout: the folder of the project.
-    ///   - subjects: what to measure; everything, into `docs/benchmarks.md`, when empty.
+    ///   - subjects: what to measure; everything when empty.
     init(server: BenchServer, checkout: String, subjects: [String]) throws {
         let unknown = subjects.filter { !Self.names.contains($0) }
         guard unknown.isEmpty else {
@@ -25,25 +25,16 @@ struct BenchRun {
     }
 
     func run() async throws {
-        let start = ContinuousClock.now
-        var report = [
-            "# Benchmarks", "",
-            """
-            Written by `make bench`, which measures everything anew. Contenders take turns on the same server in the same run; \
-            what counts are the ratios of their medians. Other machines give other figures, and other ratios.
-            """, "", try Host(checkout: checkout).markdown(postgres: try await server.version())
-        ]
+        let host = try Host(checkout: checkout)
+        var report = try BenchReport(
+            checkout: checkout, host: host.markdown(postgres: try await server.version()), keeping: !subjects.isEmpty)
         for name in Self.names where subjects.isEmpty || subjects.contains(name) {
             say("\(name)…")
+            let start = ContinuousClock.now
             let subject = try await measure(name)
             say(subject.markdown + "\n")
-            report += ["", subject.markdown]
-        }
-        let minutes = Figures.decimals((ContinuousClock.now - start).seconds / 60, 1)
-        report += ["", "All of it took \(minutes) minutes.", ""]
-        if subjects.isEmpty {
-            try report.joined(separator: "\n")
-                .write(toFile: "\(checkout)/docs/benchmarks.md", atomically: true, encoding: .utf8)
+            let seconds = Figures.whole((ContinuousClock.now - start).seconds)
+            try report.put(subject, measured: "Measured on \(host.date), commit \(host.commit), in \(seconds) s.")
         }
     }
 

@@ -17,7 +17,7 @@ struct OwnFilesTests {
             let service = try await asked("F01", call, world)
             #expect(try await service.files(of: call.code).map(\.file.reference) == ["F01"])
             #expect(try await service.organisations().count == 1)
-            #expect(try await service.call(call.code).tally.isEmpty)
+            #expect(try await service.tally(of: call.code).isEmpty)
             try await world.expectRefusal("notFound application F02") { () async throws(ServiceError) in
                 try await service.file("F02", of: call.code)
             }

@@ -68,20 +68,20 @@ extension Exchange {
             }
             if statement.name.isEmpty { continue }
             let types = pipeline.types(of: call)
-            if let known = session.prepared[statement.name] ?? preparing[statement.name] {
+            if let known = session.prepared[session.key(of: statement)] ?? preparing[session.key(of: statement)] {
                 try known.check(statement, types, index)
             } else {
                 plan(statement, types)
             }
         }
-        if let begin = session.pendingBegin, session.prepared[begin.name] == nil { plan(begin, []) }
+        if let begin = session.pendingBegin, session.prepared[session.key(of: begin)] == nil { plan(begin, []) }
     }
 
     private mutating func plan(_ statement: Statement, _ types: ArraySlice<UInt32>) {
-        let serverName = session.generation == 0 ? statement.name : "\(statement.name)~\(session.generation)"
-        preparing[statement.name] = PreparedStatement(
-            statement: statement, serverName: serverName, types: Array(types))
-        unsent.insert(statement.name)
+        let key = session.key(of: statement)
+        let serverName = session.generation == 0 ? key : "\(key)~\(session.generation)"
+        preparing[key] = PreparedStatement(statement: statement, key: key, serverName: serverName, types: Array(types))
+        unsent.insert(key)
     }
 
     /// Hands every statement to libpq; reads now and then, so that neither side waits for the other with full buffers.
@@ -128,9 +128,10 @@ extension Exchange {
 
     /// The name under which the server knows a statement; prepares it in this round trip when the connection meets it first.
     private mutating func serverName(of statement: Statement, _ index: Int?) throws(PostgresError) -> String {
-        if let known = session.prepared[statement.name] { return known.serverName }
-        guard let entry = preparing[statement.name] else { throw session.broken(.unexpectedReply) }
-        guard unsent.remove(statement.name) != nil else { return entry.serverName }
+        let key = session.key(of: statement)
+        if let known = session.prepared[key] { return known.serverName }
+        guard let entry = preparing[key] else { throw session.broken(.unexpectedReply) }
+        guard unsent.remove(key) != nil else { return entry.serverName }
         guard PQsendPrepare(raw, entry.serverName, statement.sql, Int32(clamping: entry.types.count), entry.types) == 1
         else { throw session.broken().at(statement, index) }
         expected.append(.prepare(entry, call: index ?? -1))
@@ -217,7 +218,7 @@ extension Exchange {
         switch due {
         case .prepare(let entry, let index):
             switch outcome(of: result, entry.statement, index) {
-            case .completed: session.prepared[entry.statement.name] = entry
+            case .completed: session.prepared[entry.key] = entry
             case .failed(let error): preparationFailure = error
             case .aborted: break
             }
@@ -260,7 +261,7 @@ extension Exchange {
     /// Gives up a plan that no longer fits: its table changed (0A000), or someone deallocated it (26000).
     private func forget(_ statement: Statement, after error: PostgresError) {
         guard error.sqlState == "0A000" || error.sqlState == "26000",
-            session.prepared.removeValue(forKey: statement.name) != nil
+            session.prepared.removeValue(forKey: session.key(of: statement)) != nil
         else { return }
         session.generation += 1
     }

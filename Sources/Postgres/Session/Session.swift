@@ -4,8 +4,10 @@ internal import Glibc
 /// One open connection and what is known of it. Lives on one thread and never leaves it.
 final class Session {
     let handle: ConnectionHandle
-    /// Statements known to the server, by name.
+    /// Statements known to the server, by `key(of:)`.
     var prepared: [String: PreparedStatement] = [:]
+    /// Whose plans are used: with another search path the same text means other tables.
+    var planner = ""
     /// Counts the plans that had to be given up, so that a statement prepared again gets a fresh name.
     var generation = 0
     var scratch = ParameterScratch()
@@ -31,6 +33,9 @@ final class Session {
             throw PostgresError(.connectionFailed, connection: handle.raw)
         }
     }
+
+    /// Under what a statement is known here, and the server's name of it.
+    func key(of statement: Statement) -> String { planner.isEmpty ? statement.name : "\(planner)~\(statement.name)" }
 
     /// The state of the transaction, as the server reported it last.
     var transactionStatus: PGTransactionStatusType { PQtransactionStatus(raw) }
@@ -73,6 +78,7 @@ final class Session {
 /// What is known of a statement on one connection.
 struct PreparedStatement {
     let statement: Statement
+    let key: String
     let serverName: String
     let types: [UInt32]
 }

@@ -30,8 +30,8 @@ package struct CallAnswer: Codable {
     package let criteria: [Criterion]
     package let files: [StateCount]
 
-    /// - Parameter tally: how many files are in each state, as far as the asker may know; all that is known unless told.
-    package init(_ view: CallView, tally: [StateCount]? = nil) {
+    /// - Parameter tally: how many files are in each state, as far as the asker may know.
+    package init(_ view: CallView, tally: [StateCount]) {
         let calendar = view.definition.calendar
         code = view.call.code
         state = view.call.state.name
@@ -50,7 +50,7 @@ package struct CallAnswer: Codable {
                 carriedOverCents: $0.carriedOver?.amount, reserveCents: $0.reserve?.amount)
         }
         criteria = view.definition.scoring.criteria
-        files = tally ?? view.tally
+        files = tally
     }
 }
 

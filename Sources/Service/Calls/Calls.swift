@@ -8,7 +8,6 @@ package struct CallView: Sendable {
     package let call: Call
     package let definition: CallDefinition
     package let source: String
-    package let tally: [StateCount]
     package let now: Instant
 }
 
@@ -93,12 +92,12 @@ extension Service {
         let call = loaded.call
         let guards: [CallGuard] = [.linesRespected, .numbersRespected, .urgencySettled]
         guard guards.contains(where: { CallMachine.asks(for: $0, command.action, from: call.state) }) else {
-            return CallContext(now: loaded.now, actor: request.actor, tally: loaded.tally)
+            return CallContext(now: loaded.now, actor: request.actor, tally: try db.tally(of: call.id))
         }
         let definition = try regulation(of: call, db).definition
         let files = try db.files(of: call.id)
         return CallContext(
-            now: loaded.now, actor: request.actor, tally: loaded.tally, overdrawnLines: definition.overdrawnLines(files),
+            now: loaded.now, actor: request.actor, tally: Tally(Self.counts(files)), overdrawnLines: definition.overdrawnLines(files),
             miscountedLines: definition.miscountedLines(files), unsettledUrgent: files.count { $0.isUrgencyUnsettled })
     }
 
@@ -110,9 +109,16 @@ extension Service {
         try await question(confined: true) { db in
             let call = try db.call(code: code)
             let text = try text(of: call, db)
-            return CallView(
-                call: call, definition: text.definition, source: text.source,
-                tally: owner == nil ? Self.tally(try db.states(ofFilesOf: call.id)) : [], now: try db.now())
+            return CallView(call: call, definition: text.definition, source: text.source, now: try db.now())
+        }
+    }
+
+    /// How many files of a call are in each state, as far as whoever asks may know of them; nothing for an association.
+    package func tally(of code: String) async throws(ServiceError) -> [StateCount] {
+        guard owner == nil else { return [] }
+        return try await question { db in
+            let tally = try db.tally(of: db.call(code: code).id)
+            return Self.tally(ApplicationState.allCases.reduce(into: [:]) { $0[$1] = tally[$1] })
         }
     }
 
@@ -155,11 +161,17 @@ extension Service {
     }
 
     static func tally(_ files: [Application]) -> [StateCount] {
-        tally(files.reduce(into: [:]) { $0[$1.state, default: 0] += 1 })
+        tally(counts(files))
+    }
+
+    static func counts(_ files: [Application]) -> [ApplicationState: Int] {
+        files.reduce(into: [:]) { $0[$1.state, default: 0] += 1 }
     }
 
     private static func tally(_ counts: [ApplicationState: Int]) -> [StateCount] {
-        ApplicationState.allCases.compactMap { state in counts[state].map { StateCount(state: state.name, count: $0) } }
+        ApplicationState.allCases.compactMap { state in
+            counts[state].flatMap { $0 == 0 ? nil : StateCount(state: state.name, count: $0) }
+        }
     }
 }
 

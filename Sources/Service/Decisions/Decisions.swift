@@ -61,8 +61,7 @@ extension Service {
             let receipt = try outcome.receipt("decide")
             // A call that takes files all the time is never decided as a whole.
             if definition.procedure == .competitive {
-                try conclude(
-                    loaded, decided: decisions.count, files.map { decided[$0.id] ?? $0 }, definition, request, &batch)
+                try conclude(loaded, files.map { decided[$0.id] ?? $0 }, definition, request, &batch)
             }
             return (receipt, loaded.now)
         }
@@ -70,12 +69,11 @@ extension Service {
 
     /// The call is decided with its last file, in the same transaction.
     private func conclude(
-        _ loaded: LoadedCall, decided: Int, _ files: [Application], _ definition: CallDefinition, _ request: Request,
-        _ batch: inout Batch
+        _ loaded: LoadedCall, _ files: [Application], _ definition: CallDefinition, _ request: Request, _ batch: inout Batch
     ) throws(Refusal) {
         var call = loaded.call
-        // Every advised file was decided just now; a file that is only scored still stands in the way.
-        let tally = Tally([.scored: loaded.tally[.scored], .advised: loaded.tally[.advised] - decided])
+        // As they were decided just now; a file that is only scored still stands in the way.
+        let tally = Tally(Self.counts(files))
         try batch.decide(
             CallMachine.self, &call, .decide,
             CallContext(
@@ -112,7 +110,7 @@ extension Service {
             if !call.makesDecisionsKnown {
                 try batch.decide(
                     CallMachine.self, &call, .publish,
-                    CallContext(now: loaded.now, actor: request.actor, tally: loaded.tally),
+                    CallContext(now: loaded.now, actor: request.actor, tally: db.tally(of: call.id)),
                     definitionVersion: call.definitionVersion)
             }
             let context = ApplicationContext(now: loaded.now, actor: request.actor, call: call)

@@ -49,16 +49,16 @@ private let accountByID = Statement("account by id", "\(selection) WHERE a.id = 
 private let accountByEmail = Statement("account by email", "\(selection) WHERE lower(a.email) = lower($1)")
 private let accountBySubject = Statement("account by subject", "\(selection) WHERE a.issuer = $1 AND a.subject = $2")
 private let lockAccount = Statement("lock account", "SELECT FROM accounts WHERE id = $1 FOR UPDATE")
-private let hatsOfAccounts = Statement(
-    "hats of accounts",
-    """
+private let hats = """
     SELECT h.account_id, h.id, h.role, h.organisation_id, h.member_id, h.may_sign, coalesce(o.name, m.code, '')
     FROM account_hats AS h
     LEFT JOIN organisations AS o ON o.id = h.organisation_id
     LEFT JOIN members AS m ON m.id = h.member_id
-    WHERE h.account_id = ANY ($1)
-    ORDER BY h.account_id, h.id
-    """)
+    """
+private let hatsOfAccounts = Statement(
+    "hats of accounts", "\(hats) WHERE h.account_id = ANY ($1) ORDER BY h.account_id, h.id")
+/// With each request of somebody who is signed in: for an array of any length the server would make a plan each time.
+private let hatsOfAccount = Statement("hats of account", "\(hats) WHERE h.account_id = $1 ORDER BY h.account_id, h.id")
 private let insertAccount = Statement(
     "insert account",
     "INSERT INTO accounts (email, name, language, created_at) VALUES ($1, $2, $3, appel_now()) ON CONFLICT DO NOTHING RETURNING id")
@@ -124,7 +124,7 @@ extension Connection {
         let ids: [AccountID] = try rows.map { try $0.value(0) }
         guard !ids.isEmpty else { return [] }
         var hats: [AccountID: [StoredHat]] = [:]
-        for row in try query(hatsOfAccounts, ids) {
+        for row in try ids.count == 1 ? query(hatsOfAccount, ids[0]) : query(hatsOfAccounts, ids) {
             let hat = StoredHat(
                 id: try row.int64(1), role: try row.string(2), organisation: try row.value(3), member: try row.value(4),
                 maySign: try row.bool(5), title: try row.string(6))

@@ -16,7 +16,6 @@ private let previousAnswer = Statement("previous answer", "SELECT request, respo
 private let keepAnswer = Statement(
     "keep answer", "INSERT INTO idempotency (key, request, response, at) VALUES ($1, $2, $3::json, $4)")
 
-private let tallyOfCall = Statement("tally", "SELECT state, count(*) FROM applications WHERE call_id = $1 GROUP BY state")
 private let lockOneApplication = Statement(
     "lock application", "SELECT \(ApplicationMachine.table.selection) FROM applications WHERE id = $1 FOR UPDATE")
 private let circumstancesOfApplication = Statement(
@@ -59,7 +58,6 @@ extension PipelineResults {
 package struct LoadedCall: Sendable {
     package let call: Call
     package let now: Instant
-    package let tally: Tally
     package let previous: PreviousAnswer?
 }
 
@@ -81,20 +79,18 @@ package struct LoadedApplication: Sendable {
 }
 
 extension Connection {
-    /// Locks a call and counts its files: one round trip.
+    /// Locks a call: one round trip.
     package func lock(call id: CallID, _ lock: CallLock = .update, key: String? = nil) throws -> LoadedCall {
         var pipeline = Pipeline()
         let previous = pipeline.addPreviousAnswer(key)
         let call = pipeline.lockCall(.itself, id, lock)
         let now = pipeline.add(clock)
-        let tally = pipeline.add(tallyOfCall, id)
         let results = try run(pipeline)
         guard let row = try results[call].singleOrNone() else {
             throw StoreError.notFound(kind: "call", name: "\(id)")
         }
         return LoadedCall(
-            call: try CallMachine.read(row), now: try results.now(now), tally: try Tally(rows: results[tally]),
-            previous: try results.previousAnswer(previous))
+            call: try CallMachine.read(row), now: try results.now(now), previous: try results.previousAnswer(previous))
     }
 
     /// Locks a file behind its call: one round trip.
@@ -165,13 +161,5 @@ extension Circumstances {
         panel = Panel(counted: try row.int(0), pending: try row.int(1), conflicted: try row.int(2))
         hasGrant = try row.bool(3)
         actorConflicted = try row.bool(4)
-    }
-}
-
-extension Tally {
-    init(rows: Rows) throws {
-        var counts: [ApplicationState: Int] = [:]
-        for row in rows { counts[try ApplicationMachine.stateNamed(row.string(0))] = try row.int(1) }
-        self.init(counts)
     }
 }

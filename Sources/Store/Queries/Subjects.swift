@@ -132,10 +132,10 @@ extension Connection {
     }
 
     /// How many files of a call are in each state.
-    package func states(ofFilesOf call: CallID) throws -> [ApplicationState: Int] {
+    package func tally(of call: CallID) throws -> Tally {
         var counts: [ApplicationState: Int] = [:]
         for row in try query(statesOfFiles, call) { counts[try ApplicationMachine.stateNamed(row.string(0))] = try row.int(1) }
-        return counts
+        return Tally(counts)
     }
 
     /// All files of a call, locked in the order of their numbers. The call must be locked before.

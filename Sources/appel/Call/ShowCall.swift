@@ -16,7 +16,7 @@ struct ShowCall: AsyncParsableCommand, SpeakingCommand {
     func run() async throws {
         try await options.atDesk { desk in
             let view = try await desk.service.call(call.code)
-            let answer = CallAnswer(view)
+            let answer = CallAnswer(view, tally: try await desk.service.tally(of: call.code))
             try desk.printer.show("call", answer) { style in
                 view.facts(in: language).text + "\n" + desk.printer.text(of: answer.budgetLines.map { BudgetLineRow($0) }, style)
                     + "\n" + desk.printer.text(of: answer.criteria.map { CriterionRow($0) }, style)

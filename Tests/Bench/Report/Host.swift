@@ -31,8 +31,6 @@ struct Host {
         """
         | | |
         | --- | --- |
-        | Date | \(date) |
-        | Commit | \(commit) |
         | Processor | \(processor), \(cores) cores |
         | Memory | \(memory) |
         | Kernel | \(kernel) |

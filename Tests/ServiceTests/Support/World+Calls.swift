@@ -35,6 +35,6 @@ extension World {
 
     /// How many files of a call are in each state.
     func tally(_ call: BrusselsCall) async throws -> [String: Int] {
-        Dictionary(uniqueKeysWithValues: try await service.call(call.code).tally.map { ($0.state, $0.count) })
+        Dictionary(uniqueKeysWithValues: try await service.tally(of: call.code).map { ($0.state, $0.count) })
     }
 }

@@ -121,13 +121,13 @@ struct SecretariatTests {
             #expect(plan.status == .ok && plan.text.contains("ruling-BXL27-001"))
             // A ruling without its reason is refused, and with it everything.
             let refused = try await browser.post(path, [("do", "apply"), ("ruling-BXL27-001", "inadmissible")])
-            let states = try await stage.service.call(demoCall).tally.map(\.state)
+            let states = try await stage.service.tally(of: demoCall).map(\.state)
             #expect(refused.status != .seeOther || !states.contains("admissible"))
             let done = try await browser.post(
                 path, [("do", "apply"), ("ruling-BXL27-001", "inadmissible"), ("reason-BXL27-001", "Statuts non signés")])
             #expect(done.status == .seeOther)
             #expect(try await stage.service.file("BXL27-001", of: demoCall).view.file.state == .inadmissible)
-            #expect(try await stage.service.call(demoCall).tally.contains { $0.state == "admissible" })
+            #expect(try await stage.service.tally(of: demoCall).contains { $0.state == "admissible" })
         }
     }
 

@@ -166,9 +166,9 @@ extension APIVisit {
     /// count that moves tells what is decided, and to a member who may not know of a file, what becomes of it.
     fileprivate func tally(of view: CallView) async throws -> [StateCount] {
         let offices: RoleSet = [.secretariat, .college, .alderman, .budgetHolder, .finance, .auditor]
-        if context.visitor.role.map({ offices.contains($0) }) ?? false { return view.tally }
+        if context.visitor.role.map({ offices.contains($0) }) ?? false { return try await service.tally(of: view.call.code) }
         guard view.call.state == .published || view.call.state == .archived else { return [] }
-        return try await site.service.call(view.call.code).tally
+        return try await site.service.tally(of: view.call.code)
     }
 
     func checked(_ file: UploadedFile) async throws -> CheckedUpload {

@@ -52,8 +52,8 @@ enum CollegePages {
         let code = try visit.call
         let service = try visit.service()
         let view = try await service.call(code)
-        var blocks = [next(view, visit)]
         let files = try await service.files(of: code)
+        var blocks = [next(view, files, visit)]
         let advised = files.filter { $0.file.state == .advised }.sorted { ($0.file.rank ?? .max) < ($1.file.rank ?? .max) }
         if !advised.isEmpty { blocks.append(advice(advised, code, visit)) }
         let results = try await service.results(of: code)
@@ -63,12 +63,12 @@ enum CollegePages {
                 view.definition.title.text(in: visit.language), blocks, around: neighbours(code, visit), visit))
     }
 
-    private static func next(_ view: CallView, _ visit: Visit) -> Block {
+    private static func next(_ view: CallView, _ files: [FileView], _ visit: Visit) -> Block {
         var block = Block()
         let code = view.call.code
         block.texts = [visit.say("office.stateIs", ["state": view.call.state.label.text(in: visit.language)])]
         let role = visit.visitor.role ?? .college
-        if role == .college, view.tally.contains(where: { $0.state == ApplicationState.advised.name && $0.count > 0 }) {
+        if role == .college, files.contains(where: { $0.file.state == .advised }) {
             block.steps.append(Block.Link(visit.path("college/\(code)/decide"), visit.say("college.decide")))
         }
         if view.call.terms?.approvals != nil {

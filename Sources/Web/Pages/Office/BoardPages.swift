@@ -35,7 +35,7 @@ enum BoardPages {
         let (code, service) = (try visit.call, try visit.service())
         let view = try await service.call(code)
         let files = try await service.files(of: code)
-        var blocks = [try next(view, visit), counts(view, visit), deadlines(view, files, visit)]
+        var blocks = [try next(view, visit), counts(view, try await service.tally(of: code), visit), deadlines(view, files, visit)]
         if [.review, .deliberation].contains(view.call.state) || view.call.isIn(stage: .review) {
             blocks.append(try await reviews(view, visit))
         }
@@ -46,7 +46,8 @@ enum BoardPages {
         }
         var rules = Block(visit.say("office.rules"))
         rules.tables = [
-            TableView(visit.say("office.lines"), CallAnswer(view).budgetLines.map(BudgetLineRow.init), visit, isPaged: false)
+            TableView(
+                visit.say("office.lines"), CallAnswer(view, tally: []).budgetLines.map(BudgetLineRow.init), visit, isPaged: false)
         ]
         let history = try await service.historyRows(service.history(ofCall: code))
         var past = Block(visit.say("office.history"))
@@ -82,14 +83,14 @@ enum BoardPages {
         return block
     }
 
-    private static func counts(_ view: CallView, _ visit: Visit) -> Block {
+    private static func counts(_ view: CallView, _ tally: [StateCount], _ visit: Visit) -> Block {
         var block = Block(visit.say("office.counts"))
-        block.tiles = view.tally.map { count in
+        block.tiles = tally.map { count in
             Block.Tile(
                 visit.formats.number(count.count), StateLabel.text("application", count.state, in: visit.language),
                 path: visit.path("office/\(view.call.code)/files?state=\(count.state)"))
         }
-        if view.tally.isEmpty { block.texts = [visit.say("office.noFiles")] }
+        if tally.isEmpty { block.texts = [visit.say("office.noFiles")] }
         return block
     }
 

@@ -23,7 +23,7 @@ enum CallSteps {
         let code = try visit.call
         guard let action = CallAction(name: try visit.parameter("step")) else { throw HTTPError(.notFound) }
         let view = try await visit.service().call(code)
-        if action == .publish { return release(view, visit) }
+        if action == .publish { return try await release(code, visit) }
         guard let kind = Kind(action) else { throw HTTPError(.notFound) }
         var plan = Plan(
             path: "\(area)/\(code)/do/\(action.name)", title: "\(action.label.text(in: visit.language).capitalizedFirst) – \(code)",
@@ -36,22 +36,22 @@ enum CallSteps {
         plan.hidden = [("version", "\(view.call.version)")]
         plan.isGrave = [.cancel, .declareUnsuccessful].contains(action)
         plan.fields = kind.fields(typed, visit)
-        plan.blocks = [counts(view, visit)]
+        plan.blocks = [try await counts(code, visit)]
         return plan
     }
 
     /// How many files are in each state, which is what most steps of a call rest on.
-    static func counts(_ view: CallView, _ visit: Visit) -> Block {
+    static func counts(_ code: String, _ visit: Visit) async throws -> Block {
+        let tally = try await visit.service().tally(of: code)
         var block = Block(visit.say("office.counts"))
         block.tables = [
-            TableView(Words.state.text(in: visit.language), view.tally.map { StateRow("application", $0) }, visit, isPaged: false)
+            TableView(Words.state.text(in: visit.language), tally.map { StateRow("application", $0) }, visit, isPaged: false)
         ]
         return block
     }
 
     /// All decisions become known at once.
-    private static func release(_ view: CallView, _ visit: Visit) -> Plan {
-        let code = view.call.code
+    private static func release(_ code: String, _ visit: Visit) async throws -> Plan {
         var plan = Plan(
             path: "office/\(code)/do/publish", title: "\(visit.say("office.release")) – \(code)", button: visit.say("office.releaseAll"),
             isGrave: true, back: "office/\(code)"
@@ -64,7 +64,7 @@ enum CallSteps {
         plan.lead = [visit.say("office.releaseLead")]
         var letters = Block()
         letters.links = [Block.Link(visit.path("office/\(code)/letters"), visit.say("office.readLetters"))]
-        plan.blocks = [counts(view, visit), letters]
+        plan.blocks = [try await counts(code, visit), letters]
         plan.notice = "released"
         return plan
     }
@@ -72,7 +72,6 @@ enum CallSteps {
     /// Counts the reviews and freezes the scores.
     static func score(_ visit: Visit, _ typed: FormFields) async throws -> Plan {
         let code = try visit.call
-        let view = try await visit.service().call(code)
         var plan = Plan(
             path: "office/\(code)/score", title: visit.title(code, "office.score"), button: visit.say("office.score"),
             back: "office/\(code)"
@@ -83,7 +82,7 @@ enum CallSteps {
                 tables: [TableView(visit.say("office.counts"), receipt.rows(), visit, isPaged: false)])
         }
         plan.lead = [visit.say("office.scoreLead")]
-        plan.blocks = [counts(view, visit)]
+        plan.blocks = [try await counts(code, visit)]
         return plan
     }
 
