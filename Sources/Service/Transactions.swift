@@ -136,10 +136,7 @@ extension ServiceError {
             case let refusal as Refusal: .refused(refusal)
             case let shortage as AssignmentShortage: .shortage(shortage)
             case let error as AssignmentFaults:
-                .faults(
-                    error.faults.map {
-                        InputFault(field: $0.path, message: Message(fr: $0.sentence, nl: $0.sentence, en: $0.sentence))
-                    })
+                .faults(error.faults.map { InputFault(field: $0.path, message: $0.message) })
             case let error as StoreError: .store(error)
             case let error as PostgresError: .store(.database(error))
             default: .store(.unreadable(String(describing: error)))

@@ -211,9 +211,9 @@ extension Refusal {
                 nl: "De begrotingslijn ‘\(line)’ kan dit dossier niet betalen.", en: "The budget line '\(line)' cannot pay this file.")
         case .lineExhausted(let line, let short):
             Message(
-                fr: "La ligne budgétaire « \(line) » est épuisée : il manque \(short.decimal) EUR.",
-                nl: "De begrotingslijn ‘\(line)’ is uitgeput: er ontbreekt \(short.decimal) EUR.",
-                en: "The budget line '\(line)' is exhausted: \(short.decimal) EUR short.")
+                fr: "La ligne budgétaire « \(line) » est épuisée : il manque \(short.french).",
+                nl: "De begrotingslijn ‘\(line)’ is uitgeput: er ontbreekt \(short.dutch).",
+                en: "The budget line '\(line)' is exhausted: \(short.english) short.")
         case .lineMiscounted(let line):
             Message(
                 fr: "La ligne \(line) ne fait pas le nombre de subsides que prévoit le règlement.",
@@ -256,9 +256,9 @@ extension Refusal {
                 en: "Name the sitting of the College that ratifies.")
         case .fenceCrossed(let line, let short):
             Message(
-                fr: "Le reste de la ligne « \(line) » est réservé : il manque \(short.decimal) EUR non réservés.",
-                nl: "De rest van lijn ‘\(line)’ is voorbehouden: er ontbreekt \(short.decimal) EUR vrij budget.",
-                en: "What is left of the line '\(line)' is reserved: \(short.decimal) EUR of open money short.")
+                fr: "Le reste de la ligne « \(line) » est réservé : il manque \(short.french) non réservés.",
+                nl: "De rest van lijn ‘\(line)’ is voorbehouden: er ontbreekt \(short.dutch) vrij budget.",
+                en: "What is left of the line '\(line)' is reserved: \(short.english) of open money short.")
         case .noLadder:
             Message(
                 fr: "Le règlement de cet appel ne connaît pas d'échelle de signatures (approvals).",
@@ -281,9 +281,9 @@ extension Refusal {
                 en: "The award does not call for this signature, or has it already.")
         case .signaturesMissing(let steps, let award):
             Message(
-                fr: "Pour \(award.decimal) EUR il manque : \(ApprovalStep.listed(steps, in: .french)).",
-                nl: "Voor \(award.decimal) EUR ontbreekt: \(ApprovalStep.listed(steps, in: .dutch)).",
-                en: "For \(award.decimal) EUR this is missing: \(ApprovalStep.listed(steps, in: .english)).")
+                fr: "Pour \(award.french) il manque : \(ApprovalStep.listed(steps, in: .french)).",
+                nl: "Voor \(award.dutch) ontbreekt: \(ApprovalStep.listed(steps, in: .dutch)).",
+                en: "For \(award.english) this is missing: \(ApprovalStep.listed(steps, in: .english)).")
         case .departureUnreasoned:
             Message(
                 fr: "Cette décision s'écarte de l'avis du conseil : motivez l'écart.",
@@ -370,14 +370,14 @@ extension Refusal {
                 en: "Give the number of the commitment.")
         case .beyondAward(let excess):
             Message(
-                fr: "Les paiements dépasseraient le subside de \(excess.decimal) EUR.",
-                nl: "De betalingen zouden de toelage met \(excess.decimal) EUR overschrijden.",
-                en: "The payments would exceed the award by \(excess.decimal) EUR.")
+                fr: "Les paiements dépasseraient le subside de \(excess.french).",
+                nl: "De betalingen zouden de toelage met \(excess.dutch) overschrijden.",
+                en: "The payments would exceed the award by \(excess.english).")
         case .amountNotDue(let due):
             Message(
-                fr: "Ce montant n'est pas dû ; le montant dû est de \(due.decimal) EUR.",
-                nl: "Dit bedrag is niet verschuldigd; verschuldigd is \(due.decimal) EUR.",
-                en: "This amount is not due; \(due.decimal) EUR is.")
+                fr: "Ce montant n'est pas dû ; le montant dû est de \(due.french).",
+                nl: "Dit bedrag is niet verschuldigd; verschuldigd is \(due.dutch).",
+                en: "This amount is not due; \(due.english) is.")
         case .signingStillRunning(let until):
             Message(
                 fr: "La convention peut encore être signée jusqu'au \(moment(until)).",

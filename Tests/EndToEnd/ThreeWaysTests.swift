@@ -192,7 +192,29 @@ import Testing
             }
         }
         #expect(try await appel("explain", "BXL27-026", "--problem", path, "--rule", "rankOrderStrict").status == 64)
+        try await refuseBroken(path, appel)
         try await explainBare(unfunded, appel)
+    }
+
+    /// A file that was changed by hand is worked out or refused with its place, never half read.
+    private func refuseBroken(_ path: String, _ appel: Program) async throws {
+        var problem = try JSONDecoder().decode(ScoredProblem.self, from: try bytes(path))
+        func refused(_ bytes: some Sequence<UInt8>) async throws -> String {
+            let run = try await appel("explain", "BXL27-026", "--problem", try appel.file("broken.json", Array(bytes)))
+            #expect(run.status == 65, "\(run.error)")
+            return run.error
+        }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let twice = text.replacing("\"procedure\" :", with: "\"procedure\" : 1, \"procedure\" :")
+        #expect(try await refused(twice.utf8).contains("given twice"))
+        #expect(try await refused(text.replacing("\"given\" :", with: "\"givn\" :").utf8).contains("did you mean given?"))
+        let odd = text.replacing("\"procedure\" :", with: "\"procedur\" : \"simplified\", \"procedure\" :")
+        #expect(try await refused(odd.utf8).contains("definition.procedur: is no key of the rules of a call"))
+        problem.files[0].reviews[0].scores["needs"] = 99
+        #expect(try await refused(JSONEncoder().encode(problem)).contains(problem.files[0].id))
+        problem.files[0].reviews[0].scores["needs"] = 1
+        problem.definition.allocation.roundTo = .zero
+        #expect(try await refused(JSONEncoder().encode(problem)).contains("roundTo"))
     }
 
     /// Of scores as they stand in a certificate: place, reason and what the reserve did are those of the call.

@@ -51,6 +51,21 @@ import Workflow
         }
     }
 
+    @Test func `what is wrong with an assignment is told in every language, with its place`() throws {
+        let faulty = """
+            {"reviewsPerApplication": 0, "objective": "best", "extra": 1, "reviewers": [{"id": "R1", "minLoad": 3, "maxLoad": 2}],
+             "applications": [{"id": "A1", "affinity": {"R1": 101, "R9": 4}}, {"id": ""}, {"affinity": []}]}
+            """
+        let error = #expect(throws: AssignmentFaults.self) { try AssignmentProblem.read(Array(faulty.utf8)) }
+        let details = Problem(try #require(error)).details
+        #expect(details.count == 9)
+        for detail in details {
+            #expect(detail.subject != nil)
+            #expect(Set(Language.allCases.compactMap { detail.message?.text(in: $0) }).count == 3)
+        }
+        #expect(details.map { $0.text(in: .dutch) }.contains("objective: best is noch sum noch fair"))
+    }
+
     @Test func `an error that nobody foresaw is a fault of the program`() {
         struct Unforeseen: Error {}
         #expect(Problem(of: Unforeseen()).category == .unexpected)

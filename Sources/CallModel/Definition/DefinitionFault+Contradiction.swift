@@ -34,21 +34,20 @@ extension DefinitionFault {
                 en: "The lowest (\(lowest)) has to be below the highest (\(highest)).")
         case .reserveExceedsTotal(let reserve, let total):
             return Message(
-                fr: "La réserve (\(reserve.decimal) EUR) dépasse le total de sa ligne (\(total.decimal) EUR). "
+                fr: "La réserve (\(reserve.french)) dépasse le total de sa ligne (\(total.french)). "
                     + "Réduisez-la.",
-                nl: "De reserve (\(reserve.decimal) EUR) is groter dan het totaal van haar lijn (\(total.decimal) "
-                    + "EUR). Verlaag ze.",
-                en: "The reserve (\(reserve.decimal) EUR) exceeds the total of its line (\(total.decimal) EUR). "
+                nl: "De reserve (\(reserve.dutch)) is groter dan het totaal van haar lijn (\(total.dutch)). Verlaag ze.",
+                en: "The reserve (\(reserve.english)) exceeds the total of its line (\(total.english)). "
                     + "Lower it.")
         case .reserveWithoutMode(let amount):
             return Message(
-                fr: "\(amount.decimal) EUR sont réservés mais le mode « none » ne réserve rien. Choisissez fence, "
+                fr: "\(amount.french) sont réservés mais le mode « none » ne réserve rien. Choisissez fence, "
                     + "reserveFirst ou "
                     + "openFirst, ou supprimez la réserve.",
-                nl: "\(amount.decimal) EUR is voorbehouden maar de modus 'none' behoudt niets voor. Kies fence, "
+                nl: "\(amount.dutch) is voorbehouden maar de modus 'none' behoudt niets voor. Kies fence, "
                     + "reserveFirst of "
                     + "openFirst, of verwijder de reserve.",
-                en: "\(amount.decimal) EUR are reserved but the mode 'none' reserves nothing. Choose fence, "
+                en: "\(amount.english) are reserved but the mode 'none' reserves nothing. Choose fence, "
                     + "reserveFirst or "
                     + "openFirst, or remove the reserve.")
         case .spillBackWithoutReserve:
@@ -66,29 +65,27 @@ extension DefinitionFault {
                 en: "The reserve is zero euro. Give an amount or remove the reserve block.")
         case .awardExceedsTotal(let award, let total):
             return Message(
-                fr: "Le maximum par projet (\(award.decimal) EUR) dépasse le total de la ligne (\(total.decimal) EUR).",
-                nl: "Het maximum per project (\(award.decimal) EUR) is groter dan het totaal van de lijn "
-                    + "(\(total.decimal) EUR).",
-                en: "The most that a project can get (\(award.decimal) EUR) exceeds the line's total "
-                    + "(\(total.decimal) EUR).")
+                fr: "Le maximum par projet (\(award.french)) dépasse le total de la ligne (\(total.french)).",
+                nl: "Het maximum per project (\(award.dutch)) is groter dan het totaal van de lijn "
+                    + "(\(total.dutch)).",
+                en: "The most that a project can get (\(award.english)) exceeds the line's total "
+                    + "(\(total.english)).")
         case .ceilingAboveLines(let ceiling, let award):
             return Message(
-                fr: "La catégorie permet de demander \(ceiling.decimal) EUR, mais aucune de ses lignes ne peut "
+                fr: "La catégorie permet de demander \(ceiling.french), mais aucune de ses lignes ne peut "
                     + "payer plus de "
-                    + "\(award.decimal) EUR. Réduisez maxRequest ou augmentez maxAward.",
-                nl: "In deze categorie mag men \(ceiling.decimal) EUR vragen, maar geen van haar lijnen kan meer dan "
-                    + "\(award.decimal) EUR betalen. Verlaag maxRequest of verhoog maxAward.",
-                en: "The category lets people ask for \(ceiling.decimal) EUR, but none of its lines can pay more than "
-                    + "\(award.decimal) EUR. Lower maxRequest or raise maxAward.")
+                    + "\(award.french). Réduisez maxRequest ou augmentez maxAward.",
+                nl: "In deze categorie mag men \(ceiling.dutch) vragen, maar geen van haar lijnen kan meer dan "
+                    + "\(award.dutch) betalen. Verlaag maxRequest of verhoog maxAward.",
+                en: "The category lets people ask for \(ceiling.english), but none of its lines can pay more than "
+                    + "\(award.english). Lower maxRequest or raise maxAward.")
         case .ceilingAboveAbsolute(let ceiling, let absolute):
             return Message(
-                fr: "Ce plafond (\(absolute.decimal) EUR) contredit celui d'une catégorie (\(ceiling.decimal) "
-                    + "EUR)\(before(.french)). "
+                fr: "Ce plafond (\(absolute.french)) contredit celui d'une catégorie (\(ceiling.french))\(before(.french)). "
                     + "Gardez un seul plafond.",
-                nl: "Dit maximum (\(absolute.decimal) EUR) is in strijd met dat van een categorie "
-                    + "(\(ceiling.decimal) EUR)\(before(.dutch)). Behoud één maximum.",
-                en: "This ceiling (\(absolute.decimal) EUR) contradicts a category's (\(ceiling.decimal) "
-                    + "EUR)\(before(.english)). "
+                nl: "Dit maximum (\(absolute.dutch)) is in strijd met dat van een categorie "
+                    + "(\(ceiling.dutch))\(before(.dutch)). Behoud één maximum.",
+                en: "This ceiling (\(absolute.english)) contradicts a category's (\(ceiling.english))\(before(.english)). "
                     + "Keep one ceiling.")
         case .lineUnused:
             return Message(
@@ -185,11 +182,11 @@ extension DefinitionFault {
                 en: "This rate holds for every project: that is what 'otherwise' is for. Add list, countries or sectors.")
         case .minimumAboveCeiling(let minimum, let ceiling):
             return Message(
-                fr: "Le minimum (\(minimum.decimal) EUR) dépasse un plafond (\(ceiling.decimal) EUR)\(before(.french)) : "
+                fr: "Le minimum (\(minimum.french)) dépasse un plafond (\(ceiling.french))\(before(.french)) : "
                     + "aucun dossier ne pourrait passer. Corrigez l'un des deux.",
-                nl: "Het minimum (\(minimum.decimal) EUR) ligt boven een maximum (\(ceiling.decimal) "
-                    + "EUR)\(before(.dutch)): geen dossier zou kunnen slagen. Verbeter een van beide.",
-                en: "The minimum (\(minimum.decimal) EUR) is above a ceiling (\(ceiling.decimal) EUR)\(before(.english)): "
+                nl: "Het minimum (\(minimum.dutch)) ligt boven een maximum (\(ceiling.dutch))\(before(.dutch)): "
+                    + "geen dossier zou kunnen slagen. Verbeter een van beide.",
+                en: "The minimum (\(minimum.english)) is above a ceiling (\(ceiling.english))\(before(.english)): "
                     + "no file could pass. Correct one of the two.")
         case .procedure(let fault):
             return fault.message

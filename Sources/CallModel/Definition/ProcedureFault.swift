@@ -20,11 +20,11 @@ package enum ProcedureFault: Hashable, Sendable {
         switch self {
         case .carryOverExceedsTotal(let carried, let total):
             Message(
-                fr: "Le report (\(carried.decimal) EUR) dépasse le total de sa ligne (\(total.decimal) EUR), dont il est une "
+                fr: "Le report (\(carried.french)) dépasse le total de sa ligne (\(total.french)), dont il est une "
                     + "partie. Corrigez l'un des deux.",
-                nl: "De overdracht (\(carried.decimal) EUR) is groter dan het totaal van haar lijn (\(total.decimal) EUR), "
+                nl: "De overdracht (\(carried.dutch)) is groter dan het totaal van haar lijn (\(total.dutch)), "
                     + "waarvan ze deel uitmaakt. Verbeter een van beide.",
-                en: "The carry-over (\(carried.decimal) EUR) exceeds the total of its line (\(total.decimal) EUR), of which "
+                en: "The carry-over (\(carried.english)) exceeds the total of its line (\(total.english)), of which "
                     + "it is a part. Correct one of the two.")
         case .carryOverWithoutReserve:
             Message(
@@ -54,19 +54,19 @@ package enum ProcedureFault: Hashable, Sendable {
                 en: "Urgent decisions exist in a rolling procedure only. Change procedure or remove urgency.")
         case .approvalsDescend(let above, let previous):
             Message(
-                fr: "L'échelle des signatures monte : \(above.decimal) EUR vient après \(previous.decimal) EUR. Rangez les étapes "
+                fr: "L'échelle des signatures monte : \(above.french) vient après \(previous.french). Rangez les étapes "
                     + "par montant.",
-                nl: "De ladder van handtekeningen stijgt: \(above.decimal) EUR komt na \(previous.decimal) EUR. Zet de stappen op "
+                nl: "De ladder van handtekeningen stijgt: \(above.dutch) komt na \(previous.dutch). Zet de stappen op "
                     + "volgorde van bedrag.",
-                en: "The ladder of signatures rises: \(above.decimal) EUR comes after \(previous.decimal) EUR. Put the steps in "
+                en: "The ladder of signatures rises: \(above.english) comes after \(previous.english). Put the steps in "
                     + "the order of their amounts.")
         case .approvalNeverNeeded(let above, let highest):
             Message(
-                fr: "Aucun subside ne dépasse \(above.decimal) EUR : le plus élevé est de \(highest.decimal) EUR. Abaissez le "
+                fr: "Aucun subside ne dépasse \(above.french) : le plus élevé est de \(highest.french). Abaissez le "
                     + "montant ou supprimez l'étape.",
-                nl: "Geen subsidie gaat boven \(above.decimal) EUR: de hoogste is \(highest.decimal) EUR. Verlaag het bedrag of "
+                nl: "Geen subsidie gaat boven \(above.dutch): de hoogste is \(highest.dutch). Verlaag het bedrag of "
                     + "verwijder de stap.",
-                en: "No award exceeds \(above.decimal) EUR: the highest is \(highest.decimal) EUR. Lower the amount or remove "
+                en: "No award exceeds \(above.english): the highest is \(highest.english). Lower the amount or remove "
                     + "the step.")
         case .directWithoutInvitation:
             Message(

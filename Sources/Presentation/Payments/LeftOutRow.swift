@@ -37,9 +37,9 @@ extension BatchReceipt.LeftOut {
 extension BatchReceipt {
     /// Which batch, how many payments, how much and when.
     package var sentence: Message {
-        let what = "\(totalCents.decimal) EUR, \(executionDate)"
-        return Message(
-            fr: "lot \(batch) : \(payments) paiement(s), \(what)", nl: "reeks \(batch): \(payments) betaling(en), \(what)",
-            en: "batch \(batch): \(payments) payment(s), \(what)")
+        Message(
+            fr: "lot \(batch) : \(payments) paiement(s), \(totalCents.french), \(executionDate)",
+            nl: "reeks \(batch): \(payments) betaling(en), \(totalCents.dutch), \(executionDate)",
+            en: "batch \(batch): \(payments) payment(s), \(totalCents.english), \(executionDate)")
     }
 }

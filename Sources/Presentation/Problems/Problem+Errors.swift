@@ -73,7 +73,7 @@ extension Problem {
     package init(_ error: AssignmentFaults) {
         let heading = Message(
             fr: "le problème ne peut pas être résolu", nl: "het probleem kan niet opgelost worden", en: "the problem cannot be solved")
-        self.init("assignment", .faultyInput, heading, error.faults.map { Detail(Message(verbatim: $0.description)) })
+        self.init("assignment", .faultyInput, heading, error.faults.map { Detail($0.message, subject: $0.path.isEmpty ? nil : $0.path) })
     }
 
     /// No assignment exists.

@@ -7,28 +7,20 @@ package struct Formats: Sendable {
     package init(_ language: Language) { self.language = language }
 
     /// `8 000,00 €`, `€ 8.000,00`, `€8,000.00`.
-    package func amount(_ cents: Cents) -> String {
-        let sign = cents.value < 0 ? "−" : ""
-        let (whole, rest) = cents.value.magnitude.quotientAndRemainder(dividingBy: 100)
-        let digits = grouped(String(whole)) + decimalMark + (rest < 10 ? "0\(rest)" : "\(rest)")
-        return switch language {
-        case .french: "\(sign)\(digits)\u{A0}€"
-        case .dutch: "€\u{A0}\(sign)\(digits)"
-        case .english: "\(sign)€\(digits)"
-        }
-    }
+    package func amount(_ cents: Cents) -> String { cents.text(in: language) }
 
-    package func number(_ value: Int) -> String { (value < 0 ? "−" : "") + grouped(String(value.magnitude)) }
+    package func number(_ value: Int) -> String { (value < 0 ? "−" : "") + language.grouped(String(value.magnitude)) }
 
     /// A number that was written out exactly, such as a score with two decimals: `81.25`.
-    package func decimal(_ text: String) -> String { text.replacing(".", with: decimalMark) }
+    package func decimal(_ text: String) -> String { text.replacing(".", with: language.decimalMark) }
 
     /// A figure that was written plainly for a table, such as `-1234.50`, as the language writes it; any other text as it is.
     package func figure(_ text: String) -> String {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }) else { return text }
-        return (text.hasPrefix("-") ? "−" : "") + grouped(String(parts[0])) + (parts.count == 2 ? decimalMark + parts[1] : "")
+        let decimals = parts.count == 2 ? language.decimalMark + parts[1] : ""
+        return (text.hasPrefix("-") ? "−" : "") + language.grouped(String(parts[0])) + decimals
     }
 
     /// What the command line writes plainly for its tables, as the language writes it: an amount or a score with two decimals, a date,
@@ -88,24 +80,6 @@ package struct Formats: Sendable {
 
     /// Where calls run unless their definition says otherwise.
     package static let homeZone = "Europe/Brussels"
-
-    private var decimalMark: String { language == .english ? "." : "," }
-
-    private func grouped(_ digits: String) -> String {
-        let separator =
-            switch language {
-            case .french: "\u{202F}"
-            case .dutch: "."
-            case .english: ","
-            }
-        var groups: [Substring] = []
-        var rest = digits[...]
-        while rest.count > 3 {
-            groups.insert(rest.suffix(3), at: 0)
-            rest = rest.dropLast(3)
-        }
-        return ([rest] + groups).joined(separator: separator)
-    }
 
     private static let months: [Language: [String]] = [
         .french: [

@@ -68,7 +68,7 @@ extension ApprovalStep {
     /// Steps as a sentence names them, each with the amount that calls for it.
     static func listed(_ steps: [ApprovalStep], in language: Language) -> String {
         steps.map { step in
-            let amount = step.above == .zero ? "" : " (> \(step.above.decimal) EUR)"
+            let amount = step.above == .zero ? "" : " (> \(step.above.text(in: language)))"
             return step.label.text(in: language) + amount
         }.joined(separator: ", ")
     }

@@ -47,6 +47,10 @@ enum ProblemFile {
         let keys = JSONShapeReader.keys(of: Array(data))
         if keys.contains("format"), keys.contains("definition") {
             let source: ScoredProblem = try ShapedFile.read(data, of: path, ScoredProblem.shape, &spellings, what: what, next: next)
+            let unknown = try UnknownKeys.of(ShapedFile.withoutMark(data), "definition", read: source.definition)
+            guard unknown.isEmpty else {
+                throw Failure(.faultyInput, what, at: unknown.map { "\(path): \($0): is no key of the rules of a call" }, next: next)
+            }
             do throws(ScoredCallFault) {
                 return .scored(try ScoredCall(source))
             } catch {
@@ -87,12 +91,14 @@ enum ShapedFile {
             throw Failure(.faultyInput, what, at: error.faults.map { text($0, in: path) }, next: next)
         }
         do {
-            // The decoder knows no byte order mark.
-            return try JSONDecoder().decode(Content.self, from: Data(data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data[...]))
+            return try JSONDecoder().decode(Content.self, from: withoutMark(data))
         } catch let error as DecodingError {
             throw Failure(.faultyInput, what, at: ["\(path): \(sentence(error))"], next: next)
         }
     }
+
+    /// The bytes as a decoder wants them, which knows no byte order mark.
+    static func withoutMark(_ data: Data) -> Data { data.starts(with: [0xEF, 0xBB, 0xBF]) ? Data(data.dropFirst(3)) : data }
 
     /// `problem.json:3:14: lines[0].reservd: is no key of a line`
     private static func text(_ fault: JSONShapeFault, in file: String) -> String {

@@ -27,7 +27,10 @@ extension Failure {
             self.init(
                 Problem(error), next: AllocationFault.correcting.text(in: language), in: language)
         case let error as AssignmentFaults:
-            self.init(Problem(error), next: "`appel help assign` names the keys of a problem", in: language)
+            let next = Message(
+                fr: "`appel help assign` nomme les clés d'un problème", nl: "`appel help assign` noemt de sleutels van een probleem",
+                en: "`appel help assign` names the keys of a problem")
+            self.init(Problem(error), next: next.text(in: language), in: language)
         case let error as ZipError: self.init(.inputOutput, sentences: error.message.text(in: language))
         default:
             let problem = Problem(of: error)

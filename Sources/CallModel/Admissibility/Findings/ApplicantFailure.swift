@@ -51,20 +51,20 @@ package enum ApplicantFailure: Hashable, Codable, Sendable {
                 fr: "l'organisation n'est pas une ONG agréée.", nl: "de organisatie is geen erkende ngo.",
                 en: "the organisation is not a recognised non-governmental organisation.")
         case .resourcesTooHigh(let resources, let maximum):
-            let (year, amount) = (resources.year, resources.amount.decimal)
+            let (year, amount) = (resources.year, resources.amount)
             return Message(
-                fr: "les ressources de \(year) (\(amount) EUR) dépassent \(maximum.decimal) EUR.",
-                nl: "de inkomsten van \(year) (\(amount) EUR) overschrijden \(maximum.decimal) EUR.",
-                en: "the resources of \(year) (\(amount) EUR) exceed \(maximum.decimal) EUR.")
+                fr: "les ressources de \(year) (\(amount.french)) dépassent \(maximum.french).",
+                nl: "de inkomsten van \(year) (\(amount.dutch)) overschrijden \(maximum.dutch).",
+                en: "the resources of \(year) (\(amount.english)) exceed \(maximum.english).")
         case .projectTooLarge(let total, let allowed, let share, let resources):
-            let (year, amount) = (resources.year, resources.amount.decimal)
+            let (year, amount) = (resources.year, resources.amount)
             return Message(
-                fr: "le coût total (\(total.decimal) EUR) dépasse \(share.percent) % des ressources de \(year) "
-                    + "(\(amount) EUR), soit \(allowed.decimal) EUR.",
-                nl: "de totale kost (\(total.decimal) EUR) is meer dan \(share.percent) % van de inkomsten van \(year) "
-                    + "(\(amount) EUR), dat is \(allowed.decimal) EUR.",
-                en: "the total cost (\(total.decimal) EUR) exceeds \(share.percent) % of the resources of \(year) "
-                    + "(\(amount) EUR), which is \(allowed.decimal) EUR.")
+                fr: "le coût total (\(total.french)) dépasse \(share.percent) % des ressources de \(year) "
+                    + "(\(amount.french)), soit \(allowed.french).",
+                nl: "de totale kost (\(total.dutch)) is meer dan \(share.percent) % van de inkomsten van \(year) "
+                    + "(\(amount.dutch)), dat is \(allowed.dutch).",
+                en: "the total cost (\(total.english)) exceeds \(share.percent) % of the resources of \(year) "
+                    + "(\(amount.english)), which is \(allowed.english).")
         case .attestationsMissing(let missing):
             let labels = missing.map(\.label)
             return Message(

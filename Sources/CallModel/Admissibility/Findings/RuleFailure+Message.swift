@@ -32,41 +32,40 @@ extension RuleFailure {
                 en: "the account number is not a valid IBAN.")
         case .aboveCeiling(let requested, let ceiling):
             return Message(
-                fr: "le montant demandé (\(requested.decimal) EUR) dépasse le plafond de \(ceiling.decimal) EUR.",
-                nl: "het gevraagde bedrag (\(requested.decimal) EUR) overschrijdt het maximum van "
-                    + "\(ceiling.decimal) EUR.",
-                en: "the amount requested (\(requested.decimal) EUR) exceeds the ceiling of \(ceiling.decimal) EUR.")
+                fr: "le montant demandé (\(requested.french)) dépasse le plafond de \(ceiling.french).",
+                nl: "het gevraagde bedrag (\(requested.dutch)) overschrijdt het maximum van "
+                    + "\(ceiling.dutch).",
+                en: "the amount requested (\(requested.english)) exceeds the ceiling of \(ceiling.english).")
         case .unbalanced(let costs, let resources):
             return Message(
-                fr: "le budget n'est pas en équilibre : dépenses \(costs.decimal) EUR, recettes "
-                    + "\(resources.decimal) EUR.",
-                nl: "de begroting is niet in evenwicht: uitgaven \(costs.decimal) EUR, ontvangsten "
-                    + "\(resources.decimal) EUR.",
-                en: "the budget does not balance: costs \(costs.decimal) EUR, resources \(resources.decimal) EUR.")
+                fr: "le budget n'est pas en équilibre : dépenses \(costs.french), recettes "
+                    + "\(resources.french).",
+                nl: "de begroting is niet in evenwicht: uitgaven \(costs.dutch), ontvangsten "
+                    + "\(resources.dutch).",
+                en: "the budget does not balance: costs \(costs.english), resources \(resources.english).")
         case .requestDiffers(let requested, let budget):
             return Message(
-                fr: "le montant demandé (\(requested.decimal) EUR) n'est pas celui du budget (\(budget.decimal) EUR).",
-                nl: "het gevraagde bedrag (\(requested.decimal) EUR) is niet dat van de begroting "
-                    + "(\(budget.decimal) EUR).",
-                en: "the amount requested (\(requested.decimal) EUR) is not the one in the budget "
-                    + "(\(budget.decimal) EUR).")
+                fr: "le montant demandé (\(requested.french)) n'est pas celui du budget (\(budget.french)).",
+                nl: "het gevraagde bedrag (\(requested.dutch)) is niet dat van de begroting "
+                    + "(\(budget.dutch)).",
+                en: "the amount requested (\(requested.english)) is not the one in the budget "
+                    + "(\(budget.english)).")
         case .shareExceeded(let requested, let total, let percent):
             return Message(
-                fr: "le montant demandé (\(requested.decimal) EUR) dépasse \(percent) % du coût total "
-                    + "(\(total.decimal) EUR).",
-                nl: "het gevraagde bedrag (\(requested.decimal) EUR) is meer dan \(percent) % van de totale kost "
-                    + "(\(total.decimal) EUR).",
-                en: "the amount requested (\(requested.decimal) EUR) exceeds \(percent) % of the total cost "
-                    + "(\(total.decimal) EUR).")
+                fr: "le montant demandé (\(requested.french)) dépasse \(percent) % du coût total "
+                    + "(\(total.french)).",
+                nl: "het gevraagde bedrag (\(requested.dutch)) is meer dan \(percent) % van de totale kost "
+                    + "(\(total.dutch)).",
+                en: "the amount requested (\(requested.english)) exceeds \(percent) % of the total cost "
+                    + "(\(total.english)).")
         case .costShareExceeded(let cost, let amount, let total, let percent):
             let label = cost.label
             return Message(
-                fr: "\(label.french) : \(amount.decimal) EUR dépassent \(percent) % du coût total (\(total.decimal) "
-                    + "EUR).",
-                nl: "\(label.dutch): \(amount.decimal) EUR is meer dan \(percent) % van de totale kost "
-                    + "(\(total.decimal) EUR).",
-                en: "\(label.english): \(amount.decimal) EUR exceed \(percent) % of the total cost "
-                    + "(\(total.decimal) EUR).")
+                fr: "\(label.french) : \(amount.french) dépassent \(percent) % du coût total (\(total.french)).",
+                nl: "\(label.dutch): \(amount.dutch) is meer dan \(percent) % van de totale kost "
+                    + "(\(total.dutch)).",
+                en: "\(label.english): \(amount.english) exceed \(percent) % of the total cost "
+                    + "(\(total.english)).")
         case .noCountry:
             return Message(
                 fr: "le projet n'indique aucun pays.", nl: "het project vermeldt geen enkel land.",
@@ -98,11 +97,13 @@ extension RuleFailure {
                 nl: "de organisatie heeft in deze oproep al een dossier ingediend: \(names).",
                 en: "the organisation has already submitted a file in this call: \(names).")
         case .grantsNotJustified(let grants):
-            let names = grants.map { "\($0.edition) (\($0.open.decimal) EUR)" }.joined(separator: ", ")
+            func names(_ language: Language) -> String {
+                grants.map { "\($0.edition) (\($0.open.text(in: language)))" }.joined(separator: ", ")
+            }
             return Message(
-                fr: "des subsides antérieurs restent à justifier ou à rembourser : \(names).",
-                nl: "vroegere subsidies moeten nog worden verantwoord of terugbetaald: \(names).",
-                en: "earlier grants are still to be justified or refunded: \(names).")
+                fr: "des subsides antérieurs restent à justifier ou à rembourser : \(names(.french)).",
+                nl: "vroegere subsidies moeten nog worden verantwoord of terugbetaald: \(names(.dutch)).",
+                en: "earlier grants are still to be justified or refunded: \(names(.english)).")
         case .attachmentsMissing(let ids):
             let names = ids.joined(separator: ", ")
             return Message(

@@ -1,12 +1,41 @@
+import CallModel
+
 /// One thing that is wrong with a problem.
 package struct AssignmentFault: Hashable, Sendable, CustomStringConvertible {
     /// Where it stands, as in `applications[3].affinity.R2`; empty for the problem as a whole.
     package let path: String
-    package let sentence: String
+    package let kind: Kind
 
-    init(_ path: String, _ sentence: String) { (self.path, self.sentence) = (path, sentence) }
+    package enum Kind: Hashable, Sendable {
+        case reviewCount(Int, most: Int)
+        case tooManyPairs(applications: Int, reviewers: Int, most: Int)
+        case empty
+        case missing
+        case givenTwice
+        case unknownKey(of: Owner)
+        case expected(Shape)
+        case notUTF8
+        /// The document is no JSON: what its scanner says of it.
+        case syntax(String)
+        case objective(String)
+        case otherReviewer(String)
+        case otherApplication(String)
+        case noLoad(Int)
+        case belowMinimum(Int, minimum: Int)
+        case belowAssigned(Int, assigned: Int)
+        case noReviewer(String)
+        case namedTwice(String)
+        case affinity(Int, most: Int)
+        case assignedDespiteConflict
+    }
 
-    package var description: String { path.isEmpty ? sentence : "\(path): \(sentence)" }
+    package enum Owner: Hashable, Sendable { case problem, reviewer, application }
+
+    package enum Shape: Hashable, Sendable { case text, whole, object, list }
+
+    init(_ path: String, _ kind: Kind) { (self.path, self.kind) = (path, kind) }
+
+    package var description: String { path.isEmpty ? message.english : "\(path): \(message.english)" }
 }
 
 /// Everything that is wrong with a problem, at once.
@@ -21,14 +50,14 @@ extension AssignmentProblem {
     package var faults: [AssignmentFault] {
         var faults: [AssignmentFault] = []
         if !Self.reviewCounts.contains(reviewsPerApplication) {
-            let sentence = "\(reviewsPerApplication) is not a number from 1 to \(Self.reviewCounts.upperBound)"
-            faults.append(AssignmentFault("reviewsPerApplication", sentence))
+            let kind = AssignmentFault.Kind.reviewCount(reviewsPerApplication, most: Self.reviewCounts.upperBound)
+            faults.append(AssignmentFault("reviewsPerApplication", kind))
         }
         checkReviewers(into: &faults)
         checkApplications(into: &faults)
         if reviewers.count.multipliedReportingOverflow(by: max(1, applications.count)).partialValue > Self.mostPairs {
-            let sentence = "\(applications.count) applications and \(reviewers.count) reviewers are more than \(Self.mostPairs) pairs"
-            faults.append(AssignmentFault("", sentence))
+            let (files, members) = (applications.count, reviewers.count)
+            faults.append(AssignmentFault("", .tooManyPairs(applications: files, reviewers: members, most: Self.mostPairs)))
         }
         return faults
     }
@@ -44,20 +73,20 @@ extension AssignmentProblem {
         var names: Set<String> = []
         for (index, reviewer) in reviewers.enumerated() {
             let path = "reviewers[\(index)]"
-            if reviewer.id.isEmpty { faults.append(AssignmentFault("\(path).id", "is empty")) }
+            if reviewer.id.isEmpty { faults.append(AssignmentFault("\(path).id", .empty)) }
             if !names.insert(reviewer.id).inserted, !reviewer.id.isEmpty {
-                faults.append(AssignmentFault("\(path).id", "another reviewer is called \(reviewer.id)"))
+                faults.append(AssignmentFault("\(path).id", .otherReviewer(reviewer.id)))
             }
             if !Self.loads.contains(reviewer.minLoad) {
-                faults.append(AssignmentFault("\(path).minLoad", "\(reviewer.minLoad) is no number of files"))
+                faults.append(AssignmentFault("\(path).minLoad", .noLoad(reviewer.minLoad)))
             }
             guard let most = reviewer.maxLoad else { continue }
             if !Self.loads.contains(most) {
-                faults.append(AssignmentFault("\(path).maxLoad", "\(most) is no number of files"))
+                faults.append(AssignmentFault("\(path).maxLoad", .noLoad(most)))
             } else if most < reviewer.minLoad {
-                faults.append(AssignmentFault("\(path).maxLoad", "\(most) is below the minLoad of \(reviewer.minLoad)"))
+                faults.append(AssignmentFault("\(path).maxLoad", .belowMinimum(most, minimum: reviewer.minLoad)))
             } else if most < load[index] {
-                faults.append(AssignmentFault("\(path).maxLoad", "\(most) is below the \(load[index]) files assigned already"))
+                faults.append(AssignmentFault("\(path).maxLoad", .belowAssigned(most, assigned: load[index])))
             }
         }
     }
@@ -68,35 +97,34 @@ extension AssignmentProblem {
         var holding = named
         for (index, application) in applications.enumerated() {
             let path = "applications[\(index)]"
-            if application.id.isEmpty { faults.append(AssignmentFault("\(path).id", "is empty")) }
+            if application.id.isEmpty { faults.append(AssignmentFault("\(path).id", .empty)) }
             if !names.insert(application.id).inserted, !application.id.isEmpty {
-                faults.append(AssignmentFault("\(path).id", "another application is called \(application.id)"))
+                faults.append(AssignmentFault("\(path).id", .otherApplication(application.id)))
             }
             for (place, reviewer) in application.assigned.enumerated() {
                 guard reviewers.indices.contains(reviewer) else {
-                    faults.append(AssignmentFault("\(path).assigned[\(place)]", "there is no reviewer \(reviewer)"))
+                    faults.append(AssignmentFault("\(path).assigned[\(place)]", .noReviewer("\(reviewer)")))
                     continue
                 }
                 if holding[reviewer] == index {
-                    faults.append(AssignmentFault("\(path).assigned[\(place)]", "\(reviewers[reviewer].id) is named twice"))
+                    faults.append(AssignmentFault("\(path).assigned[\(place)]", .namedTwice(reviewers[reviewer].id)))
                 }
                 holding[reviewer] = index
             }
             for affinity in application.affinities {
                 guard reviewers.indices.contains(affinity.reviewer) else {
-                    faults.append(AssignmentFault("\(path).affinity", "there is no reviewer \(affinity.reviewer)"))
+                    faults.append(AssignmentFault("\(path).affinity", .noReviewer("\(affinity.reviewer)")))
                     continue
                 }
                 let (name, points) = (reviewers[affinity.reviewer].id, affinity.points)
                 if named[affinity.reviewer] == index {
-                    faults.append(AssignmentFault("\(path).affinity.\(name)", "is given twice"))
+                    faults.append(AssignmentFault("\(path).affinity.\(name)", .givenTwice))
                 }
                 named[affinity.reviewer] = index
                 if points < Self.conflict || points > Self.greatestAffinity {
-                    let sentence = "\(points) is neither 0 to \(Self.greatestAffinity) nor -1 for a conflict"
-                    faults.append(AssignmentFault("\(path).affinity.\(name)", sentence))
+                    faults.append(AssignmentFault("\(path).affinity.\(name)", .affinity(points, most: Self.greatestAffinity)))
                 } else if points == Self.conflict, holding[affinity.reviewer] == index {
-                    faults.append(AssignmentFault("\(path).affinity.\(name)", "has a conflict and is assigned already"))
+                    faults.append(AssignmentFault("\(path).affinity.\(name)", .assignedDespiteConflict))
                 }
             }
         }

@@ -12,7 +12,7 @@ struct AssignmentReader {
             try scanner.end()
         } catch let error as JSONScanner.SyntaxError {
             let place = "line \(error.line), column \(error.column)"
-            throw AssignmentFaults(reader.faults + [AssignmentFault(place, error.sentence)])
+            throw AssignmentFaults(reader.faults + [AssignmentFault(place, .syntax(error.sentence))])
         }
         return try reader.finished()
     }
@@ -22,11 +22,11 @@ struct AssignmentReader {
         for (index, application) in problem.applications.enumerated() {
             for affinity in application.affinities {
                 guard let name = names.unknown(affinity.reviewer) else { continue }
-                faults.append(AssignmentFault("applications[\(index)].affinity.\(name)", "there is no such reviewer"))
+                faults.append(AssignmentFault("applications[\(index)].affinity.\(name)", .noReviewer(name)))
             }
             for (place, reviewer) in application.assigned.enumerated() {
                 guard let name = names.unknown(reviewer) else { continue }
-                faults.append(AssignmentFault("applications[\(index)].assigned[\(place)]", "there is no reviewer \(name)"))
+                faults.append(AssignmentFault("applications[\(index)].assigned[\(place)]", .noReviewer(name)))
             }
         }
         names.renumber(&problem)
@@ -55,14 +55,14 @@ struct AssignmentReader {
                 if let objective = AssignmentProblem.Objective(rawValue: text) {
                     problem.objective = objective
                 } else {
-                    faults.append(AssignmentFault(key, "\(text) is neither sum nor fair"))
+                    faults.append(AssignmentFault(key, .objective(text)))
                 }
             case "reviewers":
                 try list(&scanner, key) { try $0.reviewer(&$1, "\(key)[\($2)]") }
             case "applications":
                 try list(&scanner, key) { try $0.application(&$1, "\(key)[\($2)]") }
             default:
-                faults.append(AssignmentFault(key, "is no key of a problem"))
+                faults.append(AssignmentFault(key, .unknownKey(of: .problem)))
                 try scanner.skip()
             }
         }
@@ -82,7 +82,7 @@ struct AssignmentReader {
             case "minLoad": reviewer.minLoad = try number(&scanner, "\(path).minLoad", orNull: true) ?? 0
             case "maxLoad": reviewer.maxLoad = try number(&scanner, "\(path).maxLoad", orNull: true)
             default:
-                faults.append(AssignmentFault("\(path).\(key)", "is no key of a reviewer"))
+                faults.append(AssignmentFault("\(path).\(key)", .unknownKey(of: .reviewer)))
                 try scanner.skip()
             }
         }
@@ -108,7 +108,7 @@ struct AssignmentReader {
                     application.assigned.append(reader.names.number(id))
                 }
             default:
-                faults.append(AssignmentFault("\(path).\(key)", "is no key of an application"))
+                faults.append(AssignmentFault("\(path).\(key)", .unknownKey(of: .application)))
                 try scanner.skip()
             }
         }
@@ -131,7 +131,7 @@ struct AssignmentReader {
                 affinities.append(AssignmentProblem.Affinity(reviewer: place, points: points))
             } else {
                 if try scanner.kind() != .number { try scanner.skip() }
-                faults.append(AssignmentFault("\(path).affinity.\(name(text, scanner, path))", "expected a whole number"))
+                faults.append(AssignmentFault("\(path).affinity.\(name(text, scanner, path))", .expected(.whole)))
             }
         }
         return affinities
@@ -141,13 +141,13 @@ struct AssignmentReader {
 
     private mutating func name(_ text: JSONScanner.Text, _ scanner: JSONScanner, _ path: String) -> String {
         if let name = scanner.string(text) { return name }
-        faults.append(AssignmentFault(path, "a text is no UTF-8, or has an escape that does not exist"))
+        faults.append(AssignmentFault(path, .notUTF8))
         return ""
     }
 
     private mutating func string(_ scanner: inout JSONScanner, _ path: String) throws -> String? {
         if try scanner.kind() == .string { return name(try scanner.text(), scanner, path) }
-        faults.append(AssignmentFault(path, "expected a text"))
+        faults.append(AssignmentFault(path, .expected(.text)))
         try scanner.skip()
         return nil
     }
@@ -158,13 +158,13 @@ struct AssignmentReader {
         case .literal: if try scanner.literal() == nil, orNull { return nil }
         default: try scanner.skip()
         }
-        faults.append(AssignmentFault(path, "expected a whole number"))
+        faults.append(AssignmentFault(path, .expected(.whole)))
         return nil
     }
 
     private mutating func isObject(_ scanner: inout JSONScanner, _ path: String) throws -> Bool {
         if try scanner.kind() == .object { return true }
-        faults.append(AssignmentFault(path, "expected an object"))
+        faults.append(AssignmentFault(path, .expected(.object)))
         try scanner.skip()
         return false
     }
@@ -173,7 +173,7 @@ struct AssignmentReader {
         _ scanner: inout JSONScanner, _ path: String, _ body: (inout AssignmentReader, inout JSONScanner, Int) throws -> Void
     ) throws {
         guard try scanner.kind() == .array else {
-            faults.append(AssignmentFault(path, "expected a list"))
+            faults.append(AssignmentFault(path, .expected(.list)))
             return try scanner.skip()
         }
         try scanner.array { try body(&self, &$0, $1) }
@@ -192,13 +192,13 @@ private struct Keys {
     /// - Returns: whether the key comes for the first time.
     mutating func claim(_ key: String, _ path: String, _ faults: inout [AssignmentFault]) -> Bool {
         if seen.insert(key).inserted { return true }
-        faults.append(AssignmentFault(path.isEmpty ? key : "\(path).\(key)", "is given twice"))
+        faults.append(AssignmentFault(path.isEmpty ? key : "\(path).\(key)", .givenTwice))
         return false
     }
 
     func finish(_ path: String, _ faults: inout [AssignmentFault]) {
         for key in required where !seen.contains(key) {
-            faults.append(AssignmentFault(path.isEmpty ? key : "\(path).\(key)", "is missing"))
+            faults.append(AssignmentFault(path.isEmpty ? key : "\(path).\(key)", .missing))
         }
     }
 }

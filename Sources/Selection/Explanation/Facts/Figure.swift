@@ -28,7 +28,7 @@ extension Figure.Value {
     package func text(in language: Language) -> String {
         switch self {
         case .count(let count): String(count)
-        case .money(let cents): cents.decimal + " EUR"
+        case .money(let cents): cents.text(in: language)
         case .points(let points): String(points)
         case .score(let score): Self.exact(score, score.rounded(places: 2))
         case .weight(let weight): Self.exact(weight, Self.plain(weight))
