@@ -6,7 +6,7 @@ import TestSupport
 /// The kinds of limits under which an optimum is looked for, each of which binds the problems made of it.
 enum OptimumKind: String, CaseIterable, Sendable {
     case none, fence, floor, reserveFirst, openFirst, caps, fewest, onePerApplicant, twoPerApplicant
-    case fenceAndOne, fenceAndTwo, fenceThatSpills, poolsThatSpill, cappedFence, everyFileOnOneLine, fenceToTheCent
+    case fenceAndOne, fenceAndTwo, fenceThatSpills, poolsThatSpill, cappedFence, everyFileOnOneLine
 
     var rules: AllocationRules {
         AllocationRules(rule: .optimum, unspent: self == .fenceThatSpills || self == .poolsThatSpill ? .spillBack : .keep)
@@ -15,7 +15,7 @@ enum OptimumKind: String, CaseIterable, Sendable {
     private var mode: AllocationProblem.Reserve.Mode {
         switch self {
         case .none, .caps, .fewest, .onePerApplicant, .twoPerApplicant: .none
-        case .fence, .fenceAndOne, .fenceAndTwo, .fenceThatSpills, .cappedFence, .everyFileOnOneLine, .fenceToTheCent: .fence
+        case .fence, .fenceAndOne, .fenceAndTwo, .fenceThatSpills, .cappedFence, .everyFileOnOneLine: .fence
         case .floor: .floor
         case .reserveFirst, .poolsThatSpill: .reserveFirst
         case .openFirst: .openFirst
@@ -30,17 +30,16 @@ enum OptimumKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Requests by the hundred euros, or to the cent, scores with two decimals, each file on one to three of the lines, about half of the money asked.
+    /// Requests by the hundred euros, scores with two decimals, each file on one to three of the lines, about half of the money asked.
     func problem(files: Int, lines: Int, seed: UInt64) -> AllocationProblem {
         var random = SplitMix64(seed: seed &* 1009 &+ UInt64(rawValue.utf8.reduce(0) { $0 + Int($1) }))
         let names = (1...lines).map { "L\($0)" }
         let applicants = max(1, files / ((perApplicant ?? 0) + 1))
         let applications = (1...files).map { number in
             let choices = self == .everyFileOnOneLine ? 1 : random.number(1...3)
-            let requested = self == .fenceToTheCent ? random.number(100_000...800_000) : random.number(10...80) * 10_000
             return AllocationProblem.Application(
                 id: "F\(number)", applicant: "O\(random.number(1...applicants))",
-                requestedCents: Cents(Int64(requested)), score: Int64(random.number(3000...9900)),
+                requestedCents: Cents(Int64(random.number(10...80)) * 10_000), score: Int64(random.number(3000...9900)),
                 submittedRank: number, reserved: random.chance(1, of: 4),
                 lines: Set((0..<choices).map { _ in names[random.number(0...lines - 1)] }).sorted())
         }

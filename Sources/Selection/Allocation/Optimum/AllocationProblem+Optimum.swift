@@ -34,9 +34,6 @@ extension AllocationProblem {
     /// rank order and on the lines in their priority, and on nothing else: not on the order of the problem's file, nor on time.
     /// Files that add nothing and still fit are served last, in rank order.
     ///
-    /// Of some hundred files on a few lines it is proven where one kind of limit binds. Where several bind each line by itself (numbers
-    /// of awards beside a fence or a floor, another mode on each line, money for few files) the search may meet its limit of work.
-    ///
     /// - Precondition: the problem has no fault under the rules.
     func optimum(by rules: AllocationRules) throws(AllocationFaults) -> (allocation: Allocation, prices: OptimumPrices) {
         let ranked = RankedFiles(self)

@@ -10,8 +10,6 @@ struct MergedProgram {
     let whole: OptimumProgram
     /// By option of the whole program, the one that stands here for it and for those that are the same here; nil where it is excluded.
     private let standing: [Int?]
-    /// By row of the whole program, the row that it was added to.
-    let place: [Int]
     /// Whether it is any simpler.
     let isSmaller: Bool
 
@@ -20,7 +18,6 @@ struct MergedProgram {
 
     init(_ whole: OptimumProgram, _ prices: [Double]) {
         let (rows, place) = Self.added(whole, prices)
-        self.place = place
         self.whole = whole
         var groups: [[Option]]
         (groups, standing) = Self.groups(whole, place)
@@ -38,7 +35,7 @@ struct MergedProgram {
         }
         let kept = rows.indices.filter { !isDropped[$0] }
         var number = Array(repeating: -1, count: rows.count)
-        for (index, row) in kept.enumerated() { number[row] = index }
+        for (place, row) in kept.enumerated() { number[row] = place }
         program = OptimumProgram(
             kept.map { rows[$0] },
             groups: groups.indices.filter { isOpen[$0] }.map { group in

@@ -21,8 +21,8 @@ struct OptimumTree {
     /// The greatest sum that was met and could be had on the merged rows, but of which it is not known on those as they are.
     private(set) var unsettled: Int64?
     private(set) var failures = 0
-    /// What was open to the files of choices on the merged rows that no way was found to have.
-    private var failed: Set<[Bool]> = []
+    /// Choices on the merged rows that no way was found to have.
+    private var failed: Set<[Int?]> = []
     private var rootBound = Int64.max
 
     /// Beyond this the products would no longer fit in 128 bits.
@@ -96,7 +96,7 @@ struct OptimumTree {
         let before = simplex.exchanges
         let status = simplex.solve(isPossible)
         let steps = 1 + simplex.exchanges - before
-        work += (steps * (program.options.count + program.rows.count * program.rows.count / 8) + 4 * program.options.count) / 3 + 800
+        work += (steps * (program.options.count + program.rows.count * program.rows.count / 8) + 4 * program.options.count) / 3
         nodes += 1
         if case .impossible(let ray) = status, isExcluded(by: ray, simplex.prices) { return nil }
         let priced = PricedOptions(program, PricedOptions.rounded(simplex.prices, scale: scale), scale: scale, isPossible)
@@ -321,12 +321,11 @@ struct OptimumTree {
 
     /// Looks for a way to serve on the rows as they are what the draft serves on the merged ones.
     private mutating func rearrange(_ draft: Draft) {
-        guard let merged, value.map({ draft.value > $0 }) ?? true else { return }
-        let all = merged.allowed(by: draft.choice, sameRows: false)
-        guard failed.insert(all).inserted else { return }
+        guard let merged, value.map({ draft.value > $0 }) ?? true, failed.insert(draft.choice).inserted else { return }
         let same = merged.allowed(by: draft.choice, sameRows: true)
+        let all = merged.allowed(by: draft.choice, sameRows: false)
         for isAllowed in same == all ? [same] : [same, all] {
-            var rearrangement = Rearrangement(merged.whole, from: isAllowed, cluster: merged.place)
+            var rearrangement = Rearrangement(merged.whole, from: isAllowed)
             let isFound = rearrangement.run()
             work += rearrangement.work
             if isFound {

@@ -1,7 +1,7 @@
 /// Files that are all to be served, and the options that they have it from: looks for a way in which no row is overdrawn.
 ///
-/// Moves one file, or two together, to where the rows are overdrawn the least, and does not move them again for a while; then it
-/// fills the rows to the last cent. It finds a way or it does not; that it finds none proves nothing.
+/// Moves one file, or two together, to where the rows are overdrawn the least, and does not move them again for a while. It finds
+/// a way or it does not; that it finds none proves nothing.
 struct Rearrangement {
     let program: OptimumProgram
     private(set) var choice: [Int]
@@ -11,13 +11,11 @@ struct Rearrangement {
     private(set) var overdrawn: Int128 = 0
     /// By group: the other options of the file that it has.
     let others: [[Int]]
-    /// By row, those that are one on the merged rows: what files give to one of them they take from another.
-    let cluster: [Int]
     /// What was done, in moves looked at; no more is begun beyond `mostWork`.
     var work = 0
 
-    init(_ program: OptimumProgram, from isAllowed: [Bool], cluster: [Int]) {
-        (self.program, self.cluster) = (program, cluster)
+    init(_ program: OptimumProgram, from isAllowed: [Bool]) {
+        self.program = program
         let money = program.rows.map { $0.limit != .maxAwards && $0.limit != .applicant }
         let largest = program.useAmount.indices.reduce(Int64(1)) { max($0, money[program.useRow[$1]] ? program.useAmount[$1] : 0) }
         weight = money.map { $0 ? 1 : max(1, largest / 2) }
@@ -41,7 +39,7 @@ struct Rearrangement {
     }
 
     /// What the tightest of its rows would have left.
-    func room(_ option: Int) -> Int64 {
+    private func room(_ option: Int) -> Int64 {
         program.options[option].uses.reduce(Int64.max) { min($0, (rest[$1.row] - $1.amount) * weight[$1.row]) }
     }
 
@@ -69,13 +67,7 @@ struct Rearrangement {
     mutating func run() -> Bool {
         for round in 0..<10 where work < Self.mostWork {
             if round > 0 { shake(round) }
-            if settle(steps: 40) { return true }
-            let settled = choice
-            for attempt in 0..<40 where work < Self.mostWork {
-                if fillRows(attempt) { return true }
-                for group in others.indices where choice[group] != settled[group] { put(group, settled[group]) }
-            }
-            if combine() { return true }
+            if settle(steps: 40) || combine() { return true }
         }
         return false
     }
