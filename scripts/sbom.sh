@@ -11,7 +11,7 @@ packages=$(mktemp)
 libraries=$(mktemp)
 trap 'rm -f "$packages" "$libraries"' EXIT
 
-swift package show-dependencies --format json --disable-automatic-resolution 2>/dev/null >"$packages"
+swift package show-dependencies --format json 2>/dev/null >"$packages"
 if [ -x "$program" ]; then
     # What Swift's own runtime is, no package of Debian says.
     ldd "$program" | awk '$3 ~ /^\// { print $3 }' | while read -r library; do
