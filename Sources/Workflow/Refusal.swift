@@ -35,6 +35,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case tooFewFiles(Int, needed: Int)
     case enoughFiles(Int)
     case filesNotScored(Int)
+    /// The same for those who may not know of every file.
+    case someNotScored
     case filesNotDecided(Int)
     case lineOverdrawn(String)
     case lineMiscounted(String)
@@ -85,6 +87,8 @@ package enum Refusal: Error, Hashable, Sendable {
     // Of a review
     case fileNotUnderReview(AnyLabel)
     case conflictOfInterest
+    /// A member does something that rests on all files of a call, one of which he or she may know nothing of.
+    case conflictInCall
     /// A member opens a file before saying whether there is a conflict of interest.
     case conflictNotRuledOut
     case notOwnReview

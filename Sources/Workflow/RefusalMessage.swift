@@ -131,6 +131,10 @@ extension Refusal {
                 counting: count,
                 fr: "\(count) [dossier n'a|dossiers n'ont] pas encore de note.",
                 nl: "\(count) [dossier heeft|dossiers hebben] nog geen score.", en: "\(count) [file has|files have] no score yet.")
+        case .someNotScored:
+            Message(
+                fr: "Des dossiers n'ont pas encore de note.", nl: "Er zijn nog dossiers zonder score.",
+                en: "Some files have no score yet.")
         case .filesNotDecided(let count):
             Message(
                 counting: count, fr: "\(count) [dossier attend|dossiers attendent] encore une décision.",
@@ -341,6 +345,11 @@ extension Refusal {
             Message(
                 fr: "Ce membre a un conflit d'intérêts avec ce dossier.",
                 nl: "Dit lid heeft een belangenconflict met dit dossier.", en: "This member has a conflict of interest with this file.")
+        case .conflictInCall:
+            Message(
+                fr: "Vous avez un conflit d'intérêts avec un dossier de cet appel : laissez-le au secrétariat.",
+                nl: "U hebt een belangenconflict met een dossier van deze oproep: laat het aan het secretariaat.",
+                en: "You have a conflict of interest with a file of this call: leave it to the secretariat.")
         case .notOwnReview:
             Message(
                 fr: "Cette évaluation est celle d'un autre membre.", nl: "Deze beoordeling is van een ander lid.",

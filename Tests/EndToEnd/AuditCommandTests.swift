@@ -194,6 +194,10 @@ import Testing
             try await refused(
                 "audit", "verify", "out/log.jsonl", "--key", "audit.key.pub", status: 65, says: ["no checkpoint", "checkpoints.txt"])
 
+            try await appel.succeed("audit", "export", "empty", "--key", "audit.key.pub")
+            try Data().write(to: URL(fileURLWithPath: "\(appel.folder)/empty/log.jsonl"))
+            try await refused("audit", "verify", "empty", "--key", "audit.key.pub", status: 65, says: ["no log", "that is whole"])
+
             // The rules lie under their digest, which the log has and the commands tell.
             let shown = try #require(try await appel.succeed("call", "show", "brussels-2027", "--json").json()["call"] as? [String: Any])
             let digest = try #require(shown["definitionSHA256"] as? String)

@@ -22,6 +22,16 @@ import Testing
         }
     }
 
+    @Test func `an option that does not exist is named, and not that nothing changes`() async throws {
+        try await withProgram { appel in
+            let path = try appel.file("problem.json", Array(Self.problem.utf8))
+            let unknown = try await appel("whatif", "run", "--problem", path, "x", "--cap", "0")
+            #expect(unknown.status == 64 && unknown.error.contains("--cap"), "\(unknown.error)")
+            let nothing = try await appel("whatif", "run", "--problem", path, "x")
+            #expect(nothing.status == 64 && nothing.error.contains("--weight"), "\(nothing.error)")
+        }
+    }
+
     @Test func `a file of a problem is explained with exact figures`() async throws {
         try await withProgram { appel in
             let path = try appel.file("problem.json", Array(Self.problem.utf8))

@@ -25,6 +25,10 @@ package struct LotteryAnswer: Codable {
             (word("sources", "bronnen", "sources"), notice.sources.joined(separator: ", ")),
             (word("nombres dès le", "getallen vanaf", "numbers from"), moment(notice.entropyFrom))
         ]
+        for earlier in notice.calledOff ?? [] {
+            let reason = "\(earlier.lottery) (\(moment(earlier.cancelledAt))): \(earlier.reason)"
+            rows.append((word("annulé auparavant", "eerder afgeroepen", "called off before"), reason))
+        }
         if let draw {
             rows.append((word("clé", "sleutel", "key"), draw.key))
             rows.append((word("tirés", "geloot", "drawn"), draw.applications.joined(separator: ", ")))

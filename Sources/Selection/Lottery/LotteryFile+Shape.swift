@@ -12,7 +12,14 @@ extension LotteryFile {
             .required("format", .text), .required("call", .text),
             .required("purpose", .word(LotteryNotice.Purpose.allCases.map(\.rawValue))), .required("publishedAt", .text),
             .required("publishedBy", .text), .required("pool", .list(.text)), .required("count", .whole),
-            .required("sources", .list(.text)), .required("entropyFrom", .text), .optional("fund", .whole), .optional("seed", .whole)
+            .required("sources", .list(.text)), .required("entropyFrom", .text), .optional("fund", .whole), .optional("seed", .whole),
+            .optional("calledOff", .list(calledOff))
+        ])
+
+    private static let calledOff = JSONShape.object(
+        "a lottery that was called off",
+        [
+            .required("lottery", .whole), .required("entropyFrom", .text), .required("cancelledAt", .text), .required("reason", .text)
         ])
 
     private static let draw = JSONShape.object(

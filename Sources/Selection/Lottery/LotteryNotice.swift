@@ -25,17 +25,32 @@ package struct LotteryNotice: Hashable, Codable, Sendable {
     /// For a tie zone: how many files the money was thought to reach, and the seed of the estimate.
     package let fund: Int?
     package let seed: Int?
+    /// The lotteries of the same purpose that were called off before this one was published; nil where none was.
+    package let calledOff: [CalledOff]?
+
+    /// A lottery that this one takes the place of: whoever checks the one sees that there was the other, and why it decides nothing.
+    package struct CalledOff: Hashable, Codable, Sendable {
+        package let lottery: Int64
+        /// From when on its numbers could be known.
+        package let entropyFrom: Instant
+        package let cancelledAt: Instant
+        package let reason: String
+
+        package init(lottery: Int64, entropyFrom: Instant, cancelledAt: Instant, reason: String) {
+            (self.lottery, self.entropyFrom, self.cancelledAt, self.reason) = (lottery, entropyFrom, cancelledAt, reason)
+        }
+    }
 
     package static let format = "appel-lottery/1"
 
     package init(
         call: String, purpose: Purpose, publishedAt: Instant, publishedBy: String, pool: [String], count: Int, sources: [String],
-        entropyFrom: Instant, fund: Int? = nil, seed: Int? = nil
+        entropyFrom: Instant, fund: Int? = nil, seed: Int? = nil, calledOff: [CalledOff]? = nil
     ) {
         format = Self.format
         (self.call, self.purpose, self.publishedAt, self.publishedBy) = (call, purpose, publishedAt, publishedBy)
         (self.pool, self.count, self.sources) = (pool, count, sources)
-        (self.entropyFrom, self.fund, self.seed) = (entropyFrom, fund, seed)
+        (self.entropyFrom, self.fund, self.seed, self.calledOff) = (entropyFrom, fund, seed, calledOff)
     }
 
     /// Everything that makes this no lottery.

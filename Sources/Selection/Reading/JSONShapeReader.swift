@@ -60,7 +60,7 @@ package struct JSONShapeReader {
             try fault(scanner, at: start, path(), "\"\(found)\" is none of \(words.joined(separator: ", "))\(meant)")
         case (.whole, .number):
             guard try scanner.whole() == nil else { return }
-            try fault(scanner, at: start, path(), "expected a whole number of at most 18 digits")
+            try fault(scanner, at: start, path(), "expected a whole number of at most 18 digits, without point or exponent")
         case (.flag, .literal):
             guard try scanner.literal() == nil else { return }
             try fault(scanner, at: start, path(), "expected true or false")

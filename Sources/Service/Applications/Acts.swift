@@ -63,7 +63,7 @@ extension Service {
             circumstancesFor: step.action.needsCircumstances ? .some(request.actor.member) : nil)
         try stopIfAnswered(loaded.previous)
         var file = loaded.application
-        let known = try Self.known(file, to: request.actor, as: "\(id)", db)
+        let known = try Self.known(file, to: request.actor, as: "\(id)", for: step.action, db)
         try Self.expect(request, ApplicationMachine.self, known)
         var context = ApplicationContext(
             now: loaded.now, actor: request.actor, call: loaded.call, panel: loaded.circumstances.panel,

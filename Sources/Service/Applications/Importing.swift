@@ -17,6 +17,8 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         try await command(request, "import \(code) \(records.map(\.fingerprint)) \(submitting)") { db, batch in
             try Self.requireOwn(records, request.actor, db)
+            // A member brings in nothing, and is not told whether what a file holds is what the import says.
+            if request.actor.member != nil { try ApplicationMachine.permit(.create, by: request.actor) }
             try Self.keep(documents, db)
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
@@ -40,19 +42,19 @@ extension Service {
     package func edit(
         _ record: ImportedApplication, documents: [ScreenedDocument] = [], of code: String, _ request: Request
     ) async throws(ServiceError) -> Receipt {
-        try await replaceContent(record, documents, of: code, request) { .edit($0) }
+        try await replaceContent(record, documents, of: code, .edit, request) { .edit($0) }
     }
 
     /// Hands in what the secretariat asked for: the content as it now stands.
     package func complement(
         _ record: ImportedApplication, documents: [ScreenedDocument] = [], of code: String, _ request: Request
     ) async throws(ServiceError) -> Receipt {
-        try await replaceContent(record, documents, of: code, request) { .complement($0) }
+        try await replaceContent(record, documents, of: code, .complement, request) { .complement($0) }
     }
 
     private func replaceContent(
-        _ record: ImportedApplication, _ documents: [ScreenedDocument], of code: String, _ request: Request,
-        _ make: @escaping @Sendable (ApplicationSummary) -> ApplicationCommand
+        _ record: ImportedApplication, _ documents: [ScreenedDocument], of code: String, _ action: ApplicationAction,
+        _ request: Request, _ make: @escaping @Sendable (ApplicationSummary) -> ApplicationCommand
     ) async throws(ServiceError) -> Receipt {
         let reference = record.content.reference
         return try await command(request, "replace content \(code) \(record.fingerprint)") { db, batch in
@@ -61,7 +63,7 @@ extension Service {
             let loaded = try db.lock(application: id, call: .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var file = loaded.application
-            let known = try Self.known(file, to: request.actor, as: reference, db)
+            let known = try Self.known(file, to: request.actor, as: reference, for: action, db)
             try Self.expect(request, ApplicationMachine.self, known)
             var record = record
             if let earlier = try Self.content(of: file, db) { record.content.keepDocuments(of: earlier) }

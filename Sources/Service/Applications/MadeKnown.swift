@@ -24,13 +24,21 @@ extension Service {
 }
 
 extension Service {
-    /// The file as whoever acts on it knows it. To an organisation the files of others do not exist; its own is as it was made known,
-    /// and its version counts the events that it knows, so that no number tells how far an examination is.
+    /// The file as whoever acts on it knows it, before anything is said of its version or its state.
+    ///
+    /// To an organisation the files of others do not exist; its own is as it was made known, and its version counts the events that it
+    /// knows, so that no number tells how far an examination is. To a member of the council a file may be one to know nothing of; and
+    /// whoever never takes the step is told that, and not whether it could be taken.
     ///
     /// - Parameter name: what the asker calls the file.
     static func known(
-        _ file: Application, to actor: Actor, as name: String, _ db: borrowing Connection
+        _ file: Application, to actor: Actor, as name: String, for action: ApplicationAction, _ db: borrowing Connection
     ) throws -> Application {
+        if actor.member != nil {
+            let known = try MemberSight(of: actor, in: file.call, db).known(file)
+            try ApplicationMachine.permit(action, by: actor)
+            return known
+        }
         guard let own = actor.organisation else { return file }
         guard own == file.organisation else { throw StoreError.notFound(kind: "application", name: name) }
         return try file.asMadeKnown(countedBy: db.history(of: .application, file.id.value))
@@ -66,7 +74,8 @@ extension Batch {
     ) throws(Refusal) -> Event<ApplicationMachine> {
         if known.state != file.state {
             _ = try ApplicationMachine.decide(known, command, context)
-            guard !file.isDecided else { throw .outcomePending }
+            // An organisation may still withdraw a file that was advised on; a member would learn that it was.
+            guard context.actor.member == nil, !file.isDecided else { throw .outcomePending }
         }
         return try decide(ApplicationMachine.self, &file, command, context, definitionVersion: definitionVersion, effect: effect)
     }

@@ -40,7 +40,7 @@ extension Service {
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try RegisterAction.declareConflict.permit(request.actor)
-            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, db)
+            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, for: request.actor, db)
             let panel = desk.panel
             if let own = request.actor.organisation {
                 // To an organisation the files of others do not exist.
@@ -72,12 +72,14 @@ extension Service {
                 conflicts: new, documents: documents.filter { newNotes.contains($0.digest) }, by: actor, at: loaded.now)
             let pins = try standingPins(of: loaded.call.id, db)
             let pairs = conflicts.map { ConflictInForce($0) }
-            let inForce = request.actor.organisation == nil ? pairs.filter { pins[$0]?.pin.ruling != .clear } : []
+            // Of a file that was hidden from the member before, neither what became of the reviews is told nor how the secretariat ruled.
+            let told = pairs.filter { !desk.sight.hides($0.application) }
+            let inForce = request.actor.organisation == nil ? told.filter { pins[$0]?.pin.ruling != .clear } : []
             let ended = try endReviews(of: inForce, .declare, desk, request, db, &batch)
             let receipt = ConflictReceipt(
                 action: "declareConflicts", changed: added, unchanged: records.count - added,
                 states: ended.states,
-                pinned: pairs.compactMap { pair in pins[pair].map { ConflictReceipt.Pinned($0.pin, panel) } },
+                pinned: told.compactMap { pair in pins[pair].map { ConflictReceipt.Pinned($0.pin, panel) } },
                 impact: ended.impact(for: request.actor, panel))
             return (receipt, loaded.now)
         }
@@ -94,7 +96,7 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             try RegisterAction.pinConflict.permit(request.actor)
             guard !reason.allSatisfy(\.isWhitespace) else { throw Refusal.reasonMissing }
-            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, db)
+            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, for: request.actor, db)
             let (file, id) = try desk.find(reference, member, row: nil)
             let pair = ConflictInForce(member: id, application: file.id)
             let document = Document(.reason, reason)

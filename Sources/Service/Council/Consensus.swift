@@ -21,13 +21,11 @@ extension Service {
             guard let file = try db.lockFiles(of: loaded.call.id).first(where: { $0.reference == reference }) else {
                 throw ServiceError.faults([.unknownFile(reference, row: 0)])
             }
-            let conflicts = try db.conflicts(of: loaded.call.id)
-            if let member = request.actor.member, conflicts.contains(where: { $0.member == member && $0.application == file.id }) {
-                throw Refusal.conflictOfInterest
+            let known = try MemberSight(of: request.actor, in: loaded.call.id, db).known(file)
+            guard known.state == .scored else {
+                throw Refusal.notPossible(action: AnyLabel(RegisterAction.recordConsensus), state: AnyLabel(known.state))
             }
-            guard file.state == .scored else {
-                throw Refusal.notPossible(action: AnyLabel(RegisterAction.recordConsensus), state: AnyLabel(file.state))
-            }
+            guard file.state == .scored else { throw Refusal.outcomePending }
             guard score >= .zero, score <= Fraction(100) else { throw ServiceError.faults([.outside100]) }
             guard !reason.allSatisfy(\.isWhitespace) else { throw Refusal.reasonMissing }
             let why = Document(.reason, reason)

@@ -80,7 +80,8 @@ extension Service {
     /// Gives the council's advice on every scored file: what the ranking and the budget lines propose, save for the
     /// exceptions that the sitting decided. A file whose refusal was annulled is advised on when it is among them.
     ///
-    /// The secretariat writes it down, or the member who chaired the sitting; the event says which.
+    /// The secretariat writes it down, or the member who chaired the sitting; the event says which. It rests on every file that shares
+    /// the money, so that a chair with a conflict of interest on one of them leaves it to the secretariat.
     package func advise(
         of code: String, meeting reference: String, exceptions: [ImportedAdvice], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
@@ -88,6 +89,7 @@ extension Service {
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ApplicationMachine.permit(.advise, by: request.actor)
+            guard try !MemberSight(of: request.actor, in: loaded.call.id, db).isNarrowed else { throw Refusal.conflictInCall }
             guard let meeting = try db.meeting(reference, of: loaded.call.id) else {
                 throw StoreError.notFound(kind: "meeting", name: reference)
             }

@@ -22,7 +22,7 @@ extension Service {
             let loaded = try db.lock(application: id, call: .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             var file = loaded.application
-            let known = try Self.known(file, to: request.actor, as: reference, db)
+            let known = try Self.known(file, to: request.actor, as: reference, for: .edit, db)
             try Self.expect(request, ApplicationMachine.self, known)
             guard maySign || file.state != .complementRequested else { throw Refusal.maySignNeeded }
             guard var content = try Self.content(of: file, db) else { throw ServiceError.faults([.erased(reference)]) }

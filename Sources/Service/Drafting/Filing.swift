@@ -32,7 +32,7 @@ extension Service {
             let version = loaded.call.definitionVersion
             var file: Application
             let event: Event<ApplicationMachine>
-            let seenFile = try working.file.map { try Self.known($0, to: request.actor, as: reference, db) }
+            let seenFile = try working.file.map { try Self.known($0, to: request.actor, as: reference, for: .submit, db) }
             if let known = working.file {
                 file = known
                 if known.state == .complementRequested {

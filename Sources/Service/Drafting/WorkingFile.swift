@@ -96,7 +96,7 @@ extension Service {
     ) async throws(ServiceError) -> WorkingFile {
         try await walled(for: .applicant(organisation)).question(confined: true) { db in
             let working = try workingFile(reference, of: code, for: organisation, locking: false, db)
-            return try working.knowing(working.file.map { try Self.known($0, to: .applicant(organisation), as: reference, db) })
+            return try working.knowing(working.file.map { try Self.known($0, to: .applicant(organisation), as: reference, for: .edit, db) })
         }
     }
 

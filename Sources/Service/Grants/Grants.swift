@@ -42,6 +42,10 @@ extension Service {
             let loaded = try db.lock(
                 application: id, call: .share, key: request.key, circumstancesFor: step == .send ? .some(nil) : nil)
             try stopIfAnswered(loaded.previous)
+            if request.actor.member != nil {
+                _ = try MemberSight(of: request.actor, in: loaded.call.id, db).known(loaded.application)
+                try GrantMachine.permit(step.action, by: request.actor)
+            }
             var grant = try grant(of: loaded.application, step, db)
             try Self.expect(request, GrantMachine.self, grant)
             let definition = try regulation(of: loaded.call, db).definition
@@ -83,6 +87,29 @@ extension Service {
 }
 
 extension GrantStep {
+    /// What it is called, whatever grant it is taken with.
+    fileprivate var action: GrantAction {
+        switch self {
+        case .send: .send
+        case .sign: .sign
+        case .commit: .commit
+        case .payFirst: .payFirst
+        case .report: .report
+        case .accept: .accept
+        case .acceptPartly: .acceptPartly
+        case .reject: .reject
+        case .payBalance: .payBalance
+        case .claimRecovery: .claimRecovery
+        case .recordRecovery: .recordRecovery
+        case .writeOff: .writeOff
+        case .close: .close
+        case .lapse: .lapse
+        case .cancel: .cancel
+        case .suspend: .suspend
+        case .resume: .resume
+        }
+    }
+
     fileprivate func command(on grant: Grant, of file: Application, _ reason: Reason) -> GrantCommand {
         switch self {
         case .send: .send(GrantOffer(application: file.id, amount: file.awarded ?? .zero))

@@ -41,6 +41,7 @@ extension Service {
             try stopIfAnswered(loaded.previous)
             try RegisterAction.keepLotteries.permit(request.actor)
             guard wish.entropyFrom > loaded.now else { throw ServiceError.faults([.entropyNotAhead]) }
+            guard wish.purpose == .ties || !loaded.call.hasEnded else { throw ServiceError.faults([.decisionsKnown(code)]) }
             let files = try db.files(of: loaded.call.id)
             var fund = wish.purpose == .tieZone ? wish.fund : nil
             if wish.purpose == .tieZone {
@@ -49,12 +50,14 @@ extension Service {
             }
             let pool = try pool(wish.purpose, fund: fund, seed: wish.seed, of: loaded.call, files, db)
             guard !pool.isEmpty else { throw ServiceError.faults([.nothingToDraw]) }
-            try refuseSecond(wish.purpose, pool, among: try lotteries(of: loaded.call, db))
+            let earlier = try lotteries(of: loaded.call, db)
+            try refuseSecond(wish.purpose, pool, among: earlier)
+            let calledOff = earlier.compactMap { $0.calledOff(for: wish.purpose) }
             let isZone = wish.purpose == .tieZone
             let notice = LotteryNotice(
                 call: code, purpose: wish.purpose, publishedAt: loaded.now, publishedBy: request.actor.reference, pool: pool,
                 count: wish.count ?? pool.count, sources: wish.sources, entropyFrom: wish.entropyFrom, fund: fund,
-                seed: isZone ? wish.seed : nil)
+                seed: isZone ? wish.seed : nil, calledOff: calledOff.isEmpty ? nil : calledOff)
             let faults = notice.faults
             guard faults.isEmpty else { throw ServiceError.faults(faults.map { InputFault(field: "lottery", message: $0.message) }) }
             guard let text = LogJSON.text(notice) else { throw StoreError.unreadable("the notice of a lottery cannot be written") }
@@ -81,7 +84,8 @@ extension Service {
 
     /// Calls a lottery off: it decides nothing any more, and stays readable with the reason.
     ///
-    /// One that was drawn stands as long as its files are those that the lottery is about: nobody draws again for a better outcome.
+    /// From the moment on from which its numbers can be known it stands, drawn or not, as long as its files are those that the lottery
+    /// is about: nobody draws again for a better outcome.
     package func cancelLottery(
         _ lottery: LotteryID, of code: String, reason: String, _ request: Request
     ) async throws(ServiceError) -> LotteryRecord {
@@ -94,11 +98,16 @@ extension Service {
                 throw StoreError.notFound(kind: "lottery", name: "\(lottery)")
             }
             let notice = found.file.notice
-            if found.file.draw != nil {
+            if found.file.cancellation == nil, found.file.draw != nil || loaded.now >= notice.entropyFrom {
                 let files = try db.files(of: loaded.call.id)
                 let now = try pool(notice.purpose, fund: notice.fund, seed: notice.seed ?? 1, of: loaded.call, files, db)
-                guard now != notice.pool, !Set(now).isDisjoint(with: notice.pool) else {
-                    throw ServiceError.faults([.drawnStands(lottery.value)])
+                if found.file.draw == nil {
+                    guard now != notice.pool else { throw ServiceError.faults([.numbersStand(lottery.value)]) }
+                } else {
+                    // What was drawn separates its files: there is nothing left to draw among them.
+                    guard now != notice.pool, !Set(now).isDisjoint(with: notice.pool) else {
+                        throw ServiceError.faults([.drawnStands(lottery.value)])
+                    }
                 }
             }
             guard try db.cancel(lottery: lottery, reason: reason, by: request.actor.reference, at: loaded.now) else {
@@ -176,7 +185,43 @@ extension Service {
     }
 }
 
+extension LotteryRecord {
+    /// As a later notice of the same purpose names it; nil where it stands, or is about something else.
+    fileprivate func calledOff(for purpose: LotteryNotice.Purpose) -> LotteryNotice.CalledOff? {
+        guard file.notice.purpose == purpose, let cancellation = file.cancellation else { return nil }
+        return LotteryNotice.CalledOff(
+            lottery: lottery, entropyFrom: file.notice.entropyFrom, cancelledAt: cancellation.cancelledAt,
+            reason: cancellation.reason)
+    }
+}
+
+extension Call {
+    /// Whether everybody knows what became of all files at once, so that no lottery decides on one of them any more.
+    fileprivate var hasEnded: Bool { [.published, .archived, .cancelled, .unsuccessful].contains(state) }
+}
+
 extension InputFault {
+    fileprivate static func decisionsKnown(_ code: String) -> InputFault {
+        InputFault(
+            field: "purpose",
+            message: Message(
+                fr: "Les décisions de cet appel sont connues : un tirage n'y change rien. "
+                    + "L'argent libéré va à la liste de réserve (`appel allocate \(code) --freed`).",
+                nl: "De beslissingen van deze oproep zijn bekend: een loting verandert er niets aan. "
+                    + "Geld dat vrijkomt, gaat naar de reservelijst (`appel allocate \(code) --freed`).",
+                en: "The decisions of this call are known: a lottery changes nothing any more. "
+                    + "Money that comes free goes to the reserve list (`appel allocate \(code) --freed`)."))
+    }
+
+    fileprivate static func numbersStand(_ lottery: Int64) -> InputFault {
+        about(
+            lottery,
+            Message(
+                fr: "Ses nombres peuvent être connus, et ses dossiers sont ceux qui ont été publiés : tirez-le (`appel lottery draw`).",
+                nl: "De getallen kunnen al bekend zijn en de dossiers zijn die welke bekendgemaakt werden: loot nu (`appel lottery draw`).",
+                en: "Its numbers may be known by now, and its files are those that were published: draw it (`appel lottery draw`)."))
+    }
+
     fileprivate static let entropyNotAhead = InputFault(
         field: "date",
         message: Message(

@@ -12,13 +12,15 @@ struct ReviewDesk {
     let panel: Panellists
     private let reviews: [Pair: Review]
     private let conflicts: Set<ConflictInForce>
+    /// What whoever gives the command may know of the files.
+    let sight: MemberSight
 
     private struct Pair: Hashable {
         let application: ApplicationID
         let member: MemberID
     }
 
-    init(_ loaded: LoadedCall, _ definition: CallDefinition, _ db: borrowing Connection) throws {
+    init(_ loaded: LoadedCall, _ definition: CallDefinition, for actor: Actor, _ db: borrowing Connection) throws {
         call = loaded.call
         now = loaded.now
         scales = definition.scoring.scales
@@ -29,6 +31,7 @@ struct ReviewDesk {
                 .map { (Pair(application: $0.application, member: $0.member), $0) },
             uniquingKeysWith: { $1 })
         conflicts = Set(try db.conflicts(of: call.id))
+        sight = MemberSight(of: actor, among: conflicts)
     }
 
     /// What the members wrote to their scores.
@@ -53,8 +56,10 @@ struct ReviewDesk {
         return (file, id)
     }
 
-    /// The same review twice in one list: the second row would be decided on what the first one changed.
-    func refuseRepeated(_ named: [(reference: String, member: String, row: Int)]) throws(ServiceError) {
+    /// Refuses a list of reviews before anything is said of one of them: those on files of which the asker may know nothing, and the
+    /// same review twice, where the second row would be decided on what the first one changed.
+    func check(_ named: [(reference: String, member: String, row: Int)]) throws(ServiceError) {
+        try refuseHidden(named.map { ($0.reference, $0.member) })
         var seen: Set<[String]> = []
         let repeated = named.filter { !seen.insert([$0.reference, $0.member]).inserted }
         guard repeated.isEmpty else {
@@ -65,12 +70,18 @@ struct ReviewDesk {
         }
     }
 
-    /// That the member has no review of the file; whoever has a conflict of interest with it is not told who reviews it.
-    func unassigned(_ reference: String, _ member: String, _ row: Int?, for actor: Actor) -> ServiceError {
-        if let asking = actor.member, let file = panel.files[reference], isConflicted(file.id, asking) {
-            return .refusedFiles([FileRefusal(reference: "\(reference) \(member)", refusal: .conflictOfInterest)])
+    /// Whoever has a conflict of interest with a file is told that, and neither who reviews it nor how far they are.
+    func refuseHidden(_ named: [(reference: String, member: String)]) throws(ServiceError) {
+        let hidden = named.filter { name in panel.files[name.reference].map { sight.hides($0.id) } ?? false }
+        guard hidden.isEmpty else {
+            throw .refusedFiles(
+                hidden.map { FileRefusal(reference: "\($0.reference) \($0.member)", refusal: .conflictOfInterest) })
         }
-        return .faults([
+    }
+
+    /// That the member has no review of the file.
+    func unassigned(_ reference: String, _ member: String, _ row: Int?) -> ServiceError {
+        .faults([
             InputFault(
                 row: row, field: "member",
                 message: Message(
@@ -84,8 +95,10 @@ struct ReviewDesk {
         _ command: ReviewCommand, _ review: inout Review, of file: Application, member: MemberID, _ actor: Actor,
         _ batch: inout Batch
     ) throws(Refusal) {
+        // What follows from a declaration is the system's doing, and decided on what is true.
+        let known = actor.member == nil ? file : try sight.known(file)
         let context = ReviewContext(
-            now: now, actor: actor, call: call, application: file.state, conflicted: isConflicted(file.id, member),
+            now: now, actor: actor, call: call, application: known.state, conflicted: isConflicted(file.id, member),
             actorConflicted: actor.member.map { isConflicted(file.id, $0) } ?? false, scales: scales,
             options: options)
         try batch.decide(

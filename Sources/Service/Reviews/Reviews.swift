@@ -20,7 +20,7 @@ extension Service {
         of code: String, _ records: [ImportedAssignment], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
         try await reviewing(code, request, .assign, "assign \(code) \(records)") { desk, db, batch in
-            try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
+            try desk.check(records.map { ($0.reference, $0.member, $0.row) })
             let numbers = try db.reserveNumbers(records.count, for: ReviewMachine.self)
             var outcome = BulkOutcome()
             var unchanged = 0
@@ -46,13 +46,13 @@ extension Service {
         of code: String, _ records: [ImportedRecusal], _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
         try await reviewing(code, request, .recuse, "recuse \(code) \(records)") { desk, db, batch in
-            try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
+            try desk.check(records.map { ($0.reference, $0.member, $0.row) })
             var outcome = BulkOutcome()
             var conflicts: [Conflict] = []
             for record in records {
                 let (file, member) = try desk.find(record.reference, record.member, row: record.row)
                 guard var review = desk.live(file.id, member) else {
-                    throw desk.unassigned(record.reference, record.member, record.row, for: request.actor)
+                    throw desk.unassigned(record.reference, record.member, record.row)
                 }
                 let reason = Self.reason(record.reason, codes: ["conflictOfInterest"], in: &batch)
                 conflicts.append(Conflict(member: member, application: file.id, ground: .other, note: reason.text))
@@ -77,14 +77,14 @@ extension Service {
         try await reviewing(
             code, request, asDrafts ? .save : .submit, "reviews \(code) \(asDrafts) \(records)"
         ) { desk, db, batch in
-            try desk.refuseRepeated(records.map { ($0.reference, $0.member, $0.row) })
+            try desk.check(records.map { ($0.reference, $0.member, $0.row) })
             let justifications = try db.documents(desk.justifications)
             var outcome = BulkOutcome()
             var unchanged = 0
             for record in records {
                 let (file, member) = try desk.find(record.reference, record.member, row: record.row)
                 guard var review = desk.live(file.id, member) else {
-                    throw desk.unassigned(record.reference, record.member, record.row, for: request.actor)
+                    throw desk.unassigned(record.reference, record.member, record.row)
                 }
                 let values = record.scores.map { Int32?(Int32(clamping: $0)) }
                 let isThere = asDrafts ? review.state == .draft : review.state == .submitted || review.state == .counted
@@ -115,8 +115,9 @@ extension Service {
     ) async throws(ServiceError) -> BulkReceipt {
         let what = "\(step) \(code) \(reference) \(member) \(reason)"
         return try await reviewing(code, request, step.action, what) { desk, _, batch in
+            try desk.refuseHidden([(reference, member)])
             let (file, id) = try desk.find(reference, member, row: nil)
-            guard var review = desk.live(file.id, id) else { throw desk.unassigned(reference, member, nil, for: request.actor) }
+            guard var review = desk.live(file.id, id) else { throw desk.unassigned(reference, member, nil) }
             try Self.expect(request, ReviewMachine.self, review)
             let reason = Self.reason(reason, in: &batch)
             var outcome = BulkOutcome()
@@ -151,7 +152,7 @@ extension Service {
             let loaded = try db.lock(call: db.call(code: code).id, key: request.key)
             try stopIfAnswered(loaded.previous)
             try ReviewMachine.permit(action, by: request.actor)
-            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, db)
+            let desk = try ReviewDesk(loaded, regulation(of: loaded.call, db).definition, for: request.actor, db)
             return (try body(desk, db, &batch), loaded.now)
         }
     }

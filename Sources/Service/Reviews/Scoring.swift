@@ -17,7 +17,7 @@ package struct RankingView: Sendable {
 
 extension Service {
     /// Counts the reviews that were handed in and freezes the score of the files that are named, or of every file under
-    /// review: all of them, or none where one still lacks reviews.
+    /// review: all of them, or none where one still lacks reviews. A chair scores those that he or she may know; the secretariat the rest.
     package func scoreFiles(
         of code: String, references: [String]? = nil, _ request: Request
     ) async throws(ServiceError) -> BulkReceipt {
@@ -27,13 +27,14 @@ extension Service {
             try ApplicationMachine.permit(.score, by: request.actor)
             let definition = try regulation(of: loaded.call, db).definition
             let files = try db.lockFiles(of: loaded.call.id)
-            let chosen = try Self.choose(references, from: files) { $0.state == .underReview }
-            let desk = try ReviewDesk(loaded, definition, db)
+            let desk = try ReviewDesk(loaded, definition, for: request.actor, db)
+            let chosen = try Self.choose(references, from: files) { $0.state == .underReview && !desk.sight.hides($0.id) }
             let reviews = Dictionary(grouping: try db.reviews(of: loaded.call.id), by: \.application)
             let scorecard = try definition.card()
             var outcome = BulkOutcome()
             for var file in chosen {
                 outcome.attempt(file.reference) { () throws(Refusal) in
+                    let known = try desk.sight.known(file)
                     var panel = Panel()
                     var counted: [Review] = []
                     for var review in reviews[file.id] ?? [] {
@@ -55,8 +56,7 @@ extension Service {
                     let score =
                         counted.isEmpty ? Fraction.zero : try Self.outcome(of: counted, definition, scorecard).aggregate
                     try batch.decide(
-                        ApplicationMachine.self, &file, .score(score), context,
-                        definitionVersion: loaded.call.definitionVersion)
+                        &file, knownAs: known, .score(score), context, definitionVersion: loaded.call.definitionVersion)
                     return file.state.name
                 }
             }

@@ -22,10 +22,14 @@ extension Service {
             let loaded = try db.lock(review: id, key: request.key, conflictsOf: request.actor.member)
             try stopIfAnswered(loaded.previous)
             var review = loaded.review
+            if request.actor.member != nil {
+                guard !loaded.isActorConflicted else { throw Refusal.conflictOfInterest }
+                try ReviewMachine.permit(step.action, by: request.actor)
+            }
             try Self.expect(request, ReviewMachine.self, review)
             let scoring = try regulation(of: loaded.call, db).definition.scoring
             let context = ReviewContext(
-                now: loaded.now, actor: request.actor, call: loaded.call, application: loaded.fileState,
+                now: loaded.now, actor: request.actor, call: loaded.call, application: try knownState(of: loaded, request.actor, db),
                 conflicted: loaded.isConflicted, actorConflicted: loaded.isActorConflicted,
                 scales: scoring.scales, options: scoring.optionPoints)
             let event = try batch.decide(
@@ -34,9 +38,26 @@ extension Service {
             return (Receipt(event, review, name: loaded.reference), loaded.now)
         }
     }
+
+    /// The state of the file as whoever acts on a review of it knows it.
+    private func knownState(
+        of loaded: LoadedReview, _ actor: Actor, _ db: borrowing Connection
+    ) throws -> ApplicationState {
+        let sight = try MemberSight(of: actor, in: loaded.call.id, db)
+        guard sight.isNarrowed else { return loaded.fileState }
+        return try sight.known(db.file(loaded.reference, of: loaded.call.id)).state
+    }
 }
 
 extension SingleReviewStep {
+    fileprivate var action: ReviewAction {
+        switch self {
+        case .save: .save
+        case .submit: .submit
+        case .end(let step, _): step.action
+        }
+    }
+
     fileprivate func command(in batch: inout Batch) -> ReviewCommand {
         switch self {
         case .save(let values, let text): .save(Self.scores(values, text, in: &batch))

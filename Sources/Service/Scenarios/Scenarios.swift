@@ -69,6 +69,7 @@ extension Service {
             let loaded = try db.lock(call: db.call(code: code).id, .share, key: request.key)
             try stopIfAnswered(loaded.previous)
             try RegisterAction.keepScenarios.permit(request.actor)
+            guard (0...100).contains(changes.threshold ?? 0) else { throw ServiceError.faults([.thresholdOutside]) }
             let scored = try scoredCall(loaded.call, db)
             guard !scored.files.isEmpty else { throw Refusal.nothingScored }
             let named = try Self.faultsNamed { try NamedScenario(name, try scored.scenario(changes)) }
@@ -89,7 +90,7 @@ extension Service {
         } catch let fault as ScenarioFault {
             throw ServiceError.faults([InputFault(field: fault.field, message: fault.message)])
         } catch let faults as AllocationFaults {
-            throw ServiceError.definition("the scenario cannot be allocated: \(faults.faults)")
+            throw ServiceError.faults(faults.faults.map(InputFault.unfit))
         } catch let faults as ScorecardFaults {
             throw ServiceError.definition("the scoring grid cannot be applied: \(faults.faults)")
         }
@@ -151,6 +152,26 @@ extension Service {
             throw StoreError.unreadable("the scenario \(kept.name) is not what its stamp says")
         }
         return named
+    }
+}
+
+extension InputFault {
+    fileprivate static let thresholdOutside = InputFault(
+        field: "threshold",
+        message: Message(
+            fr: "Un seuil va de 0 à 100.", nl: "Een drempel gaat van 0 tot 100.", en: "A threshold is from 0 to 100."))
+
+    /// Why what the scenario asks for cannot be allocated.
+    fileprivate static func unfit(_ fault: AllocationFault) -> InputFault {
+        if case .reserveAboveTotal(let line, let reserve, let total) = fault {
+            return InputFault(
+                field: "reserve",
+                message: Message(
+                    fr: "La ligne \(line) ne peut pas réserver \(reserve.decimal) : elle n'a que \(total.decimal).",
+                    nl: "Lijn \(line) kan geen \(reserve.decimal) voorbehouden: ze heeft maar \(total.decimal).",
+                    en: "Line \(line) cannot reserve \(reserve.decimal): it has \(total.decimal) only."))
+        }
+        return InputFault(field: "scenario", message: Message(fr: "\(fault)", nl: "\(fault)", en: "\(fault)"))
     }
 }
 

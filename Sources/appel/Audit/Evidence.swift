@@ -207,9 +207,8 @@ extension Evidence {
 
     /// The last line of a log that was cut short may still be one.
     private static func endsWithLineFeed(_ path: String) throws -> Bool {
-        guard let handle = FileHandle(forReadingAtPath: path), let end = try? handle.seekToEnd(), end > 0 else {
-            throw InputFile.missing(path)
-        }
+        guard let handle = FileHandle(forReadingAtPath: path), let end = try? handle.seekToEnd() else { throw InputFile.missing(path) }
+        guard end > 0 else { return false }
         try handle.seek(toOffset: end - 1)
         return try handle.read(upToCount: 1)?.first == UInt8(ascii: "\n")
     }

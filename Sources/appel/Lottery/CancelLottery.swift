@@ -8,8 +8,8 @@ struct CancelLottery: AsyncParsableCommand, SpeakingCommand {
     static let configuration = CommandConfiguration(
         commandName: "cancel", abstract: "Calls a lottery off, with a reason: it decides nothing any more, and stays readable.",
         discussion: """
-            One that waits may be called off at any time. One that was drawn stands, unless the files that a lottery has to separate \
-            are others by now.
+            One may be called off until the moment from which its numbers count. From then on, drawn or not, it stands, unless the files \
+            that a lottery has to separate are others by now. The next lottery of the call names it, with the reason.
 
             EXAMPLE
               appel lottery cancel brussels-2027 --lottery 1 --reason "BXL27-016 a été retiré"

@@ -39,9 +39,16 @@ struct ScenarioOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The weight of a criterion, such as needs=8; as often as needed.", valueName: "id=weight"))
     var weight: [String] = []
 
-    func validate() throws { _ = try changes() }
+    // That nothing is changed is said by the run: an option that does not exist is told first.
+    func validate() throws { _ = try read() }
 
     func changes() throws -> ScenarioChanges {
+        let changes = try read()
+        guard changes != ScenarioChanges() else { throw ValidationError("Say what is to be otherwise: --reserve, --weight, --rule…") }
+        return changes
+    }
+
+    private func read() throws -> ScenarioChanges {
         var changes = ScenarioChanges()
         (changes.line, changes.reserve, changes.mode) = (line, reserve, mode)
         (changes.maxAward, changes.maxAwards, changes.maxAwardsPerApplicant) = (maxAward, maxAwards, maxPerApplicant)
@@ -53,7 +60,6 @@ struct ScenarioOptions: ParsableArguments {
             }
             changes.weights[String(parts[0])] = value
         }
-        guard changes != ScenarioChanges() else { throw ValidationError("Say what is to be otherwise: --reserve, --weight, --rule…") }
         return changes
     }
 }

@@ -106,6 +106,44 @@ import Workflow
         }
     }
 
+    @Test func `once its numbers can be known a lottery stands, and the next one names those that were called off`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall(ties: "[lottery]")
+            try await world.toDeliberation(call, files: 4)
+            let (service, code) = (world.service, call.code)
+            let from = try await world.now().adding(days: 2)
+            #expect(try await service.publishLottery(of: code, Self.wish(from), .secretariat).file.notice.calledOff == nil)
+            _ = try await service.cancelLottery(LotteryID(1), of: code, reason: "Autre source.", .secretariat)
+            let second = try await service.publishLottery(of: code, Self.wish(from), .secretariat)
+            #expect(second.file.notice.calledOff?.map(\.reason) == ["Autre source."])
+            try await world.setClock(from)
+            try await world.expectRefusal("0 lottery 2") { () async throws(ServiceError) in
+                try await service.cancelLottery(LotteryID(2), of: code, reason: "Autre issue.", .secretariat)
+            }
+            // Other files: it can be drawn no more, and is called off in the sight of everybody.
+            _ = try await service.act(on: "F02", of: code, .withdraw, reason: "Projet annulé.", .secretariat)
+            _ = try await service.cancelLottery(LotteryID(2), of: code, reason: "F02 a été retiré.", .secretariat)
+            let third = try await service.publishLottery(of: code, Self.wish(from.adding(days: 2)), .secretariat).file.notice
+            #expect(third.calledOff?.map(\.lottery) == [1, 2] && third.calledOff?.map(\.entropyFrom) == [from, from])
+        }
+    }
+
+    @Test func `no tie zone is drawn in a call whose decisions are known`() async throws {
+        try await withWorld { world in
+            let call = try BrusselsCall()
+            try await world.toResults(call, files: 3)
+            let wish = Self.wish(try await world.now().adding(days: 2), purpose: .tieZone, fund: 2)
+            let error = await #expect(throws: ServiceError.self) {
+                try await world.service.publishLottery(of: call.code, wish, .secretariat)
+            }
+            guard case .faults(let faults) = error else {
+                Issue.record("not refused: \(String(describing: error))")
+                return
+            }
+            #expect(faults.map(\.field) == ["purpose"] && faults.first?.message.english.contains("--freed") == true)
+        }
+    }
+
     @Test func `the database keeps what was published, and one draw`() async throws {
         try await withWorld { world in
             let call = try BrusselsCall(ties: "[lottery]")

@@ -54,6 +54,7 @@ extension Model {
 
     mutating func assign(_ pairs: [Step.Pair], _ actor: Actor, _ given: Given) throws(Stop) {
         try permit { () throws(Refusal) in try ReviewMachine.permit(.assign, by: actor) }
+        try refuseHidden(pairs, actor)
         try eachPair(pairs) { (model, pair) throws(Refusal) in
             if model.live(pair) != nil { return }
             guard let file = model.files[pair.file], let member = model.members[pair.member] else { return }
@@ -68,7 +69,8 @@ extension Model {
     mutating func recuse(_ pair: Step.Pair, _ actor: Actor, _ given: Given) throws(Stop) {
         try permit { () throws(Refusal) in try ReviewMachine.permit(.recuse, by: actor) }
         guard files[pair.file] != nil else { throw unknown(pair.file) }
-        guard let review = live(pair) else { throw unassigned(pair, "2 member", actor) }
+        try refuseHidden([pair], actor)
+        guard let review = live(pair) else { throw Stop(outcome: .other("2 member")) }
         try eachPair([pair]) { (model, pair) throws(Refusal) in
             try model.decide(review, .recuse(Reason(codes: ["conflictOfInterest"])), file: pair.file, actor, given)
         }
@@ -100,7 +102,8 @@ extension Model {
             }
         }
         guard files[pair.file] != nil else { throw Stop(outcome: .other("0 reference")) }
-        guard let review = live(pair) else { throw unassigned(pair, "0 member", actor) }
+        try refuseHidden([pair], actor)
+        guard let review = live(pair) else { throw Stop(outcome: .other("0 member")) }
         let command: ReviewCommand =
             switch step {
             case .reopen: .reopen(reason(text))
@@ -111,10 +114,17 @@ extension Model {
         }
     }
 
-    private func unassigned(_ pair: Step.Pair, _ fault: String, _ actor: Actor) -> Stop {
-        guard let member = actor.member, isConflicted(member, pair.file) else { return Stop(outcome: .other(fault)) }
-        let refused = FileRefusal(reference: "\(World.reference(pair.file)) M\(pair.member)", refusal: .conflictOfInterest)
-        return Stop(outcome: .refusedFiles([refused]))
+    /// Of a file with which there is a conflict of interest, a member is told only that.
+    private func refuseHidden(_ pairs: [Step.Pair], _ actor: Actor) throws(Stop) {
+        guard let member = actor.member else { return }
+        let hidden = pairs.filter { files[$0.file] != nil && isConflicted(member, $0.file) }
+        guard hidden.isEmpty else {
+            throw Stop(
+                outcome: .refusedFiles(
+                    hidden.map {
+                        FileRefusal(reference: "\(World.reference($0.file)) M\($0.member)", refusal: .conflictOfInterest)
+                    }))
+        }
     }
 
     private mutating func eachPair(
@@ -134,7 +144,10 @@ extension Model {
 
     mutating func score(_ actor: Actor, _ given: Given) throws(Stop) {
         try permit { () throws(Refusal) in try ApplicationMachine.permit(.score, by: actor) }
-        try each(files.keys.filter { files[$0]?.state == .underReview }) { (model, number) throws(Refusal) in
+        let open = files.keys.filter { number in
+            files[number]?.state == .underReview && !(actor.member.map { isConflicted($0, number) } ?? false)
+        }
+        try each(open) { (model, number) throws(Refusal) in
             for index in model.reviews.indices.sorted(by: { model.reviews[$0].id < model.reviews[$1].id })
             where model.reviews[index].application == model.files[number]?.id && model.reviews[index].state == .submitted {
                 try model.decide(index, .count, file: number, actor, given)
@@ -302,6 +315,8 @@ extension Model {
     mutating func grant(_ number: Int, _ step: GrantStep, _ text: String?, _ actor: Actor, _ given: Given) throws(Stop) {
         try requireKnown(number, to: actor)
         guard let file = files[number] else { throw missing(number) }
+        let action = command(step, Grant(id: GrantID(0)), file, reason(text)).action
+        try requireOpen(number, to: actor) { () throws(Refusal) in try GrantMachine.permit(action, by: actor) }
         var index = grants.indices.filter { grants[$0].application == file.id }.max { grants[$0].id < grants[$1].id }
         if step == .send, let known = index, [.lapsed, .cancelled].contains(grants[known].state) { index = nil }
         if index == nil {

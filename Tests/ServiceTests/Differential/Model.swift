@@ -102,6 +102,10 @@ struct Model: Sendable {
             _ = try ApplicationMachine.decide(known, command, context)
             guard ![.awarded, .reserveListed, .refused, .inadmissible].contains(file.state) else { throw .outcomePending }
         }
+        if let member = context.actor.member, file.state != known(file, to: member).state {
+            _ = try ApplicationMachine.decide(known(file, to: member), command, context)
+            throw .outcomePending
+        }
         let event = try ApplicationMachine.decide(file, command, context)
         ApplicationMachine.evolve(&file, with: event)
         files[number] = file
@@ -116,8 +120,14 @@ struct Model: Sendable {
     mutating func decide(_ command: CallCommand, _ actor: Actor, _ given: Given) throws(Refusal) {
         var counts: [ApplicationState: Int] = [:]
         for file in files.values { counts[file.state, default: 0] += 1 }
-        let event = try CallMachine.decide(call, command, CallContext(now: given.now, actor: actor, tally: Tally(counts)))
-        CallMachine.evolve(&call, with: event)
+        do throws(Refusal) {
+            let event = try CallMachine.decide(call, command, CallContext(now: given.now, actor: actor, tally: Tally(counts)))
+            CallMachine.evolve(&call, with: event)
+        } catch {
+            // Members are told no number of files.
+            if actor.member != nil, case .filesNotScored = error { throw .someNotScored }
+            throw error
+        }
     }
 
     func context(_ number: Int, _ actor: Actor, _ given: Given) -> ApplicationContext {
@@ -133,13 +143,33 @@ struct Model: Sendable {
 
     func context(_ pair: Step.Pair, _ actor: Actor, _ given: Given) -> ReviewContext {
         ReviewContext(
-            now: given.now, actor: actor, call: call, application: files[pair.file]?.state ?? .absent,
+            now: given.now, actor: actor, call: call, application: seenState(pair.file, by: actor),
             conflicted: conflicts.contains(pair), actorConflicted: actor.member.map { isConflicted($0, pair.file) } ?? false,
             scales: Self.criteria)
     }
 
     func isConflicted(_ member: MemberID, _ file: Int) -> Bool {
         conflicts.contains(Step.Pair(file: file, member: number(of: member)))
+    }
+
+    /// What a member may know: nothing of some files, and then of the others not what was advised and decided before all are told.
+    func known(_ file: Application, to member: MemberID) -> Application {
+        var known = file
+        let isNarrowed = files.keys.contains { isConflicted(member, $0) }
+        if isNarrowed, file.advice != nil, file.notifiedAt == nil { known.state = .scored }
+        return known
+    }
+
+    private func seenState(_ number: Int, by actor: Actor) -> ApplicationState {
+        guard let file = files[number] else { return .absent }
+        return (actor.member.map { known(file, to: $0) } ?? file).state
+    }
+
+    /// A member is told of a conflict before all else, and then that he or she never does such a thing.
+    func requireOpen(_ number: Int, to actor: Actor, _ permit: () throws(Refusal) -> Void) throws(Stop) {
+        guard let member = actor.member else { return }
+        if isConflicted(member, number) { throw Stop(outcome: .refused(.conflictOfInterest)) }
+        try self.permit(permit)
     }
 
     func number(of member: MemberID) -> Int { members.first { $0.value == member }?.key ?? 0 }
@@ -213,6 +243,7 @@ struct Model: Sendable {
         if let own = actor.organisation, own != organisation {
             throw Stop(outcome: .refusedFiles([FileRefusal(reference: World.reference(number), refusal: .notOwnFile)]))
         }
+        if actor.member != nil { try permit { () throws(Refusal) in try ApplicationMachine.permit(.create, by: actor) } }
         // An import of a file that is there as it should be changes nothing.
         if !isNew, isComplete[number] == complete { return }
         if isNew { files[number] = Application(id: given.fileIDs[number] ?? ApplicationID(0)) }
@@ -230,6 +261,7 @@ struct Model: Sendable {
         try requireKnown(number, to: actor)
         guard let summary = summaries[number] else { throw missing(number) }
         let context = context(number, actor, given)
+        try requireOpen(number, to: actor) { () throws(Refusal) in try ApplicationMachine.permit(make(summary).action, by: actor) }
         do throws(Refusal) {
             try decide(number, make(summary), context)
         } catch {
@@ -273,6 +305,7 @@ struct Model: Sendable {
             command = .reserve(ReservePlace(rank: rank, departure: reason(departure)))
         case .refuse(let departure): command = .refuse(Refused(reason: why, departure: reason(departure)))
         }
+        try requireOpen(number, to: actor) { () throws(Refusal) in try ApplicationMachine.permit(command.action, by: actor) }
         do throws(Refusal) { try decide(number, command, context) } catch { throw Stop(outcome: .refused(error)) }
     }
 

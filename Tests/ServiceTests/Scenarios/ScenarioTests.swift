@@ -97,6 +97,20 @@ import Workflow
         }
     }
 
+    @Test func `a threshold and a reserve that cannot be are said with their option`() async throws {
+        try await withWorld { world in
+            let call = try await ExplainedCall(spread: 1).run(in: world)
+            var (threshold, reserve) = (ScenarioChanges(), ScenarioChanges())
+            threshold.threshold = 101
+            reserve.reserve = Cents(999_999_00)
+            for (changes, field) in [(threshold, "threshold"), (reserve, "reserve")] {
+                try await world.expectRefusal("0 \(field)") { () async throws(ServiceError) in
+                    try await world.service.runScenario("ailleurs", of: call.code, changes, Request(actor: .secretariat))
+                }
+            }
+        }
+    }
+
     @Test func `weights and the threshold act on the scores, as if the regulation had them`() async throws {
         try await withWorld { world in
             let call = try await ExplainedCall(spread: 1).run(in: world)
