@@ -109,9 +109,8 @@ import Workflow
                     }
                 }
             }
-            let review = try #require(
-                try await world.value("SELECT min(r.id) FROM appel.reviews r JOIN appel.applications a ON a.id = r.application_id "
-                    + "WHERE a.reference = 'F01'").flatMap { Int64($0) })
+            let least = "SELECT min(r.id) FROM appel.reviews r JOIN appel.applications a ON a.id = r.application_id WHERE a.reference = 'F01'"
+            let review = try #require(try await world.value(least).flatMap { Int64($0) })
             try await world.expectRefusal("conflictOfInterest") { () async throws(ServiceError) in
                 try await service.act(
                     on: ReviewID(review), .end(.void, reason: "Parce que."), Request(actor: .chair(member), expectedVersion: 9))
