@@ -20,8 +20,7 @@ extension Refusal {
         case .onlyInOwnName:
             Message(
                 fr: "Un membre du conseil ne peut le faire qu'en son propre nom.",
-                nl: "Een raadslid kan dit alleen in eigen naam doen.",
-                en: "A member of the council may do this only in his or her own name.")
+                nl: "Een raadslid kan dit alleen in eigen naam doen.", en: "A member may do this only in his or her own name.")
         case .notForApplicants:
             Message(
                 fr: "Cette information n'est pas ouverte aux organisations qui demandent.",
@@ -30,8 +29,7 @@ extension Refusal {
         case .maySignNeeded:
             Message(
                 fr: "Seule une personne qui peut signer pour l'organisation peut le faire.",
-                nl: "Alleen wie voor de organisatie mag tekenen, kan dit doen.",
-                en: "Only somebody who may sign for the organisation can do this.")
+                nl: "Alleen wie voor de organisatie mag tekenen, kan dit doen.", en: "Only who may sign for the organisation can do this.")
         case .outcomePending:
             Message(
                 fr: "L'examen du dossier touche à sa fin : attendez que la décision vous soit communiquée.",
@@ -93,8 +91,7 @@ extension Refusal {
         case .datesChanged:
             Message(
                 fr: "Une modification ne change pas les dates ; prolongez l'appel.",
-                nl: "Een wijziging verandert de data niet; verleng de oproep.",
-                en: "An amendment does not change the dates; extend the call instead.")
+                nl: "Een wijziging verandert de data niet; verleng de oproep.", en: "An amendment does not change the dates: extend the call.")
         case .closingNotLater:
             Message(
                 fr: "La nouvelle clôture doit être postérieure à l'ancienne et encore à venir.",
@@ -103,8 +100,7 @@ extension Refusal {
         case .wrongProcedure:
             Message(
                 fr: "Cette étape n'existe pas dans la procédure de cet appel.",
-                nl: "Deze stap bestaat niet in de procedure van deze oproep.",
-                en: "This step does not exist in the procedure of this call.")
+                nl: "Deze stap bestaat niet in de procedure van deze oproep.", en: "This step is not in the procedure of this call.")
         case .closingNotReached(let closing):
             Message(
                 fr: "L'appel ne peut être clos avant le \(moment(closing)).",
@@ -133,8 +129,7 @@ extension Refusal {
                 nl: "\(count) [dossier heeft|dossiers hebben] nog geen score.", en: "\(count) [file has|files have] no score yet.")
         case .someNotScored:
             Message(
-                fr: "Des dossiers n'ont pas encore de note.", nl: "Er zijn nog dossiers zonder score.",
-                en: "Some files have no score yet.")
+                fr: "Des dossiers n'ont pas encore de note.", nl: "Er zijn nog dossiers zonder score.", en: "Some files have no score yet.")
         case .filesNotDecided(let count):
             Message(
                 counting: count, fr: "\(count) [dossier attend|dossiers attendent] encore une décision.",
@@ -375,8 +370,7 @@ extension Refusal {
                 en: "The file has no award that was made known.")
         case .commitmentMissing:
             Message(
-                fr: "Indiquez le numéro de l'engagement.", nl: "Vermeld het vastleggingsnummer.",
-                en: "Give the number of the commitment.")
+                fr: "Indiquez le numéro de l'engagement.", nl: "Vermeld het vastleggingsnummer.", en: "Give the number of the commitment.")
         case .beyondAward(let excess):
             Message(
                 fr: "Les paiements dépasseraient le subside de \(excess.french).",

@@ -23,7 +23,7 @@ import Testing
     /// Every question that can be asked in somebody's name, by its words.
     private static let questions: [String: [[String]]] = [
         "call list": [[]], "call show": [[call]], "call history": [[call]], "call definition": [[call]],
-        "call form": [[call]], "call template": [[call]], "call certificate": [[call]],
+        "call form": [[call]], "call template": [[call]],
         "organisation list": [[]], "organisation search": [["a"], ["Mboka"]],
         "organisation show": [["1990.905.006"], ["BXL27-005"]],
         "earlier-grant list": [[]], "member list": [[]], "conflict list": [[call]], "conflict suggest": [[call]],

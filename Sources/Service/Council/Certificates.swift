@@ -17,7 +17,9 @@ extension Service {
     /// The certificate of a call, byte for byte as it was made when the council began to advise.
     package func certificate(of code: String) async throws(ServiceError) -> String {
         try await question { db in
-            guard let text = try db.certificate(of: db.call(code: code).id) else { throw StoreError.notFound(kind: "certificate", name: code) }
+            guard let text = try db.certificate(of: db.call(code: code).id) else {
+                throw StoreError.notFound(kind: "certificate", name: code)
+            }
             return text
         }
     }

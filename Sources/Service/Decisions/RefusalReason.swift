@@ -25,7 +25,8 @@ struct RefusalReason {
         } else if failures.isEmpty {
             (codes, messages) = (["unfavourableAdvice"], [Self.unfavourable(isShown || isAgreed ? file.score : nil)])
         } else {
-            (codes, messages) = (failures.map(\.code), failures.map { $0.message(in: definition, isShown: isShown, isTotalShown: isShown || isAgreed) })
+            codes = failures.map(\.code)
+            messages = failures.map { $0.message(in: definition, isShown: isShown, isTotalShown: isShown || isAgreed) }
         }
         sentence = (messages.map { $0.text(in: language) } + [advised].compactMap { $0 }).joined(separator: " ")
         let lines = definition.categories.first { $0.id == file.summary?.category }?.budgetLines ?? []

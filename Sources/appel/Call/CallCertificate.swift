@@ -16,24 +16,27 @@ struct CallCertificate: AsyncParsableCommand, SpeakingCommand {
               appel verify certificate brussels-2027.certificate.json
             """)
 
+    private struct Written: Encodable {
+        let file: String
+    }
+
     @OptionGroup var call: CallArgument
+    @OptionGroup var target: ExportTarget
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The file to write, whole or not at all. (default: -, standard output)", valueName: "file"),
-        completion: .file(extensions: ["json"]))
-    var output: String?
-
-    @OptionGroup var options: AskingOptions
-
-    var language: Language { options.language }
+    var language: Language { target.language }
 
     func run() async throws {
-        try await options.atDesk { desk in
+        try await target.atDesk { desk in
             let text = try await desk.service.certificate(of: call.code)
-            guard let output, output != "-" else { return try Terminal.output.write(text) }
-            try AtomicFile.write(to: output) { file throws(FileWriteError) in try file.append(Array(text.utf8)) }
-            try Terminal.output.write(AllocationWords.written(output).text(in: language) + "\n")
+            guard let path = target.path else { return try Terminal.output.write(text) }
+            if target.trial.isDryRun {
+                try AtomicFile.check(path)
+            } else {
+                try AtomicFile.write(to: path) { file throws(FileWriteError) in try file.append(Array(text.utf8)) }
+            }
+            var printer = desk.printer
+            printer.isDryRun = target.trial.isDryRun
+            try printer.show("certificate", Written(file: path)) { _ in AllocationWords.written(path).text(in: language) + "\n" }
         }
     }
 }

@@ -97,7 +97,8 @@ import Workflow
                 let inside = try await world.service.explain(reference, of: call.code, for: .municipality, as: .secretariat).facts
                 #expect(inside.flatMap(\.figures).contains { $0.name == "score" })
                 // Neither does the reason that was notified say it.
-                guard let score = try await world.service.file(reference, of: call.code).view.file.score?.rounded(places: 2) else { continue }
+                let file = try await world.service.file(reference, of: call.code).view.file
+                guard let score = file.score?.rounded(places: 2) else { continue }
                 let reasons = told.filter { $0.code == "writtenReason" }.flatMap(\.figures).map { "\($0)" }
                 written += reasons.count
                 #expect(isShown || !reasons.contains { $0.contains(score) }, "\(reference): \(reasons)")
