@@ -129,7 +129,10 @@ extension NonInterferenceTests {
         try await appel.succeed("call", "begin", call, "deliberation")
         answers["scored"] = try await ask(appel, changing)
         try await appel.succeed("db", "clock", "set", "2027-06-08 22:30")
-        try await appel.succeed("meeting", "record", call, Program.demo("meeting.yaml"))
+        let meeting =
+            try String(contentsOfFile: Program.demo("meeting.yaml"), encoding: .utf8)
+            + "  - { reference: \(hidden[2]), member: M05, left: \"20:32\", returned: \"20:36\" }\n"
+        try await appel.succeed("meeting", "record", call, try appel.file("meeting.yaml", Array(meeting.utf8)))
         try await appel.succeed("meeting", "advise", call, "--meeting", "2027-06-08")
         answers["advised"] = try await ask(appel, changing)
         try await appel.succeed("decision", "decide", call, "--as", "college")

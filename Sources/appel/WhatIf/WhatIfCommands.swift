@@ -54,13 +54,15 @@ struct RunScenario: AsyncParsableCommand, SpeakingCommand {
 
     var language: Language { options.language }
 
-    func validate() throws {
+    // Asked by the run: an option that does not exist leaves its value among the words, and is told first.
+    private func checkWords() throws {
         guard words.count == (problem == nil ? 2 : 1), words.allSatisfy({ !$0.isEmpty && $0.count <= 100 }) else {
             throw ValidationError("Name the call and the scenario; with --problem the scenario alone.")
         }
     }
 
     func run() async throws {
+        try checkWords()
         let changes = try changes.changes()
         if let problem {
             let file = try ProblemFile.read(problem)

@@ -109,9 +109,7 @@ import Workflow
                     }
                 }
             }
-            let least = """
-                SELECT min(r.id) FROM appel.reviews r JOIN appel.applications a ON a.id = r.application_id WHERE a.reference = 'F01'
-                """
+            let least = "SELECT min(r.id) FROM appel.reviews r JOIN appel.applications a ON a.id = application_id WHERE reference = 'F01'"
             let review = try #require(try await world.value(least).flatMap { Int64($0) })
             try await world.expectRefusal("conflictOfInterest") { () async throws(ServiceError) in
                 try await service.act(
