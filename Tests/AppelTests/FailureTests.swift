@@ -68,7 +68,7 @@ import Workflow
         let text = Failure([fault], of: "conflicts.csv", in: .dutch).text(style: .plain)
         #expect(
             text == """
-                error: 1 fout(en); er is niets gewijzigd
+                error: 1 fout; er is niets gewijzigd
                   conflicts.csv:12: member: onbekend
                 next: verbeter conflicts.csv en herhaal de opdracht
 
