@@ -91,7 +91,7 @@ extension Refusal {
         case .datesChanged:
             Message(
                 fr: "Une modification ne change pas les dates ; prolongez l'appel.",
-                nl: "Een wijziging verandert de data niet; verleng de oproep.", en: "An amendment does not change the dates: extend the call.")
+                nl: "Een wijziging verandert de data niet; verleng de oproep.", en: "An amendment changes no date: extend the call.")
         case .closingNotLater:
             Message(
                 fr: "La nouvelle clôture doit être postérieure à l'ancienne et encore à venir.",

@@ -79,8 +79,7 @@ struct LiveMeetingTests {
             let minutes = "/fr/council/\(demoCall)/meetings/2027-06-08"
             #expect(try await chair.get(minutes).text.contains("Alors le secrétariat donne ici"))
             let refused = try await chair.post(minutes, [])
-            #expect(refused.text.contains("Demandez au secrétariat d&#39;ouvrir ce procès-verbal"))
-            #expect(refused.text.contains("<li>BXL27-005"))
+            #expect(refused.text.contains("laissez-le au secrétariat") && !refused.text.contains("<li>BXL27-005"))
             #expect(try await !secretariat.get(minutes).text.contains("Alors le secrétariat donne ici"))
             // For the secretariat nothing is in the way of this file; others were never spoken of, and who has a tie with them was there.
             #expect(try await !secretariat.post(minutes, []).text.contains("<li>BXL27-005"))

@@ -24,7 +24,7 @@ struct RulesTests {
             let faulty = try await browser.post(
                 page, [("source", source.replacing("  quorum: 6\n", with: "  quorum: 60\n")), ("do", "apply")])
             let line = try #require(source.split(separator: "\n", omittingEmptySubsequences: false).firstIndex { $0 == "  quorum: 6" }) + 1
-            #expect(faulty.status == .unprocessableContent && faulty.text.contains("Ligne \(line), colonne "))
+            #expect(faulty.status == .unprocessableContent && faulty.text.contains("ligne \(line), colonne "))
             let checked = try await browser.post(page, [typed, ("do", "check")])
             #expect(checked.status == .ok && checked.text.contains("brussels-2028") && checked.text.contains("class=\"plan\""))
             #expect(try await stage.service.calls().map(\.code) == [demoCall])
@@ -54,7 +54,7 @@ struct RulesTests {
             let read = try await browser.upload("/fr/office/new-call/read", "rules.yaml", Array(source.utf8))
             #expect(read.status == .ok && read.text.contains("brussels-2029") && read.text.contains("class=\"plan\""))
             let wrong = try await browser.upload("/fr/office/new-call/read", "rules.yaml", Array("code: x\n".utf8))
-            #expect(wrong.status == .unprocessableContent && wrong.text.contains("Ligne 1, colonne 1"))
+            #expect(wrong.status == .unprocessableContent && wrong.text.contains("ligne 1, colonne 1"))
             let binary = try await browser.upload("/fr/office/new-call/read", "rules.xlsx", [0x50, 0x4B, 0, 0xFF])
             #expect(binary.status == .unprocessableContent && binary.text.contains("rules.xlsx"))
             #expect(try await browser.upload("/fr/office/new-call/read", "", []).status == .unprocessableContent)
