@@ -96,11 +96,7 @@ extension ScoredFacts {
         }
     }
 
-    /// The score of a single reviewer is nobody else's business: neither where there is one review, nor where a median or a trimmed
-    /// mean leaves one.
-    private var isShown: Bool {
-        audience == .municipality || call.scorecard.combination.scoresThatCount(of: outcome.reviews.count) > 1
-    }
+    private var isShown: Bool { audience == .municipality || call.scorecard.combination.blends(outcome.reviews.count) }
 
     /// A score on which the council agreed is no reviewer's.
     private var isTotalShown: Bool { isShown || file.consensus != nil }

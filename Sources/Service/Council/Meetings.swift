@@ -108,7 +108,7 @@ extension Service {
             let proposal = try proposal(of: loaded.call, files, db)
             let undrawn = proposal.definition.procedure == .competitive ? proposal.ranking.ranking.undrawn : []
             guard undrawn.isEmpty else { throw ServiceError.faults([.lotteryAwaits(undrawn.flatMap { $0 })]) }
-            if proposal.definition.procedure == .competitive {
+            if try proposal.definition.procedure == .competitive && !db.callsWithCertificate().contains(loaded.call.id) {
                 try db.keepCertificate(String(decoding: proposal.certified(), as: UTF8.self), of: loaded.call.id, at: loaded.now)
             }
             let exception = Dictionary(exceptions.map { ($0.reference, $0) }, uniquingKeysWith: { $1 })

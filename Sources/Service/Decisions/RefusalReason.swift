@@ -17,7 +17,7 @@ struct RefusalReason {
         let definition = proposal.definition
         let failures = proposal.ranking.ranking.notFundable.first { $0.id == file.reference }?.failures ?? []
         let counted = proposal.ranking.outcomes[file.reference]?.reviews.count ?? 0
-        let isShown = Combination(definition.scoring.aggregate).scoresThatCount(of: counted) > 1
+        let isShown = Combination(definition.scoring.aggregate).blends(counted)
         let isAgreed = definition.scoring.consensus == .replaces && proposal.ranking.consensus[file.reference] != nil
         let messages: [Message]
         if let reason = proposal.tooFewAwards(with: file) {

@@ -59,6 +59,10 @@ extension Combination {
     /// How many of so many scores make the score of a file.
     package func scoresThatCount(of count: Int) -> Int { members(of: count).count }
 
+    /// Whether the score of a file with so many reviews is of several reviewers. That of a single one is nobody else's business: neither
+    /// where there is one review, nor where a median or a trimmed mean leaves one.
+    package func blends(_ reviews: Int) -> Bool { scoresThatCount(of: reviews) > 1 }
+
     /// Which of so many scores in order make the score of the file: their mean is it.
     func members(of count: Int) -> Range<Int> {
         switch self {
