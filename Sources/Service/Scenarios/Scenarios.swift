@@ -133,14 +133,16 @@ extension Service {
     package func scenarioAwards(of code: String, _ name: String?) async throws(ServiceError) -> [String: Cents] {
         try await question { db in
             let call = try db.call(code: code)
-            let own = try scoredCall(call, db).allocation
-            let result = try Self.result(of: name, try db.scenarios(of: call.id), own)
+            let result = try Self.result(of: name, db.scenarios(of: call.id), scoredCall(call, db).allocation)
             return Dictionary(result.awards.map { ($0.application, $0.cents) }) { first, _ in first }
         }
     }
 
-    private static func result(of name: String?, _ kept: [StoredScenario], _ own: Allocation) throws -> Allocation {
-        guard let name else { return own }
+    /// - Parameter own: by the call's own rules; worked out only where it is asked for.
+    private static func result(
+        of name: String?, _ kept: [StoredScenario], _ own: @autoclosure () throws -> Allocation
+    ) throws -> Allocation {
+        guard let name else { return try own() }
         guard let found = kept.first(where: { $0.name == name }) else { throw StoreError.notFound(kind: "scenario", name: name) }
         return try scenario(found).scenario.result
     }
@@ -167,9 +169,9 @@ extension InputFault {
             return InputFault(
                 field: "reserve",
                 message: Message(
-                    fr: "La ligne \(line) ne peut pas réserver \(reserve.decimal) : elle n'a que \(total.decimal).",
-                    nl: "Lijn \(line) kan geen \(reserve.decimal) voorbehouden: ze heeft maar \(total.decimal).",
-                    en: "Line \(line) cannot reserve \(reserve.decimal): it has \(total.decimal) only."))
+                    fr: "La ligne \(line) ne peut pas réserver \(reserve.french) : elle n'a que \(total.french).",
+                    nl: "Lijn \(line) kan geen \(reserve.dutch) voorbehouden: ze heeft maar \(total.dutch).",
+                    en: "Line \(line) cannot reserve \(reserve.english): it has \(total.english) only."))
         }
         return InputFault(field: "scenario", message: Message(fr: "\(fault)", nl: "\(fault)", en: "\(fault)"))
     }
